@@ -1,0 +1,17 @@
+"""The errors that Corridors raises, as one short tree."""
+
+
+class CorridorsError(Exception):
+    """Any fault that a user can mend; its message is one readable line."""
+
+
+class GeodataError(CorridorsError):
+    """A file of geodata cannot be used: names the file, the feature and the field."""
+
+
+class ArticleError(CorridorsError):
+    """A file cannot be read as an article: names the file and what was expected."""
+
+
+class LibraryError(CorridorsError):
+    """The user's library cannot be read or written: names the file or folder."""

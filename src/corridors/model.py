@@ -1,0 +1,208 @@
+"""The things Corridors speaks of: features, articles, passages, links. No input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shapely.geometry.base import BaseGeometry
+
+NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
+Mode = Literal["rail", "road", "sea"]
+Section = Literal["lead", "background", "implications", "conclusions", "body"]
+Basis = Literal["named", "context", "described"]
+
+LEAD: Section = "lead"
+BODY: Section = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A toponym of a feature.
+
+    An *ambiguous* name counts only in a sentence with a word of its ``context``; an *exclusion*
+    is a longer name that contains one of the feature's names and means something else.
+    """
+
+    text: str
+    type: NameType
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How exact a position is: ``level``, and the possible error in kilometres where known."""
+
+    level: Literal["exact", "approximate", "area", "network", "schematic", "mixed"]
+    km: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was seen."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stretch of a corridor, drawn as one line.
+
+    ``length_km`` is the geodesic length (WGS 84) of the line as drawn; ``geometry`` is in
+    EPSG:4326, longitude first.
+    """
+
+    id: str
+    name: str
+    mode: Mode
+    status: str
+    branch: str
+    length_km: float
+    precision: Precision
+    source: str
+    geometry: BaseGeometry
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A place, a corridor or an exercise site; ``geometry`` is in EPSG:4326, longitude first."""
+
+    id: str
+    layer: str
+    kind: str
+    name: str
+    names: tuple[Name, ...]
+    countries: tuple[str, ...]
+    status: str
+    summary: str
+    geometry: BaseGeometry
+    precision: Precision
+    provenance: tuple[Source, ...]
+    status_date: str | None = None
+    label: str | None = None
+    start: str | None = None
+    end: str | None = None
+    participants: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    legs: tuple[Leg, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The features of one file of geodata, in its order."""
+
+    id: str
+    title: str
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a passage stands in its article, and how to know it again.
+
+    ``fingerprint`` is a hash of the paragraph's normalised text, ``start`` its first few words.
+    """
+
+    section: Section
+    paragraph: int
+    fingerprint: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a passage says about one feature, in the project's own words."""
+
+    feature: str
+    basis: Basis
+    text: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bibliographic record of an article; a title in brackets is supplied, not the author's."""
+
+    id: str
+    title: str
+    author: str | None = None
+    publication: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    date_text: str | None = None
+    url: str | None = None
+    url_is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as it stands in a text at hand: ``number`` counts from 1 in the article."""
+
+    number: int
+    section: Section
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of one article as the user has them, with what its head says of itself."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    author: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of an article, with its digests, and its words where they are at hand.
+
+    ``differs`` says that the text at hand is not the one that the digests describe.
+    """
+
+    article: str
+    paragraph: int
+    section: Section
+    locator: Locator | None = None
+    digests: tuple[Digest, ...] = ()
+    text: str | None = None
+    differs: bool = False
+
+    @property
+    def id(self) -> str:
+        """The passage's id, such as ``blank-2025#3``."""
+        return f"{self.article}#{self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A record with its passages in order; ``held`` says whether a text of it is at hand."""
+
+    record: Record
+    passages: tuple[Passage, ...]
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a passage's text: ``text == passage.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A passage speaks of a feature; ``reason`` says why where no plain name does."""
+
+    passage: str
+    feature: str
+    basis: Basis
+    mentions: tuple[Mention, ...] = ()
+    reason: str | None = None
