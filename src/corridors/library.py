@@ -1,0 +1,219 @@
+"""The user's own articles on disk: the store of imported texts, and folders of article files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, get_args
+
+import platformdirs
+
+from corridors.articles import read
+from corridors.errors import ArticleError, LibraryError
+from corridors.model import Paragraph, Section, Text
+from corridors.recognition import ids_after
+
+FORMAT = 1
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_SUFFIXES = (".txt", ".md")
+
+
+def default_folder() -> Path:
+    """Return the folder of the library: ``CORRIDORS_LIBRARY``, or the system's place for data."""
+    named = os.environ.get("CORRIDORS_LIBRARY")
+    return Path(named) if named else platformdirs.user_data_path("corridors") / "articles"
+
+
+def save(text: Text, folder: Path, *, known: bool = False) -> bool:
+    """Store a text as ``<id>.json``, whole or not at all.
+
+    Parameters
+    ----------
+    text
+        The text to store.
+    folder
+        The library; it is made where it is missing.
+    known
+        Whether the id is that of a known article, whose stored text a newer one replaces.
+        Otherwise another text under the same id is kept, and this one stored with ``-2``, ``-3``
+        and so on.
+
+    Returns
+    -------
+    bool
+        False where these words are stored already; nothing is written then.
+
+    Raises
+    ------
+    LibraryError
+        If the id cannot name a file, the text has characters that no file can hold, or the
+        folder cannot be written.
+    """
+    for text_id in ids_after(text.id):
+        path = _path(folder, text_id)
+        try:
+            stored = _stored(path) if path.exists() else None
+        except LibraryError:
+            stored = Text(text_id, ())  # broken: differs from every text
+        if stored and _words(stored) == _words(text):
+            return False
+        if stored is None or known:
+            _write(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
+            return True
+    raise AssertionError("ids never run out")
+
+
+def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
+    """Read all stored texts, in the order of their ids.
+
+    Returns
+    -------
+    tuple
+        The texts, and an error for each file that could not be read; a folder that does not
+        exist is an empty library.
+    """
+    texts, errors = [], []
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.stem) if folder.exists() else []
+    except OSError as error:
+        return [], [LibraryError(f"{folder}: cannot be read: {error.strerror}")]
+    for path in paths:
+        if path.suffix == ".json" and not path.name.startswith("."):
+            try:
+                texts.append(_stored(path))
+            except LibraryError as error:
+                errors.append(error)
+    return texts, errors
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """List the article files that some paths name, each once.
+
+    A folder stands for the ``.txt`` and ``.md`` files in it and below, sorted; hidden ones and
+    links that lead out of the folder are left out.
+
+    Raises
+    ------
+    ArticleError
+        If a path does not exist or a folder cannot be read.
+    """
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += _below(path) if path.is_dir() else [path.resolve(strict=True) and path]
+        except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL
+            reason = getattr(error, "strerror", None) or error
+            raise ArticleError(f"{path}: cannot be read: {reason}") from error
+    return list(dict.fromkeys(found))
+
+
+def read_folder(folder: Path) -> tuple[list[Text], list[ArticleError]]:
+    """Read the article files of a folder; a file that cannot be read is an error, not the end."""
+    texts: list[Text] = []
+    errors: list[ArticleError] = []
+    try:
+        paths = files([folder])
+    except ArticleError as error:
+        return [], [error]
+    for path in paths:
+        try:
+            texts += read(path)
+        except ArticleError as error:
+            errors.append(error)
+    return texts, errors
+
+
+def _below(folder: Path) -> list[Path]:
+    def fail(error: OSError) -> None:
+        raise error
+
+    root, found = folder.resolve(), []
+    for parent, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() in _SUFFIXES and path.is_file():
+                if path.resolve().is_relative_to(root):
+                    found.append(path)
+    return sorted(found)
+
+
+def _path(folder: Path, text_id: str) -> Path:
+    if not _ID.fullmatch(text_id):
+        raise LibraryError(
+            f"{text_id!r} cannot name a file of the library "
+            "(expected small letters, digits, '-' and '_')"
+        )
+    return folder / f"{text_id}.json"
+
+
+def _words(text: Text) -> tuple[object, ...]:
+    return text.title, text.author, text.paragraphs
+
+
+def _write(path: Path, data: Mapping[str, object]) -> None:
+    temporary = None
+    try:
+        content = json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".", suffix=".tmp", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut can leave the new name with no content
+        temporary.replace(path)
+    except UnicodeEncodeError as error:
+        raise LibraryError(f"{path.name}: half a surrogate pair cannot be stored") from error
+    except OSError as error:
+        raise LibraryError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+
+
+def _stored(path: Path) -> Text:
+    if not path.is_file():
+        raise LibraryError(f"{path}: not a file")
+    try:
+        data = json.loads(path.read_bytes())
+    except OSError as error:
+        raise LibraryError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise LibraryError(f"{path}: not JSON: {error}") from error
+    found = data.get("format") if isinstance(data, dict) else None
+    if found != FORMAT:
+        raise LibraryError(f"{path}: format {found!r} (this version reads format {FORMAT})")
+    try:
+        text = _text(data)
+    except (KeyError, TypeError, ValueError) as error:
+        raise LibraryError(f"{path}: not an article of the library: {error}") from error
+    if text.id != path.stem:
+        raise LibraryError(f"{path}: holds the article {text.id!r} (expected {path.stem!r})")
+    return text
+
+
+def _text(data: Mapping[str, Any]) -> Text:
+    optional = {key: data.get(key) for key in ("title", "author", "source")}
+    for value in (data["id"], *(value for value in optional.values() if value is not None)):
+        _string(value)
+    paragraphs = []
+    for number, row in enumerate(data["paragraphs"], start=1):
+        if row["number"] != number or row["section"] not in get_args(Section):
+            raise ValueError(
+                f"paragraph {number} has number {row['number']!r}, section {row['section']!r}"
+            )
+        paragraphs.append(Paragraph(number, row["section"], _string(row["text"])))
+    return Text(data["id"], tuple(paragraphs), **optional)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a string")
+    value.encode()  # half a surrogate pair, which JSON can spell, would break the page later
+    return value

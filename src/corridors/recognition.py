@@ -1,0 +1,135 @@
+"""Know an article again by its paragraphs, and give its passages the words at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import count
+
+from corridors.model import Article, Paragraph, Passage, Record, Text
+
+_ENOUGH = 0.5  # the share of fingerprints that makes two texts the same article
+
+
+def fingerprint(text: str) -> str:
+    r"""Hash the words of a paragraph, whatever its spaces, case, quotes and dashes.
+
+    Examples
+    --------
+    >>> fingerprint("The  port\nis OPEN.") == fingerprint("the port is open")
+    True
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def recognise(text: Text, known: Sequence[Article]) -> Article | None:
+    """Find the known article that a text is a copy of.
+
+    A copy shares at least half of the fingerprints with the article's locators, counted on the
+    shorter of the two: an excerpt, a longer version and one with an edited paragraph are known
+    again. Of several, the article that shares the most is taken.
+
+    Returns
+    -------
+    Article or None
+        The known article as it was passed in, or None where there is none.
+    """
+    prints = {fingerprint(paragraph.text) for paragraph in text.paragraphs}
+    best, most = None, 0.0
+    for article in known:
+        located = {passage.locator.fingerprint for passage in article.passages if passage.locator}
+        share = len(prints & located) / max(1, min(len(prints), len(located)))
+        if share >= _ENOUGH and share > most:
+            best, most = article, share
+    return best
+
+
+def attach(text: Text, known: Sequence[Article]) -> Article:
+    """Put a text's words to the passages of the article that it is.
+
+    A passage gets the words whose fingerprint is its locator's. Where as many paragraphs differ
+    in a row as the article has there, they are shown with ``differs``; else the passage stays
+    without words. Paragraphs that the article does not have follow after its last, without
+    digests.
+
+    Parameters
+    ----------
+    text
+        The words at hand.
+    known
+        The articles of geodata.
+
+    Returns
+    -------
+    Article
+        A known article with its words, or a new one made of the text alone.
+    """
+    article = recognise(text, known)
+    if article is None:
+        return _unknown(text)
+    passages = list(article.passages)
+    here = [fingerprint(paragraph.text) for paragraph in text.paragraphs]
+    there = [passage.locator.fingerprint if passage.locator else "" for passage in passages]
+    extra: list[Paragraph] = []
+    for tag, a, a_end, b, b_end in SequenceMatcher(None, there, here, False).get_opcodes():
+        if tag in ("equal", "replace") and a_end - a == b_end - b:
+            for at, paragraph in zip(range(a, a_end), text.paragraphs[b:b_end], strict=True):
+                passages[at] = replace(passages[at], text=paragraph.text, differs=tag == "replace")
+        else:
+            extra += text.paragraphs[b:b_end]
+    numbers = count(1 + max((passage.paragraph for passage in passages), default=0))
+    passages += [
+        Passage(article.record.id, number, paragraph.section, text=paragraph.text)
+        for number, paragraph in zip(numbers, extra, strict=False)
+    ]
+    return replace(article, passages=tuple(passages), held=True)
+
+
+def _unknown(text: Text) -> Article:
+    supplied = f"[Article by {text.author}]" if text.author else f"[{text.source or text.id}]"
+    return Article(
+        Record(text.id, text.title or supplied, author=text.author),
+        tuple(Passage(text.id, p.number, p.section, text=p.text) for p in text.paragraphs),
+        held=True,
+    )
+
+
+def merge(known: Sequence[Article], texts: Iterable[Text]) -> tuple[Article, ...]:
+    """Put all texts at hand to their articles.
+
+    Parameters
+    ----------
+    known
+        The articles of geodata.
+    texts
+        The texts at hand; of two copies of one known article the later counts.
+
+    Returns
+    -------
+    tuple of Article
+        The known articles in their order, with their words where these are at hand, then the
+        unknown ones in theirs: the same words once, different words under one id told apart by
+        ``-2``, ``-3`` and so on.
+    """
+    articles = {article.record.id: article for article in known}
+    seen = set()
+    for text in texts:
+        article = recognise(text, known)
+        if article is not None:
+            articles[article.record.id] = attach(text, [article])
+        elif (words := (text.title, text.author, text.paragraphs)) not in seen:
+            seen.add(words)
+            free = next(name for name in ids_after(text.id) if name not in articles)
+            articles[free] = _unknown(replace(text, id=free))
+    return tuple(articles.values())
+
+
+def ids_after(text_id: str) -> Iterator[str]:
+    """Yield the id itself, then the id with ``-2``, ``-3`` and so on."""
+    yield text_id
+    yield from (f"{text_id}-{number}" for number in count(2))
