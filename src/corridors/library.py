@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
@@ -54,18 +55,19 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         If the id cannot name a file, the text has characters that no file can hold, or the
         folder cannot be written.
     """
-    for text_id in ids_after(text.id):
+    ids = ids_after(text.id)
+    while True:
+        text_id = next(ids)
         path = _path(folder, text_id)
         try:
-            stored = _stored(path) if path.exists() else None
+            stored = _stored(path) if os.path.lexists(path) else None
         except LibraryError:
-            stored = Text(text_id, ())  # broken: differs from every text
+            stored = Text(text_id, ())  # broken: it differs from every text
         if stored and _words(stored) == _words(text):
             return False
         if stored is None or known:
             _write(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
             return True
-    raise AssertionError("ids never run out")
 
 
 def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
@@ -105,8 +107,8 @@ def files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         try:
-            found += _below(path) if path.is_dir() else [path.resolve(strict=True) and path]
-        except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL
+            found += _below(path) if stat.S_ISDIR(path.stat().st_mode) else [path]
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or error
             raise ArticleError(f"{path}: cannot be read: {reason}") from error
     return list(dict.fromkeys(found))
@@ -135,10 +137,13 @@ def _below(folder: Path) -> list[Path]:
     root, found = folder.resolve(), []
     for parent, folders, names in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(parent, name) for name in names if not name.startswith(".")):
-            if path.suffix.lower() in _SUFFIXES and path.is_file():
-                if path.resolve().is_relative_to(root):
-                    found.append(path)
+        found += [
+            path
+            for path in (Path(parent, name) for name in names if not name.startswith("."))
+            if path.suffix.lower() in _SUFFIXES
+            and path.is_file()
+            and path.resolve().is_relative_to(root)
+        ]
     return sorted(found)
 
 
@@ -178,9 +183,9 @@ def _write(path: Path, data: Mapping[str, object]) -> None:
 
 
 def _stored(path: Path) -> Text:
-    if not path.is_file():
-        raise LibraryError(f"{path}: not a file")
     try:
+        if not path.is_file():  # reading a pipe may never end
+            raise LibraryError(f"{path}: not a file")
         data = json.loads(path.read_bytes())
     except OSError as error:
         raise LibraryError(f"{path}: cannot be read: {error.strerror}") from error
@@ -191,7 +196,9 @@ def _stored(path: Path) -> Text:
         raise LibraryError(f"{path}: format {found!r} (this version reads format {FORMAT})")
     try:
         text = _text(data)
-    except (KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        raise LibraryError(f"{path}: field {error} is missing") from error
+    except (TypeError, ValueError) as error:
         raise LibraryError(f"{path}: not an article of the library: {error}") from error
     if text.id != path.stem:
         raise LibraryError(f"{path}: holds the article {text.id!r} (expected {path.stem!r})")
@@ -199,9 +206,7 @@ def _stored(path: Path) -> Text:
 
 
 def _text(data: Mapping[str, Any]) -> Text:
-    optional = {key: data.get(key) for key in ("title", "author", "source")}
-    for value in (data["id"], *(value for value in optional.values() if value is not None)):
-        _string(value)
+    head = {key: _string(data[key]) for key in ("title", "author", "source") if data.get(key)}
     paragraphs = []
     for number, row in enumerate(data["paragraphs"], start=1):
         if row["number"] != number or row["section"] not in get_args(Section):
@@ -209,11 +214,11 @@ def _text(data: Mapping[str, Any]) -> Text:
                 f"paragraph {number} has number {row['number']!r}, section {row['section']!r}"
             )
         paragraphs.append(Paragraph(number, row["section"], _string(row["text"])))
-    return Text(data["id"], tuple(paragraphs), **optional)
+    return Text(_string(data["id"]), tuple(paragraphs), **head)
 
 
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not a string")
-    value.encode()  # half a surrogate pair, which JSON can spell, would break the page later
+    value.encode()  # JSON can spell half a surrogate pair, which no page can show
     return value
