@@ -206,7 +206,11 @@ def _stored(path: Path) -> Text:
 
 
 def _text(data: Mapping[str, Any]) -> Text:
-    head = {key: _string(data[key]) for key in ("title", "author", "source") if data.get(key)}
+    head = {
+        key: _string(data[key])
+        for key in ("title", "author", "source")
+        if data.get(key) is not None
+    }
     paragraphs = []
     for number, row in enumerate(data["paragraphs"], start=1):
         if row["number"] != number or row["section"] not in get_args(Section):

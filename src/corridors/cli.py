@@ -1,0 +1,251 @@
+"""The same abilities on the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from corridors import geodata, library, workspace
+from corridors.articles import read
+from corridors.atlas import Atlas, assemble
+from corridors.errors import ArticleError, CorridorsError
+from corridors.model import Feature, Layer, Link
+from corridors.reader.content import describe
+from corridors.recognition import attach
+from corridors.workspace import Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_paths = click.argument(
+    "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+
+
+def _clear(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn our own errors into one clear line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except CorridorsError as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="corridors")
+def main() -> None:
+    """Ports, transport corridors and exercise sites, with what articles say about them."""
+
+
+@main.command()
+@click.option("--layer", metavar="LAYER", help="Only this layer, such as ports.")
+@_json
+@_clear
+def features(layer: str | None, as_json: bool) -> None:
+    """List what is on the map."""
+    space = _open()
+    layers = _chosen(space.atlas.layers, layer)
+    rows = [_row(space.atlas, group, feature) for group in layers for feature in group.features]
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['id']:36} {row['name']:44} {row['status']:20} {row['passages']:>3}")
+
+
+@main.command()
+@click.argument("feature_id")
+@_json
+@_clear
+def passages(feature_id: str, as_json: bool) -> None:
+    """Show the passages of one feature, such as port-aktau."""
+    space = _open()
+    content = describe(space.atlas, _feature(space.atlas, feature_id), space.countries)
+    if as_json:
+        _print_json(content)
+        return
+    click.echo(f"{content['name']}: {content['summary']}")
+    if not content["articles"]:
+        click.echo("\nNo passage speaks of it.")
+    for article in content["articles"]:
+        click.echo(f"\n{article['title']}\n{article['byline']}")
+        for passage in article["passages"]:
+            _print_passage(passage)
+
+
+@main.command("import")
+@_paths
+@_clear
+def import_(paths: tuple[Path, ...]) -> None:
+    """Add articles to your library: files, or folders of .txt and .md files.
+
+    Importing the same article twice changes nothing.
+    """
+    known = geodata.read(geodata.default_folder()).articles
+    found = library.files(paths)
+    if not found:
+        raise click.ClickException("no .txt or .md file in the folders given")
+    errors: list[str] = []
+    lines: list[str] = []
+    with click.progressbar(found, label="Importing", file=sys.stderr) as bar:
+        for path in bar:
+            try:
+                for text in read(path):
+                    name, new = workspace.keep(text, known)
+                    done = "stored" if new else "already there"
+                    lines.append(f"{name}: {len(text.paragraphs)} passages, {done}")
+            except ArticleError as error:
+                errors.append(str(error))
+    for line in lines:
+        click.echo(line)
+    for message in errors:
+        click.echo(f"Not imported: {message}", err=True)
+    if errors:
+        sys.exit(1)
+
+
+@main.command()
+@_paths
+@_json
+@_clear
+def link(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Link articles to the places on the map without storing them.
+
+    With --json, one JSON object a line and a link; offsets count characters of the passage.
+    """
+    data = geodata.read(geodata.default_folder())
+    failed = False
+    for path in library.files(paths):
+        try:
+            articles = [attach(text, data.articles) for text in read(path)]
+        except ArticleError as error:
+            click.echo(f"Not linked: {error}", err=True)
+            failed = True
+            continue
+        atlas = assemble(data.layers, articles, data.contexts)
+        for item in atlas.links:
+            row = _linked(atlas, item)
+            click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
+    if failed:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@_clear
+def check(folder: Path | None) -> None:
+    """Validate geodata: the shipped one, or FOLDER; one line a fault."""
+    data = geodata.read(folder or geodata.default_folder())
+    for fault in data.faults:
+        click.echo(str(fault))
+    if data.faults:
+        sys.exit(1)
+    count = sum(len(layer.features) for layer in data.layers)
+    click.echo(f"{count} features in {len(data.layers)} layers: no fault found")
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def serve(options: tuple[str, ...]) -> None:
+    """Open the app in the browser; OPTIONS go to Streamlit, such as --server.port 8600."""
+    own = {
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        "STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false",
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "20",
+        "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
+    # Streamlit takes over this process, so that a signal reaches it and not only us.
+    os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+
+
+def _app() -> Path:
+    """The page's script: in the installed package, or at the top of the checkout."""
+    here = Path(__file__).resolve().parent
+    installed = here / "page" / "app.py"
+    return installed if installed.exists() else here.parents[1] / "app.py"
+
+
+def _open() -> Workspace:
+    space = workspace.open_workspace()
+    for notice in space.notices:
+        click.echo(f"Left out: {notice}", err=True)
+    return space
+
+
+def _chosen(layers: Iterable[Layer], layer: str | None) -> list[Layer]:
+    layers = list(layers)
+    chosen = [group for group in layers if layer in (None, group.id)]
+    if not chosen:
+        known = ", ".join(group.id for group in layers)
+        raise click.ClickException(f"no layer {layer!r} (there are: {known})")
+    return chosen
+
+
+def _feature(atlas: Atlas, feature_id: str) -> Feature:
+    if feature_id not in atlas.features:
+        known = ", ".join(atlas.features)
+        raise click.ClickException(f"no feature {feature_id!r} (there are: {known})")
+    return atlas.features[feature_id]
+
+
+def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
+    return {
+        "id": feature.id,
+        "layer": layer.id,
+        "kind": feature.kind,
+        "name": feature.name,
+        "countries": list(feature.countries),
+        "status": feature.status,
+        "precision": feature.precision.level,
+        "passages": len(atlas.links_to(feature.id)),
+    }
+
+
+def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
+    article, passage = atlas.passages[item.passage]
+    row = {
+        "article": article.record.id,
+        "passage": passage.id,
+        "paragraph": passage.paragraph,
+        "section": passage.section,
+        "feature": item.feature,
+        "basis": item.basis,
+        "mentions": [{"start": m.start, "end": m.end, "text": m.text} for m in item.mentions],
+    }
+    return row | ({"reason": item.reason} if item.reason else {})
+
+
+def _sentence(row: Mapping[str, Any]) -> str:
+    words = ", ".join(dict.fromkeys(mention["text"] for mention in row["mentions"]))
+    why = "; ".join(part for part in (words, row.get("reason")) if part)
+    return f"{row['passage']:24} {row['feature']:36} {row['basis']:10} {why}"
+
+
+def _print_passage(passage: Mapping[str, Any]) -> None:
+    basis = "" if passage["basis"] == "named" else f" [{passage['basis']}: {passage['reason']}]"
+    click.echo(f"\n  {passage['place']}{basis}")
+    if passage["digest"]:
+        click.echo(f"  {passage['digest']}")
+    if passage["differs"]:
+        click.echo("  (The text at hand differs from the one described.)")
+    if passage["text"]:
+        click.echo("  > " + "".join(span["text"] for span in passage["text"]))
+    if passage["page"]:
+        click.echo(f"  {passage['page']['url']}")
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,1 @@
+"""The map: folium describes it, a small component shows it."""

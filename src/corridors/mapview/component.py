@@ -1,0 +1,141 @@
+"""Shows the map in the page: mounts it once, then switches, marks and moves by data."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from xstatic.pkg import leaflet
+
+from corridors.atlas import Atlas
+from corridors.mapview import symbols
+from corridors.mapview.drawing import NAME, draw, script
+from corridors.model import Feature, Leg, Precision
+from corridors.serving import component, serve
+
+ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY)"
+# South-west and north-east corner of the first view, latitude first.
+HOME = ((36.6, 39.5), (45.4, 55.5))
+
+
+def show_map(
+    atlas: Atlas, geodata: Path, selected: str | None, on_click: Callable[[], None]
+) -> None:
+    """Show the map of an atlas; a click on a feature calls `on_click`.
+
+    Parameters
+    ----------
+    atlas
+        What to show.
+    geodata
+        The folder of geodata; its ``basemap`` is drawn below.
+    selected
+        The id of the feature to mark, brought into view unless it was clicked on the map.
+    on_click
+        Called before the page runs again; the clicked feature's id is then
+        ``st.session_state["map"].clicked``. ``st.session_state["map"].seen`` holds the visible
+        groups and the view (latitude, longitude, zoom) once they have settled.
+    """
+    static = serve("map", Path(__file__).parent / "static")
+    _renderer()(
+        data={
+            "module": f"{static}/map.js",
+            "static": static,
+            "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
+            "basemap": serve("basemap", geodata / "basemap"),
+            "script": _script(atlas),
+            "map": f"map_{NAME}",
+            "attribution": ATTRIBUTION,
+            "home": HOME,
+            "groups": _groups(atlas),
+            "features": {
+                feature.id: _described(feature, layer.id)
+                for layer in atlas.layers
+                for feature in layer.features
+            },
+            "key": _key(),
+            "selected": selected,
+        },
+        key="map",
+        on_clicked_change=on_click,
+        on_seen_change=lambda: None,
+    )
+
+
+@st.cache_resource
+def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_map")
+
+
+@st.cache_resource(max_entries=4, hash_funcs={Atlas: lambda atlas: repr(atlas.layers)})
+def _script(atlas: Atlas) -> str:
+    """Write the map's script into a folder of this process and serve it, by its content."""
+    text = script(draw(atlas.layers))
+    name = hashlib.sha256(text.encode()).hexdigest()[:16]
+    folder = Path(tempfile.mkdtemp(prefix="corridors-map-"))
+    (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return f"{serve('script', folder)}/{name}.js"
+
+
+def _groups(atlas: Atlas) -> list[Mapping[str, object]]:
+    groups: list[Mapping[str, object]] = []
+    for layer in atlas.layers:
+        sites = [feature for feature in layer.features if not feature.legs]
+        if sites:
+            groups.append(_group(layer.id, layer.title, symbol=symbols.icon(sites[0])))
+        groups.extend(
+            _group(f.id, f.name, heading=layer.title, colour=symbols.colour(f))
+            for f in layer.features
+            if f.legs
+        )
+    return groups
+
+
+def _group(group_id: str, title: str, **rest: str) -> Mapping[str, object]:
+    return {
+        "id": group_id,
+        "title": title,
+        "object": f"feature_group_{group_id.replace('-', '_')}",
+        **rest,
+    }
+
+
+def _described(feature: Feature, layer: str) -> Mapping[str, object]:
+    west, south, east, north = feature.geometry.bounds
+    spot = feature.geometry.representative_point()
+    return {
+        "name": _announced(feature),
+        "label": None if feature.legs else (feature.label or feature.name),
+        "group": feature.id if feature.legs else layer,
+        "point": feature.geometry.geom_type == "Point",
+        "at": (spot.y, spot.x),
+        "bounds": ((south, west), (north, east)),
+    }
+
+
+def _announced(feature: Feature) -> str:
+    return feature.name + (", planned" if feature.status == "planned" else "")
+
+
+def _key() -> list[Mapping[str, object]]:
+    """Sample lines for the legend, in the styles of the map itself."""
+    exact, schematic = Precision("network"), Precision("schematic")
+    samples = (
+        ("Rail", "rail", "operating", exact),
+        ("Sea", "sea", "operating", exact),
+        ("Under construction", "rail", "under construction", exact),
+        ("Planned", "rail", "planned", exact),
+        ("Schematic line", "rail", "operating", schematic),
+    )
+    grey = "#777777"
+    entries = []
+    for title, mode, status, precision in samples:
+        leg = Leg("", "", mode, status, "", 0, precision, "", None)  # type: ignore[arg-type]
+        entries.append(
+            {"title": title, "line": [symbols.casing(grey, leg), symbols.line(grey, leg)]}
+        )
+    return entries

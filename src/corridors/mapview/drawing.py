@@ -1,0 +1,138 @@
+"""An atlas's layers as a folium map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+import folium
+from branca.element import Element, Figure
+from shapely.geometry import mapping
+
+from corridors.escaping import markup
+from corridors.mapview import symbols
+from corridors.model import Feature, Layer
+
+NAME = "corridors"
+CENTRE = (42.0, 48.5)  # latitude, longitude
+ZOOM = 6
+_AREAS, _LINES = "areas", "corridors"
+
+
+def draw(layers: Iterable[Layer]) -> folium.Map:
+    """Describe the map: areas below corridors, corridors below markers, no basemap, no tiles.
+
+    Returns
+    -------
+    folium.Map
+        Each layer that holds no corridor is one feature group, each corridor a group of its own.
+        A group's name is the id of its layer or corridor. Every interactive object carries the
+        id of its feature: a line or area as property ``feature``, a marker as option
+        ``featureId``. All text in it is escaped.
+    """
+    chart = folium.Map(
+        location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=3, max_zoom=12, zoom_snap=0.5
+    )
+    # Markers lie in Leaflet's own pane (600), above both.
+    folium.map.CustomPane(_AREAS, z_index=410).add_to(chart)
+    folium.map.CustomPane(_LINES, z_index=420).add_to(chart)
+    for layer in layers:
+        shared = [feature for feature in layer.features if not feature.legs]
+        if shared:
+            group = folium.FeatureGroup(name=layer.id).add_to(chart)
+            for feature in shared:
+                _draw_site(feature, group)
+        for corridor in (feature for feature in layer.features if feature.legs):
+            _draw_corridor(corridor, folium.FeatureGroup(name=corridor.id).add_to(chart))
+    _name(chart)
+    return chart
+
+
+def script(chart: folium.Map) -> str:
+    """Render the map's JavaScript; the same map gives the same text.
+
+    Returns
+    -------
+    str
+        A script that makes the Leaflet map ``window.map_corridors`` in the element of that id,
+        and each feature group under the name ``feature_group_…``.
+    """
+    figure = chart.get_root()
+    if not isinstance(figure, Figure):
+        raise TypeError(f"a map stands in a Figure, not in {type(figure).__name__}")
+    figure.render()
+    return str(figure.script.render())
+
+
+def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
+    shape = feature.geometry
+    if shape.geom_type != "Point":
+        style = dict(symbols.area(symbols.colour(feature)))
+        folium.GeoJson(
+            _collection([_geojson(feature, shape)]),
+            style_function=lambda _, style=style: style,
+            tooltip=_tooltip(feature),
+            pane=_AREAS,
+        ).add_to(group)
+    point = shape.representative_point()
+    folium.Marker(
+        (point.y, point.x),
+        icon=folium.DivIcon(
+            html=symbols.icon(feature),
+            class_name=f"site site-{feature.kind}",
+            icon_size=(24, 24),
+            icon_anchor=(12, 12),
+        ),
+        tooltip=_tooltip(feature),
+        feature_id=feature.id,
+        z_index_offset=200 if feature.kind == "port" else 0,
+    ).add_to(group)
+
+
+def _draw_corridor(corridor: Feature, group: folium.FeatureGroup) -> None:
+    colour = symbols.colour(corridor)
+    legs = {leg.id: leg for leg in corridor.legs}
+    data = _collection([_geojson(corridor, leg.geometry, leg.id) for leg in corridor.legs])
+    for style in (symbols.casing, symbols.line):
+        folium.GeoJson(
+            data,
+            style_function=lambda item, style=style: dict(style(colour, legs[item["id"]])),
+            tooltip=_tooltip(corridor) if style is symbols.line else None,
+            interactive=style is symbols.line,
+            pane=_LINES,
+            smooth_factor=1.2,
+        ).add_to(group)
+
+
+def _geojson(feature: Feature, shape: object, part: str | None = None) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "id": part or feature.id,
+        "properties": {"feature": feature.id},
+        "geometry": mapping(shape),
+    }
+
+
+def _collection(features: list[dict[str, object]]) -> dict[str, object]:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _tooltip(feature: Feature) -> folium.Tooltip:
+    return folium.Tooltip(markup(feature.name), sticky=feature.geometry.geom_type != "Point")
+
+
+def _name(chart: folium.Map) -> None:
+    """Give the elements names that stay, for the same map must give the same script."""
+    numbers = count(1)
+
+    def walk(element: Element) -> None:
+        for child in element._children.values():
+            child._id = (
+                child.layer_name.replace("-", "_")
+                if isinstance(child, folium.FeatureGroup)
+                else str(next(numbers))
+            )
+            walk(child)
+
+    chart._id = NAME
+    walk(chart)

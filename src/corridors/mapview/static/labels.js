@@ -1,0 +1,94 @@
+// Names on the map: those of our features first, then of places around, none upon another.
+import { json } from "./loading.js";
+
+const MARGIN = 3;
+const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
+
+export function placeLabels(state) {
+  const { map, data } = state;
+  const pane = map.createPane("labels");
+  pane.style.zIndex = 640;
+  pane.style.pointerEvents = "none";
+  pane.setAttribute("aria-hidden", "true");
+  const canvas = document.createElement("canvas").getContext("2d");
+  const labels = Object.entries(data.features)
+    .filter(([, feature]) => feature.label)
+    .map(([id, feature]) => ({
+      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at, from: 0,
+    }));
+  const refresh = () => draw(map, pane, labels, canvas, state);
+  map.on("zoomend moveend viewreset", refresh);
+  json(`${data.basemap}/labels.geojson`).then((places) => {
+    const around = places.features.map(({ properties, geometry }) => ({
+      name: properties.name, kind: properties.kind, from: properties.rank + 3,
+      at: [geometry.coordinates[1], geometry.coordinates[0]],
+    }));
+    labels.push(...around.sort((a, b) => a.from - b.from));
+    refresh();
+  }).catch((error) => console.warn("The place names cannot be shown:", error.message));
+  return { refresh };
+}
+
+function draw(map, pane, labels, canvas, state) {
+  const size = map.getSize();
+  const zoom = map.getZoom();
+  const taken = obstacles(map, state);
+  const placed = [];
+  const chosen = [...labels].sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
+  for (const label of chosen) {
+    // A small map shows a region at a lower zoom; names come half a step earlier there.
+    if (zoom + 0.5 < label.from) continue;
+    if (label.group && !map.hasLayer(state.groups.get(label.group))) continue;
+    const point = map.latLngToContainerPoint(label.at);
+    if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
+    const box = fit(label, point, canvas, taken, size);
+    if (!box) continue;
+    taken.push(box);
+    placed.push(element(label, map.containerPointToLayerPoint([box.x, box.y]), state));
+  }
+  pane.replaceChildren(...placed);
+}
+
+/** Symbols that no name may cover. */
+function obstacles(map, state) {
+  const boxes = [];
+  for (const feature of Object.values(state.data.features)) {
+    if (!feature.label || !map.hasLayer(state.groups.get(feature.group))) continue;
+    const { x, y } = map.latLngToContainerPoint(feature.at);
+    boxes.push({ x: x - 12, y: y - 12, w: 24, h: 24 });
+  }
+  return boxes;
+}
+
+function fit(label, point, canvas, taken, size) {
+  const height = SIZES[label.kind] + 3;
+  canvas.font = `${label.kind === "feature" ? 600 : 400} ${SIZES[label.kind]}px sans-serif`;
+  const spaced = label.kind === "country" ? 1.18 : 1.04;
+  const width = canvas.measureText(label.name).width * spaced;
+  const off = label.kind === "feature" ? 15 : 6;
+  const beside = [
+    [point.x + off, point.y - height / 2], [point.x - off - width, point.y - height / 2],
+    [point.x - width / 2, point.y + off], [point.x - width / 2, point.y - off - height],
+  ];
+  const centred = [[point.x - width / 2, point.y - height / 2]];
+  const spots = label.kind === "feature" || label.kind === "city" ? beside : centred;
+  for (const [x, y] of spots) {
+    const box = { x, y, w: width, h: height };
+    const inside = x > 2 && y > 2 && x + width < size.x - 2 && y + height < size.y - 2;
+    if (inside && !taken.some((other) => overlaps(box, other))) return box;
+  }
+  return null;
+}
+
+function overlaps(a, b) {
+  return a.x < b.x + b.w + MARGIN && b.x < a.x + a.w + MARGIN
+    && a.y < b.y + b.h + MARGIN && b.y < a.y + a.h + MARGIN;
+}
+
+function element(label, at, state) {
+  const span = document.createElement("span");
+  span.className = `label label-${label.kind}${label.id && label.id === state.selected ? " is-selected" : ""}`;
+  span.textContent = label.name;
+  span.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+  return span;
+}

@@ -1,0 +1,230 @@
+// Shows the map that folium describes: mounts its script once, then only switches, marks, moves.
+import { drawBasemap } from "./basemap.js";
+import { placeLabels } from "./labels.js";
+import { buildLegend } from "./legend.js";
+import { script, style } from "./loading.js";
+
+const SETTLE_MS = 400;
+const PENDING_MS = 4000;
+const instances = new WeakMap();
+
+/** Mount on the first call, update on each later one. */
+export async function show(component) {
+  const { parentElement, data } = component;
+  let instance = instances.get(parentElement);
+  if (!instance) {
+    instance = { component, ready: mount(component) };
+    instances.set(parentElement, instance);
+  }
+  instance.component = component;
+  instance.state = await instance.ready;
+  update(instance.state, data, component);
+}
+
+/** Take the map down once its element has left the page. */
+export function leave(parentElement) {
+  const instance = instances.get(parentElement);
+  if (!instance || parentElement.isConnected) return;
+  instances.delete(parentElement);
+  instance.ready.then((state) => state.stop());
+}
+
+async function mount({ parentElement, data }) {
+  const root = document.createElement("div");
+  root.className = "corridors-map";
+  const stage = document.createElement("div");
+  stage.id = data.map;
+  stage.className = "stage";
+  stage.setAttribute("role", "application");
+  stage.setAttribute("aria-label", "Map of ports, corridors and exercise sites");
+  root.append(stage);
+  parentElement.append(root);
+
+  await Promise.all([
+    style(`${data.static}/map.css`),
+    style(`${data.leaflet}/leaflet.css`),
+    script(`${data.leaflet}/leaflet.js`),
+  ]);
+  await script(data.script, { again: true });
+  const map = window[data.map];
+  const state = { root, map, data, selected: null, pending: null, emit: () => {} };
+  state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
+  state.objects = collect(state.groups);
+
+  map.attributionControl.setPrefix("Leaflet").addAttribution(data.attribution);
+  window.L.control.scale({ maxWidth: 120 }).addTo(map);
+  wire(state);
+  state.legend = buildLegend(state, (id, on) => switchGroup(state, id, on));
+  state.labels = placeLabels(state);
+  drawBasemap(state).catch((error) => console.warn("The basemap cannot be shown:", error.message));
+
+  const resize = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+  resize.observe(root);
+  state.stop = () => {
+    resize.disconnect();
+    clearTimeout(state.settling);
+    map.remove();
+    root.remove();
+  };
+  fitRegion(state);
+  map.on("moveend", () => settle(state));
+  root.dataset.ready = "true";
+  return state;
+}
+
+function update(state, data, component) {
+  state.emit = component.setTriggerValue;
+  state.report = component.setStateValue;
+  state.data = data;
+  const background = getComputedStyle(state.root).getPropertyValue("--st-background-color");
+  state.root.dataset.theme = isDark(background) ? "dark" : "light";
+  // An answer that was under way when the user clicked on must not undo that click.
+  if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
+  const moved = state.pending !== data.selected;
+  state.pending = null;
+  if (data.selected === state.selected) return;
+  mark(state, data.selected);
+  if (moved && data.selected) {
+    state.legend.reveal(data.features[data.selected]?.group);
+    bringIntoView(state, data.selected);
+  }
+}
+
+/** All Leaflet objects of each feature: paths and markers. */
+function collect(groups) {
+  const objects = new Map();
+  const add = (id, layer) => objects.set(id, [...(objects.get(id) ?? []), layer]);
+  for (const group of groups.values()) {
+    group.eachLayer((layer) => {
+      if (layer.eachLayer) layer.eachLayer((part) => add(part.feature.properties.feature, part));
+      else add(layer.options.featureId, layer);
+    });
+  }
+  return objects;
+}
+
+function wire(state) {
+  const { L } = window;
+  for (const [id, layers] of state.objects) {
+    const choose = (event) => {
+      L.DomEvent.stop(event);
+      select(state, id);
+    };
+    for (const layer of layers) {
+      if (layer.options.interactive === false) continue;
+      layer.on("click", choose);
+      if (layer.getLatLngs && !layer.options.fill && layer.setStyle) addHitLine(state, id, layer, choose);
+      if (layer instanceof L.Marker) {
+        layer.on("add", () => dressMarker(state, id, layer));
+        dressMarker(state, id, layer);
+      }
+    }
+  }
+}
+
+/** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */
+function addHitLine(state, id, line, choose) {
+  const hit = window.L.polyline(line.getLatLngs(), {
+    pane: line.options.pane, weight: 18, opacity: 0, className: "hit", smoothFactor: 2,
+  });
+  hit.on("click", choose);
+  const tooltip = line.getTooltip?.() ?? null;
+  hit.bindTooltip(text(state.data.features[id].name), { sticky: true });
+  if (tooltip) line.unbindTooltip();
+  state.groups.get(state.data.features[id].group).addLayer(hit);
+}
+
+function dressMarker(state, id, marker) {
+  const element = marker.getElement();
+  if (!element) return;
+  if (element.dataset.feature !== id) {
+    element.dataset.feature = id;
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      select(state, id);
+    });
+  }
+  element.setAttribute("aria-label", state.data.features[id].name);
+  element.setAttribute("aria-pressed", String(state.selected === id));
+  element.classList.toggle("is-selected", state.selected === id);
+}
+
+function select(state, id) {
+  state.pending = id;
+  state.pendingUntil = Date.now() + PENDING_MS;
+  mark(state, id);
+  state.emit("clicked", id);
+}
+
+function mark(state, id) {
+  for (const [feature, on] of [[state.selected, false], [id, true]]) {
+    for (const layer of state.objects.get(feature) ?? []) {
+      const element = layer.getElement?.();
+      element?.classList.toggle("is-selected", on);
+      if (layer instanceof window.L.Marker) element?.setAttribute("aria-pressed", String(on));
+      else if (on) layer.bringToFront?.();
+    }
+  }
+  // Hit lines stay on top of what was brought to the front.
+  for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode.append(hit);
+  state.selected = id;
+  state.root.dataset.selected = id ?? "";
+  state.labels?.refresh();
+}
+
+function bringIntoView(state, id) {
+  const feature = state.data.features[id];
+  if (!feature) return;
+  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const bounds = window.L.latLngBounds(feature.bounds);
+  if (feature.point) {
+    if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
+      state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
+    }
+  } else if (!state.map.getBounds().contains(bounds)) {
+    state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
+  }
+}
+
+/** The first view: the region, whatever the shape of the screen. */
+function fitRegion(state) {
+  state.map.invalidateSize({ pan: false });
+  state.map.fitBounds(state.data.home, { animate: false });
+}
+
+function switchGroup(state, id, on) {
+  const group = state.groups.get(id);
+  if (on) group.addTo(state.map);
+  else group.remove();
+  if (on) mark(state, state.selected);
+  state.labels.refresh();
+  settle(state);
+}
+
+/** Report what is seen once it has stayed so for a moment. */
+function settle(state) {
+  clearTimeout(state.settling);
+  state.settling = setTimeout(() => {
+    const centre = state.map.getCenter();
+    const round = (value) => Number(value.toFixed(4));
+    state.report?.("seen", {
+      visible: [...state.groups].filter(([, group]) => state.map.hasLayer(group)).map(([id]) => id),
+      latitude: round(centre.lat), longitude: round(centre.lng), zoom: state.map.getZoom(),
+    });
+  }, SETTLE_MS);
+}
+
+function isDark(colour) {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = colour.trim() || "#fff";
+  canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+function text(value) {
+  const element = document.createElement("span");
+  element.textContent = value;
+  return element;
+}

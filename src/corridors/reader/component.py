@@ -1,0 +1,43 @@
+"""Shows the panel; a click on another feature's name leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridors.reader.content import Content
+from corridors.serving import component, serve
+
+
+def show_reader(content: Content | None, note: str | None, on_open: Callable[[], None]) -> None:
+    """Show a feature and its passages, or what to do where none is chosen.
+
+    Parameters
+    ----------
+    content
+        As `corridors.reader.content.describe` returns it.
+    note
+        One quiet line below the passages, such as how to add the texts.
+    on_open
+        Called before the page runs again; the id of the feature to go to is then
+        ``st.session_state["reader"].open``, or empty to go back to none.
+    """
+    static = serve("reader", Path(__file__).parent / "static")
+    _renderer()(
+        data={
+            "module": f"{static}/reader.js",
+            "static": static,
+            "content": content,
+            "note": note,
+        },
+        key="reader",
+        on_open_change=on_open,
+    )
+
+
+@st.cache_resource
+def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_reader")

@@ -1,0 +1,142 @@
+// The panel beside the map. Every word is set as text, never as markup.
+const styles = new Map();
+const shown = new WeakMap();
+
+export async function show({ parentElement, data, setTriggerValue }) {
+  await style(`${data.static}/reader.css`);
+  let panel = shown.get(parentElement);
+  if (!panel) {
+    panel = { root: make("section", { className: "reader", tabIndex: 0 }) };
+    panel.root.setAttribute("aria-label", "Chosen place and its passages");
+    parentElement.append(panel.root);
+    shown.set(parentElement, panel);
+  }
+  const { root } = panel;
+  const wanted = JSON.stringify([data.content, data.note]);
+  if (panel.wanted === wanted) return;
+  const same = root.dataset.feature === (data.content?.id ?? "");
+  const at = root.scrollTop;
+  root.replaceChildren(...(data.content ? filled(data, setTriggerValue) : empty(data)));
+  panel.wanted = wanted;
+  root.dataset.feature = data.content?.id ?? "";
+  root.scrollTop = same ? at : 0;
+}
+
+export function leave(parentElement) {
+  if (parentElement.isConnected) return;
+  shown.get(parentElement)?.root.remove();
+  shown.delete(parentElement);
+}
+
+function style(path) {
+  const href = new URL(path, document.baseURI).href;
+  if (!styles.has(href)) {
+    const link = make("link", { rel: "stylesheet", href });
+    styles.set(href, new Promise((done) => { link.onload = done; link.onerror = done; }));
+    document.head.append(link);
+  }
+  return styles.get(href);
+}
+
+function empty({ note }) {
+  return [
+    make("h2", {}, "Nothing chosen yet"),
+    make("p", {}, "Click a port, a corridor or an exercise site on the map, or choose one from the list. What the articles say about it appears here."),
+    ...quiet(note),
+  ];
+}
+
+function filled({ content, note }, emit) {
+  const open = (id) => emit("open", id);
+  const head = make("header", {}, [
+    make("h2", {}, content.name),
+    button("Close", "close", () => open(""), `Close ${content.name}`),
+  ]);
+  const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
+  if (content.legs.length) parts.push(legs(content.legs));
+  parts.push(sources(content.sources));
+  const count = content.passages === 1 ? "1 passage" : `${content.passages} passages`;
+  parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
+  parts.push(...content.articles.map((item) => article(item, open)));
+  return [...parts, ...quiet(note)];
+}
+
+function facts(items) {
+  return make("dl", {}, items.flatMap(({ term, text }) => [make("dt", {}, term), make("dd", {}, text)]));
+}
+
+function legs(items) {
+  const head = make("tr", {}, ["Leg", "Mode", "Status", "Length"].map((title) => {
+    const cell = make("th", {}, title);
+    cell.scope = "col";
+    return cell;
+  }));
+  const rows = items.map((leg) => make("tr", { title: leg.precision }, [
+    make("td", {}, [leg.name, make("small", {}, ` ${leg.branch}`)]),
+    make("td", {}, leg.mode), make("td", {}, leg.status), make("td", { className: "number" }, leg.length),
+  ]));
+  return fold(`${items.length} legs`, make("table", {}, [head, ...rows]));
+}
+
+function sources(items) {
+  return fold("Sources", make("ul", {}, items.map(({ text, url }) => make("li", {}, url ? link(url, text) : text))));
+}
+
+function article({ title, byline, passages }, open) {
+  return make("article", {}, [
+    make("h4", {}, title),
+    make("p", { className: "byline" }, byline),
+    ...passages.map((item) => passage(item, open)),
+  ]);
+}
+
+function passage(item, open) {
+  const parts = [make("p", { className: "place" }, [item.place, basis(item)])];
+  if (item.digest) parts.push(make("p", { className: "digest" }, item.digest));
+  if (item.differs) {
+    parts.push(make("p", { className: "differs" }, "The text at hand differs from the one described."));
+  }
+  if (item.text) {
+    parts.push(make("blockquote", {}, item.text.map((span) => (span.mention ? make("mark", {}, span.text) : span.text))));
+  }
+  if (item.others.length) {
+    parts.push(make("p", { className: "others" }, [
+      "Also speaks of ",
+      ...item.others.map(({ id, name }) => button(name, "other", () => open(id))),
+    ]));
+  }
+  if (item.page) parts.push(make("p", { className: "page" }, link(item.page.url, item.page.title)));
+  const element = make("div", { className: "passage" }, parts);
+  element.dataset.passage = item.id;
+  return element;
+}
+
+function basis({ basis: kind, reason }) {
+  if (kind === "named") return "";
+  const label = kind === "described" ? "described, not named" : "named in context";
+  return make("span", { className: "basis", title: reason ?? "" }, reason ? `${label}: ${reason}` : label);
+}
+
+function fold(title, content) {
+  return make("details", {}, [make("summary", {}, title), content]);
+}
+
+function quiet(note) {
+  return note ? [make("p", { className: "quiet" }, note)] : [];
+}
+
+function link(url, title) {
+  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
+}
+
+function button(title, className, act, label) {
+  const element = make("button", { type: "button", className, onclick: act }, title);
+  if (label) element.setAttribute("aria-label", label);
+  return element;
+}
+
+function make(tag, properties = {}, content = []) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...[content].flat());
+  return element;
+}

@@ -1,0 +1,56 @@
+"""Folders of our own that Streamlit's server hands to the page, and the components that use them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import streamlit as st
+
+# A component's module is imported from our server and told of each change; Streamlit calls the
+# function that is returned here when the element leaves the page.
+_LOADER = """
+export default function (component) {
+  const code = import(new URL(component.data.module, document.baseURI).href);
+  code.then((module) => module.show(component))
+    .catch((error) => console.error("A part of the page cannot be shown:", error));
+  return () => setTimeout(() => code.then((module) => module.leave(component.parentElement)));
+}
+"""
+
+
+def serve(name: str, folder: Path) -> str:
+    """Let Streamlit's server hand out the files of a folder.
+
+    Parameters
+    ----------
+    name
+        A word for the folder, letters and underscores.
+    folder
+        The folder; its content must not change while the server runs.
+
+    Returns
+    -------
+    str
+        The folder's address, relative to the page, without a slash at its end. It changes with
+        the content, so that a browser never mixes files of two versions.
+    """
+    files = (path for path in folder.rglob("*") if path.is_file())
+    declared = st.components.v1.declare_component(
+        f"{name}_{_version(folder, files)}", path=str(folder)
+    )
+    return f"component/{declared.name}"
+
+
+def component(name: str) -> st.components.v2.types.ComponentRenderer:
+    """Register a component whose code is the module that its data names as ``module``."""
+    return st.components.v2.component(name, js=_LOADER, isolate_styles=False)
+
+
+def _version(folder: Path, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,90 @@
+"""What the user works with: geodata and the texts at hand, read and assembled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corridors import geodata, library
+from corridors.atlas import Atlas, assemble
+from corridors.model import Article, Text
+from corridors.recognition import merge, recognise
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An atlas with what it was made of; `notices` says in one line each what could not be used."""
+
+    atlas: Atlas
+    folder: Path
+    countries: Mapping[str, str]
+    notices: tuple[str, ...]
+
+
+def articles_folder() -> Path | None:
+    """Return the folder of article files that ``CORRIDORS_ARTICLES`` names, if it does."""
+    named = os.environ.get("CORRIDORS_ARTICLES")
+    return Path(named) if named else None
+
+
+def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
+    """Read geodata, the user's library and the folder of articles, and assemble the atlas.
+
+    Parameters
+    ----------
+    uploads
+        Texts besides, which count before those on disk.
+
+    Returns
+    -------
+    Workspace
+        Never fails for a broken file: what cannot be used is left out and named in ``notices``.
+    """
+    folder = geodata.default_folder()
+    data = geodata.read(folder)
+    texts, errors = library.load(library.default_folder())
+    notices = [*map(str, data.faults), *map(str, errors)]
+    if (raw := articles_folder()) is not None:
+        more, faults = library.read_folder(raw)
+        texts += more
+        notices += map(str, faults)
+    articles = merge(data.articles, [*texts, *uploads])
+    atlas = assemble(data.layers, articles, data.contexts)
+    return Workspace(atlas, folder, data.countries, tuple(notices))
+
+
+def keep(text: Text, known: Sequence[Article]) -> tuple[str, bool]:
+    """Store a text in the user's library.
+
+    Returns
+    -------
+    tuple of str and bool
+        The id of the article that it is, and whether anything new was written.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be written; nothing of it is left behind then.
+    """
+    article = recognise(text, known)
+    if article is not None:
+        text = replace(text, id=article.record.id)
+    return text.id, library.save(text, library.default_folder(), known=article is not None)
+
+
+def stamp() -> str:
+    """Return a text that changes whenever a file of the workspace does."""
+    roots = (geodata.default_folder(), library.default_folder(), articles_folder())
+    return "\n".join(_stamps(root for root in roots if root))
+
+
+def _stamps(roots: Iterable[Path]) -> Iterable[str]:
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            yield f"{path} {found.st_mtime_ns} {found.st_size}"
