@@ -5,10 +5,6 @@ class CorridorsError(Exception):
     """Any fault that a user can mend; its message is one readable line."""
 
 
-class GeodataError(CorridorsError):
-    """A file of geodata cannot be used: names the file, the feature and the field."""
-
-
 class ArticleError(CorridorsError):
     """A file cannot be read as an article: names the file and what was expected."""
 

@@ -1,4 +1,4 @@
-"""Folders of our own that Streamlit's server hands to the page, and the components that use them."""
+"""Our own files, handed out by Streamlit's server, and the components made of them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""Checks JSON files: what is wrong, and exactly where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+MAX_BYTES = 50_000_000
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in one file: where it is, what was found, what was expected."""
+
+    file: str
+    feature: str
+    field: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (self.file, self.feature, self.field) if part)
+        return f"{where}: found {self.found}, expected {self.expected}"
+
+
+class FaultError(Exception):
+    """Carries the fault that ends the reading of a file or feature."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def load(path: Path) -> Any:  # noqa: ANN401 - JSON is anything until its schema has been checked
+    """Read one JSON file, strictly: UTF-8, no NaN, no Infinity.
+
+    Raises
+    ------
+    FaultError
+        If the file is missing, too large, not UTF-8, empty or not JSON; names line and column.
+    """
+
+    def fail(found: str, expected: str) -> NoReturn:
+        raise FaultError(Fault(path.name, "", "", found, expected))
+
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            fail(f"{path.stat().st_size:,} bytes", f"at most {MAX_BYTES:,}")
+        content = path.read_bytes()
+    except OSError as error:
+        fail(f"no readable file ({error.strerror})", "a JSON file")
+    if not content.strip():
+        fail("an empty file", "JSON")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fail(f"byte 0x{content[error.start]:02x} at offset {error.start}", "UTF-8 text")
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        fail(f"{error.msg.lower()} at line {error.lineno}, column {error.colno}", "valid JSON")
+    except ValueError as error:
+        fail(str(error), "numbers that JSON allows")
+    except RecursionError:
+        fail("brackets nested too deeply", "valid JSON")
+
+
+def against(
+    value: object, schema: Mapping[str, Any], file: str, feature: str = ""
+) -> Iterator[Fault]:
+    """Yield what a JSON Schema (2020-12) finds wrong in a value, one fault a field."""
+    seen = set()
+    try:
+        errors = sorted(Draft202012Validator(schema).iter_errors(value), key=_depth)
+    except RecursionError:
+        yield Fault(file, feature, "", "brackets nested too deeply", "a shallow value")
+        return
+    for error in errors:
+        for field, found, expected in _told(error):
+            if field not in seen:
+                seen.add(field)
+                yield Fault(file, feature, field, found, expected)
+
+
+def shown(value: object) -> str:
+    """Return a value as JSON on one line, shortened, with control characters made visible."""
+    text = json.dumps(value, ensure_ascii=True)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"the number {constant}")
+
+
+def _depth(error: ValidationError) -> tuple[int, str]:
+    return len(error.absolute_path), error.json_path
+
+
+def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
+    """Field, what was found, what was expected."""
+    path = error.json_path.removeprefix("$").removeprefix(".")
+    rule, limit = error.validator, error.validator_value
+    if rule == "required":
+        for name in limit:
+            if name not in error.instance:
+                yield f"{path}.{name}".removeprefix("."), "nothing", "a value"
+        return
+    expected = {
+        "enum": lambda: "one of " + ", ".join(map(shown, limit)),
+        "const": lambda: shown(limit),
+        "type": lambda: str(limit) if isinstance(limit, str) else " or ".join(limit),
+        "minimum": lambda: f"at least {limit}",
+        "exclusiveMinimum": lambda: f"more than {limit}",
+        "maximum": lambda: f"at most {limit}",
+        "minLength": lambda: f"at least {limit} characters",
+        "maxLength": lambda: f"at most {limit} characters",
+        "minItems": lambda: f"at least {limit} items",
+        "maxItems": lambda: f"at most {limit} items",
+        "pattern": lambda: f"text like {limit}",
+        "additionalProperties": lambda: "only the fields of the schema",
+    }.get(str(rule), lambda: f"{rule} {shown(limit)}")
+    yield path, shown(error.instance), expected()
