@@ -38,23 +38,18 @@ def _load(key: str, _texts: Sequence[Text]) -> Workspace:
     return workspace.open_workspace(_texts)
 
 
-def look() -> None:
-    """Apply the page's own style."""
+def configure() -> None:
+    """Name the page and apply its style."""
+    # A file of our own: Streamlit would fetch an icon by name from another host.
+    icon = Path(__file__).parent / "icon.svg"
+    st.set_page_config(page_title="Corridors", page_icon=str(icon), layout="wide")
     st.html(Path(__file__).parent / "page.css")
 
 
 def header(space: Workspace) -> None:
-    """Show the name, the list of all features and the way to add articles."""
-    title, chooser, add = st.columns([2, 3, 1.1], vertical_alignment="bottom")
+    """Show the name and the way to add articles."""
+    title, add = st.columns([5, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
-    features = space.atlas.features
-    chooser.selectbox(
-        "Choose a place",
-        [None, *features],
-        format_func=lambda key: features[key].name if key else "—",
-        key=state.CHOICE,
-        on_change=state.choose_from_list,
-    )
     with add.popover("Add articles", width="stretch"):
         _uploads(space)
 
@@ -138,12 +133,27 @@ def explore(space: Workspace) -> None:
             on_click=state.choose_from_map,
         )
     with right:
+        # Inside the fragment, so that the list follows the map's clicks.
+        _chooser(space)
         content = describe(space.atlas, chosen, space.countries) if chosen else None
         show_reader(
             content,
             None if space.atlas.texts_held else _HOW,
             on_open=state.choose_from_reader,
         )
+
+
+def _chooser(space: Workspace) -> None:
+    features = space.atlas.features
+    st.selectbox(
+        "Choose a place",
+        [None, *features],
+        format_func=lambda key: features[key].name if key else "—",
+        key=state.CHOICE,
+        on_change=state.choose_from_list,
+        placeholder="Choose a place",
+        label_visibility="collapsed",
+    )
 
 
 def _count(number: int, thing: str) -> str:

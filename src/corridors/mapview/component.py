@@ -41,12 +41,13 @@ def show_map(
         groups and the view (latitude, longitude, zoom) once they have settled.
     """
     static = serve("map", Path(__file__).parent / "static")
+    basemap = geodata / "basemap"
     _renderer()(
         data={
             "module": f"{static}/map.js",
             "static": static,
             "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
-            "basemap": serve("basemap", geodata / "basemap"),
+            "basemap": serve("basemap", basemap) if basemap.is_dir() else None,
             "script": _script(atlas),
             "map": f"map_{NAME}",
             "attribution": ATTRIBUTION,
@@ -132,7 +133,7 @@ def _key() -> list[Mapping[str, object]]:
         ("Schematic line", "rail", "operating", schematic),
     )
     grey = "#777777"
-    entries = []
+    entries: list[Mapping[str, object]] = []
     for title, mode, status, precision in samples:
         leg = Leg("", "", mode, status, "", 0, precision, "", None)  # type: ignore[arg-type]
         entries.append(

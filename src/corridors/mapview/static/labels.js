@@ -18,7 +18,7 @@ export function placeLabels(state) {
     }));
   const refresh = () => draw(map, pane, labels, canvas, state);
   map.on("zoomend moveend viewreset", refresh);
-  json(`${data.basemap}/labels.geojson`).then((places) => {
+  if (data.basemap) json(`${data.basemap}/labels.geojson`).then((places) => {
     const around = places.features.map(({ properties, geometry }) => ({
       name: properties.name, kind: properties.kind, from: properties.rank + 3,
       at: [geometry.coordinates[1], geometry.coordinates[0]],
@@ -66,8 +66,11 @@ function fit(label, point, canvas, taken, size) {
   const spaced = label.kind === "country" ? 1.18 : 1.04;
   const width = canvas.measureText(label.name).width * spaced;
   const off = label.kind === "feature" ? 15 : 6;
+  const right = point.x + off;
+  const left = point.x - off - width;
   const beside = [
-    [point.x + off, point.y - height / 2], [point.x - off - width, point.y - height / 2],
+    [right, point.y - height / 2], [left, point.y - height / 2],
+    [right, point.y - height], [left, point.y - height], [right, point.y], [left, point.y],
     [point.x - width / 2, point.y + off], [point.x - width / 2, point.y - off - height],
   ];
   const centred = [[point.x - width / 2, point.y - height / 2]];

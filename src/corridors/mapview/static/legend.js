@@ -17,7 +17,7 @@ export function buildLegend(state, onSwitch) {
     headings.get(group.heading)(row);
   }
   box.append(key(state.data.key));
-  const control = L.control({ position: "topright" });
+  const control = L.control({ position: "bottomleft" });
   control.onAdd = () => {
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);

@@ -6,19 +6,25 @@ import { script, style } from "./loading.js";
 
 const SETTLE_MS = 400;
 const PENDING_MS = 4000;
+const REACH = 24; // pixels
+const FAR = 6.5; // below this zoom symbols are drawn smaller
+const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 const instances = new WeakMap();
 
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
   const { parentElement, data } = component;
   let instance = instances.get(parentElement);
+  if (instance && instance.script !== data.script) {
+    // The geodata changed on disk: another map.
+    instance.ready.then((state) => state.stop());
+    instance = null;
+  }
   if (!instance) {
-    instance = { component, ready: mount(component) };
+    instance = { script: data.script, ready: mount(component) };
     instances.set(parentElement, instance);
   }
-  instance.component = component;
-  instance.state = await instance.ready;
-  update(instance.state, data, component);
+  update(await instance.ready, data, component);
 }
 
 /** Take the map down once its element has left the page. */
@@ -52,11 +58,12 @@ async function mount({ parentElement, data }) {
   state.objects = collect(state.groups);
 
   map.attributionControl.setPrefix("Leaflet").addAttribution(data.attribution);
-  window.L.control.scale({ maxWidth: 120 }).addTo(map);
+  window.L.control.scale({ maxWidth: 120, position: "bottomright" }).addTo(map);
+  addHome(state);
   wire(state);
   state.legend = buildLegend(state, (id, on) => switchGroup(state, id, on));
   state.labels = placeLabels(state);
-  drawBasemap(state).catch((error) => console.warn("The basemap cannot be shown:", error.message));
+  drawBasemap(state);
 
   const resize = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resize.observe(root);
@@ -66,7 +73,10 @@ async function mount({ parentElement, data }) {
     map.remove();
     root.remove();
   };
+  const scale = () => root.classList.toggle("is-far", map.getZoom() < FAR);
+  map.on("zoomend", scale);
   fitRegion(state);
+  scale();
   map.on("moveend", () => settle(state));
   root.dataset.ready = "true";
   return state;
@@ -108,7 +118,7 @@ function wire(state) {
   for (const [id, layers] of state.objects) {
     const choose = (event) => {
       L.DomEvent.stop(event);
-      select(state, id);
+      select(state, event.target instanceof L.Marker ? nearest(state, event.originalEvent) ?? id : id);
     };
     for (const layer of layers) {
       if (layer.options.interactive === false) continue;
@@ -120,6 +130,20 @@ function wire(state) {
       }
     }
   }
+}
+
+/** Where symbols overlap, the one whose centre is closest to the pointer is meant. */
+function nearest(state, event) {
+  const pointer = state.map.mouseEventToContainerPoint(event);
+  let best = { distance: REACH };
+  for (const [id, layers] of state.objects) {
+    for (const layer of layers) {
+      if (!(layer instanceof window.L.Marker) || !layer.getElement()?.isConnected) continue;
+      const distance = pointer.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
+      if (distance < best.distance) best = { distance, id };
+    }
+  }
+  return best.id;
 }
 
 /** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */
@@ -185,6 +209,26 @@ function bringIntoView(state, id) {
   } else if (!state.map.getBounds().contains(bounds)) {
     state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
   }
+}
+
+/** A button that leads back to the first view. */
+function addHome(state) {
+  const { L } = window;
+  const control = L.control({ position: "topleft" });
+  control.onAdd = () => {
+    const bar = L.DomUtil.create("div", "leaflet-bar");
+    const button = Object.assign(L.DomUtil.create("a", "home", bar), { href: "#", title: "Whole region" });
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", "Show the whole region");
+    button.innerHTML = HOUSE;
+    L.DomEvent.on(button, "click", (event) => {
+      L.DomEvent.stop(event);
+      fitRegion(state);
+    });
+    L.DomEvent.disableClickPropagation(bar);
+    return bar;
+  };
+  control.addTo(state.map);
 }
 
 /** The first view: the region, whatever the shape of the screen. */
