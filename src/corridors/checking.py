@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -106,13 +106,15 @@ def _depth(error: ValidationError) -> tuple[int, str]:
 def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
     """Field, what was found, what was expected."""
     path = error.json_path.removeprefix("$").removeprefix(".")
-    rule, limit = error.validator, error.validator_value
+    rule = str(error.validator)
+    limit: Any = error.validator_value
+    instance: Any = error.instance
     if rule == "required":
         for name in limit:
-            if name not in error.instance:
+            if name not in instance:
                 yield f"{path}.{name}".removeprefix("."), "nothing", "a value"
         return
-    expected = {
+    expectations: dict[str, Callable[[], str]] = {
         "enum": lambda: "one of " + ", ".join(map(shown, limit)),
         "const": lambda: shown(limit),
         "type": lambda: str(limit) if isinstance(limit, str) else " or ".join(limit),
@@ -125,5 +127,6 @@ def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
         "maxItems": lambda: f"at most {limit} items",
         "pattern": lambda: f"text like {limit}",
         "additionalProperties": lambda: "only the fields of the schema",
-    }.get(str(rule), lambda: f"{rule} {shown(limit)}")
-    yield path, shown(error.instance), expected()
+    }
+    expected = expectations.get(rule, lambda: f"{rule} {shown(limit)}")
+    yield path, shown(instance), expected()

@@ -172,7 +172,7 @@ def serve(options: tuple[str, ...]) -> None:
 
 
 def _app() -> Path:
-    """The page's script: in the installed package, or at the top of the checkout."""
+    """Find the page's script: in the installed package, or at the top of the checkout."""
     here = Path(__file__).resolve().parent
     installed = here / "page" / "app.py"
     return installed if installed.exists() else here.parents[1] / "app.py"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shapely import GEOSException, is_valid_reason
-from shapely.geometry import shape
+from shapely.geometry import MultiLineString, shape
 from shapely.geometry.base import BaseGeometry
 
 from corridors.checking import Fault, FaultError, against, load, shown
@@ -170,7 +170,7 @@ def _beyond_schema(
     contexts: Mapping[str, tuple[str, ...]],
     seen: Mapping[str, str],
 ) -> Iterator[Fault]:
-    """What one feature's schema cannot say."""
+    """Find what one feature's schema cannot say."""
     key, properties = item["id"], item["properties"]
     if key in seen:
         yield Fault(file, key, "id", f"the id again (also in {seen[key]})", "an id of its own")
@@ -194,7 +194,7 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
     properties = item["properties"]
     geometry = _geometry(item, path)
     position = properties["position"]
-    lines = geometry.geoms if "legs" in properties else ()
+    lines = geometry.geoms if isinstance(geometry, MultiLineString) else ()
     return Feature(
         id=item["id"],
         layer=path.stem,
@@ -214,8 +214,7 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
         participants=tuple(properties.get("participants", ())),
         identifiers=properties.get("identifiers", {}),
         legs=tuple(
-            _leg(leg, line)
-            for leg, line in zip(properties.get("legs", ()), lines, strict=True)
+            _leg(leg, line) for leg, line in zip(properties.get("legs", ()), lines, strict=True)
         ),
     )
 

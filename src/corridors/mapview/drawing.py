@@ -8,6 +8,7 @@ from itertools import count
 import folium
 from branca.element import Element, Figure
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from corridors.escaping import markup
 from corridors.mapview import symbols
@@ -39,11 +40,11 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
     for layer in layers:
         shared = [feature for feature in layer.features if not feature.legs]
         if shared:
-            group = folium.FeatureGroup(name=layer.id).add_to(chart)
+            group = _group(layer.id, chart)
             for feature in shared:
                 _draw_site(feature, group)
         for corridor in (feature for feature in layer.features if feature.legs):
-            _draw_corridor(corridor, folium.FeatureGroup(name=corridor.id).add_to(chart))
+            _draw_corridor(corridor, _group(corridor.id, chart))
     _name(chart)
     return chart
 
@@ -62,6 +63,12 @@ def script(chart: folium.Map) -> str:
         raise TypeError(f"a map stands in a Figure, not in {type(figure).__name__}")
     figure.render()
     return str(figure.script.render())
+
+
+def _group(name: str, chart: folium.Map) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=name)
+    group.add_to(chart)
+    return group
 
 
 def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
@@ -104,7 +111,7 @@ def _draw_corridor(corridor: Feature, group: folium.FeatureGroup) -> None:
         ).add_to(group)
 
 
-def _geojson(feature: Feature, shape: object, part: str | None = None) -> dict[str, object]:
+def _geojson(feature: Feature, shape: BaseGeometry, part: str | None = None) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": part or feature.id,

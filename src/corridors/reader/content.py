@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+
+from shapely import Point
 
 from corridors.atlas import Atlas
 from corridors.model import Article, Feature, Leg, Link, Mention, Passage, Precision, Record
@@ -77,6 +80,19 @@ def date(record: Record) -> str | None:
     return record.date_text or record.date
 
 
+def day(iso: str) -> str:
+    """Return an ISO date as people write it; a month or a year alone stays one.
+
+    Examples
+    --------
+    >>> day("2025-06"), day("2025-07-21")
+    ('June 2025', '21 July 2025')
+    """
+    year, *rest = iso.split("-")
+    month = [month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(part)) for part in rest[1:]), *month, year])
+
+
 def place(passage: Passage) -> str:
     """Return where a passage stands in its article."""
     return f"{SECTIONS[passage.section]}, paragraph {passage.paragraph}"
@@ -91,11 +107,11 @@ def _facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     yield _fact("Kind", _kind(feature))
     yield _fact("Status", _status(feature))
     if feature.start:
-        yield _fact("Dates", feature.start + (f" to {feature.end}" if feature.end else ""))
+        yield _fact("Dates", " to ".join(map(day, filter(None, (feature.start, feature.end)))))
     if feature.participants:
         yield _fact("Participants", _named(feature.participants, countries))
     yield _fact("Countries", _named(feature.countries, countries))
-    if feature.geometry.geom_type == "Point":
+    if isinstance(feature.geometry, Point):
         x, y = feature.geometry.x, feature.geometry.y
         at = f"{abs(y):.4f}° {'N' if y >= 0 else 'S'}, {abs(x):.4f}° {'E' if x >= 0 else 'W'}"
         yield _fact("Position", at)
@@ -120,7 +136,7 @@ def _kind(feature: Feature) -> str:
 
 
 def _status(feature: Feature) -> str:
-    since = f" (as of {feature.status_date})" if feature.status_date else ""
+    since = f" (as of {day(feature.status_date)})" if feature.status_date else ""
     return feature.status.capitalize() + since
 
 

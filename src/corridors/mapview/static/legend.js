@@ -4,7 +4,8 @@ const PHONE = "(max-width: 640px)";
 export function buildLegend(state, onSwitch) {
   const { L } = window;
   const box = make("details", "legend");
-  box.open = !matchMedia(PHONE).matches;
+  const phone = matchMedia(PHONE).matches;
+  box.open = !phone;
   box.append(make("summary", "", "Layers and legend"));
   const headings = new Map();
   for (const group of state.data.groups) {
@@ -17,7 +18,7 @@ export function buildLegend(state, onSwitch) {
     headings.get(group.heading)(row);
   }
   box.append(key(state.data.key));
-  const control = L.control({ position: "bottomleft" });
+  const control = L.control({ position: phone ? "topright" : "bottomleft" });
   control.onAdd = () => {
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
@@ -63,8 +64,9 @@ function startHeading(box, title) {
     all.indeterminate = on > 0 && on < rows.length;
   };
   all.addEventListener("change", () => {
-    for (const { input } of rows.filter((row) => row.input.checked !== all.checked)) {
-      input.checked = all.checked;
+    const on = all.checked; // each row that follows sets it anew
+    for (const { input } of rows.filter((row) => row.input.checked !== on)) {
+      input.checked = on;
       input.dispatchEvent(new Event("change"));
     }
   });

@@ -1,0 +1,178 @@
+"""The map on the page: features, layers, view, requests."""
+
+import pytest
+from driving import Visit
+from playwright.sync_api import expect
+
+from corridors.workspace import open_workspace
+
+pytestmark = pytest.mark.browser
+
+PORTS = ("port-baku", "port-aktau", "port-anaklia", "port-ochamchire", "port-poti")
+CORRIDORS = ("corridor-middle", "corridor-instc", "corridor-tripp")
+# Where each corridor runs alone, latitude first.
+ALONE = {
+    "corridor-middle": (40.75, 46.9),
+    "corridor-instc": (36.35, 50.0),
+    "corridor-tripp": (38.9, 46.2),
+}
+LEGS = "() => document.querySelectorAll('.corridors-map path.leg').length"
+
+
+def test_opens_without_a_request_to_another_host(visit: Visit) -> None:
+    visit.open()
+    visit.page.wait_for_selector(".base-land", state="attached")
+    visit.page.wait_for_selector(".label-city")
+    visit.page.wait_for_timeout(1500)
+    assert visit.requests
+    assert visit.foreign == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("port", PORTS)
+def test_click_on_a_port_shows_its_passages(visit: Visit, port: str) -> None:
+    atlas = open_workspace().atlas
+    visit.open().click_symbol(port)
+    visit.wait_for(port)
+    expect(visit.page.locator(".reader .passage")).to_have_count(len(atlas.links_to(port)))
+    expect(visit.page.locator(".reader h2")).to_have_text(atlas.features[port].name)
+    expect(visit.page.locator(f'.site.is-selected[data-feature="{port}"]')).to_have_count(1)
+    assert visit.complaints == []
+
+
+def test_click_on_an_exercise_site_shows_dates_and_participants(visit: Visit) -> None:
+    visit.open().click_symbol("exercise-casarex-2025")
+    visit.wait_for("exercise-casarex-2025")
+    facts = visit.page.locator(".reader dl")
+    expect(facts).to_contain_text("21 July 2025 to 23 July 2025")
+    expect(facts).to_contain_text("Iran, Russia")
+
+
+@pytest.mark.parametrize("corridor", CORRIDORS)
+def test_click_on_a_line_chooses_its_corridor(visit: Visit, corridor: str) -> None:
+    visit.open()
+    # The nearest point of the line to a place where no other corridor runs.
+    x, y = visit.ask(
+        """([lat, lng, corridor]) => {
+          const map = window.map_corridors;
+          map.setView([lat, lng], 8, {animate: false});
+          const middle = map.latLngToContainerPoint([lat, lng]);
+          let best = null;
+          map.eachLayer((layer) => {
+            if (layer.feature?.properties.feature !== corridor || !layer._parts) return;
+            const found = layer.closestLayerPoint(map.containerPointToLayerPoint(middle));
+            if (found && (!best || found.distance < best.distance)) best = found;
+          });
+          const at = map.layerPointToContainerPoint(best);
+          const box = map.getContainer().getBoundingClientRect();
+          return [box.x + at.x, box.y + at.y];
+        }""",
+        [*ALONE[corridor], corridor],
+    )
+    visit.page.mouse.click(x, y)
+    visit.wait_for(corridor)
+    expect(visit.page.locator(".reader summary").first).to_contain_text("legs")
+
+
+def test_port_takes_the_click_where_a_corridor_passes_below(visit: Visit) -> None:
+    visit.open()
+    visit.ask("() => window.map_corridors.setView([42.155, 41.655], 8, {animate: false})")
+    visit.click_symbol("port-poti")
+    visit.wait_for("port-poti")
+
+
+def test_corridor_switched_off_vanishes_from_the_same_map(visit: Visit) -> None:
+    visit.open()
+    visit.ask("() => { window.first = window.map_corridors; }")
+    visit.ask("() => window.map_corridors.setView([40, 50], 6.5, {animate: false})")
+    view = "() => [window.map_corridors.getZoom(), window.map_corridors.getCenter()]"
+    before, legs = visit.ask(view), visit.ask(LEGS)
+    switch = visit.page.locator('.legend input[data-group="corridor-instc"]')
+    switch.uncheck()
+    assert visit.ask(LEGS) < legs
+    # Long enough for the page to have answered the report of the new state.
+    visit.page.wait_for_timeout(2000)
+    assert visit.ask("() => window.first === window.map_corridors")
+    assert visit.ask(view) == before
+    switch.check()
+    assert visit.ask(LEGS) == legs
+    expect(visit.page.locator(".corridors-map")).to_have_count(1)
+
+
+def test_heading_switches_all_corridors(visit: Visit) -> None:
+    visit.open()
+    visit.page.locator('.legend input[data-heading="Corridors"]').uncheck()
+    assert visit.ask(LEGS) == 0
+    assert visit.ask("() => document.querySelectorAll('.site-port').length") == len(PORTS)
+
+
+def test_choosing_what_is_switched_off_shows_it_again(visit: Visit) -> None:
+    visit.open()
+    visit.page.locator('.legend input[data-group="ports"]').uncheck()
+    expect(visit.page.locator(".site-port")).to_have_count(0)
+    visit.page.get_by_role("combobox").click()
+    visit.page.get_by_role("option", name="Port of Poti").click()
+    visit.wait_for("port-poti")
+    expect(visit.page.locator('.site.is-selected[data-feature="port-poti"]')).to_have_count(1)
+
+
+def test_keyboard_alone_chooses_on_the_map_and_in_the_list(visit: Visit) -> None:
+    visit.open()
+    visit.page.locator('.site[data-feature="port-aktau"]').focus()
+    visit.page.keyboard.press("Enter")
+    visit.wait_for("port-aktau")
+    visit.page.get_by_role("combobox").focus()
+    visit.page.keyboard.type("anaklia")
+    visit.page.keyboard.press("Enter")
+    visit.wait_for("port-anaklia")
+    visit.page.locator('.site[data-feature="port-baku"]').focus()
+    visit.page.keyboard.press("Space")
+    visit.wait_for("port-baku")
+    assert visit.complaints == []
+
+
+def test_button_leads_back_to_the_whole_region(visit: Visit) -> None:
+    visit.open()
+    zoom = visit.ask("() => window.map_corridors.getZoom()")
+    visit.ask("() => window.map_corridors.setView([25, 70], 9, {animate: false})")
+    visit.page.get_by_label("Show the whole region").click()
+    visit.page.wait_for_function(f"() => window.map_corridors.getZoom() === {zoom}")
+
+
+def test_labels_do_not_overlap(visit: Visit) -> None:
+    visit.open()
+    visit.page.wait_for_selector(".label-city")
+    for zoom in (4, 5, 6, 7, 8, 9):
+        visit.ask(f"() => window.map_corridors.setView([42, 46], {zoom}, {{animate: false}})")
+        visit.page.wait_for_timeout(100)
+        overlaps = visit.ask(
+            """() => {
+              const boxes = [...document.querySelectorAll('.corridors-map .label')]
+                .map((label) => [label.textContent, label.getBoundingClientRect()]);
+              const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => [a, b]));
+              return pairs.filter(([[, a], [, b]]) => a.left < b.right && b.left < a.right
+                && a.top < b.bottom && b.top < a.bottom).map(([a, b]) => [a[0], b[0]]);
+            }"""
+        )
+        assert overlaps == [], f"at zoom {zoom}"
+
+
+def test_phone_has_all_within_its_width(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.open()
+    assert visit.ask("() => document.documentElement.scrollWidth") <= 390
+    visit.page.locator(".legend summary").click()
+    legend = visit.page.locator(".legend").bounding_box()
+    assert legend is not None
+    assert legend["x"] >= 0
+    assert legend["x"] + legend["width"] <= 390
+
+
+def test_page_at_an_address_opens_with_its_feature(visit: Visit) -> None:
+    visit.open("/?feature=corridor-tripp").wait_for("corridor-tripp")
+
+
+def test_unknown_feature_in_the_address_is_said_and_left(visit: Visit) -> None:
+    visit.open("/?feature=port-atlantis")
+    expect(visit.page.get_by_text("a place that is not on the map")).to_be_visible()
+    assert "port-atlantis" not in visit.page.url

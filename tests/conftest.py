@@ -1,0 +1,62 @@
+"""What several tests need: a made-up article and an environment of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from driving import Server, Visit, chromium
+from playwright.sync_api import Browser
+
+SAMPLE = """By Ada Example
+
+The ferry Meduza began to call at the Port of Aktau in a made-up spring, and the harbour band
+played for it.
+
+BACKGROUND: A second ferry, the Nautilus, was to sail for Anaklia. It waits; the port of Anaklia
+exists in this tale as a drawing only.
+
+IMPLICATIONS: The two captains agreed that a corridor of songs, which they named TRIPP for their
+tripping feet, needs neither rails nor customs.
+
+CONCLUSIONS: Nothing of this ever happened.
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the library of whoever runs it."""
+    library = tmp_path / "library"
+    monkeypatch.setenv("CORRIDORS_LIBRARY", str(library))
+    monkeypatch.delenv("CORRIDORS_ARTICLES", raising=False)
+    monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)
+    return library
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A made-up article in a file."""
+    path = tmp_path / "songs.txt"
+    path.write_text(SAMPLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with the shipped geodata and no articles."""
+    with Server(tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """A visitor with a wide screen, who has not yet opened the page."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    yield Visit(context.new_page(), server.url)
+    context.close()
