@@ -112,7 +112,7 @@ def _as_text(features: Sequence[Mapping[str, Any]]) -> str:
             + lines
             + "\n   ]}}"
         )
-    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(blocks) + "\n]}\n"
+    return '{"type": "FeatureCollection", "title": "Corridors", "features": [\n' + ",\n".join(blocks) + "\n]}\n"
 
 
 def _pair(key: str, value: object) -> str:

