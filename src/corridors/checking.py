@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isinf
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 MAX_BYTES = 50_000_000
 _SHOWN = 80
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +49,42 @@ def load(path: Path) -> Any:  # noqa: ANN401 - JSON is anything until its schema
     FaultError
         If the file is missing, too large, not UTF-8, empty or not JSON; names line and column.
     """
+    text = _text(path)
+    try:
+        value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        if _HALF.search(text):  # half a surrogate pair, which nothing can show or store
+            json.dumps(value, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        found = f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
+        raise _fault(path, found, "valid JSON") from error
+    except UnicodeEncodeError as error:
+        found = f"{error.object[error.start]!a}, half of a character"
+        raise _fault(path, found, "whole characters") from error
+    except ValueError as error:
+        raise _fault(path, str(error), "numbers that JSON allows") from error
+    except RecursionError as error:
+        raise _fault(path, "brackets nested too deeply", "valid JSON") from error
+    return value
 
-    def fail(found: str, expected: str) -> NoReturn:
-        raise FaultError(Fault(path.name, "", "", found, expected))
 
+def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            fail(f"{path.stat().st_size:,} bytes", f"at most {MAX_BYTES:,}")
+            raise _fault(path, f"{path.stat().st_size:,} bytes", f"at most {MAX_BYTES:,}")
         content = path.read_bytes()
     except OSError as error:
-        fail(f"no readable file ({error.strerror})", "a JSON file")
+        raise _fault(path, f"no readable file ({error.strerror})", "a JSON file") from error
     if not content.strip():
-        fail("an empty file", "JSON")
+        raise _fault(path, "an empty file", "JSON")
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fail(f"byte 0x{content[error.start]:02x} at offset {error.start}", "UTF-8 text")
-    try:
-        return json.loads(text, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        fail(f"{error.msg.lower()} at line {error.lineno}, column {error.colno}", "valid JSON")
-    except ValueError as error:
-        fail(str(error), "numbers that JSON allows")
-    except RecursionError:
-        fail("brackets nested too deeply", "valid JSON")
+        found = f"byte 0x{content[error.start]:02x} at offset {error.start}"
+        raise _fault(path, found, "UTF-8 text") from error
+
+
+def _fault(path: Path, found: str, expected: str) -> FaultError:
+    return FaultError(Fault(path.name, "", "", found, expected))
 
 
 def against(
@@ -91,12 +106,22 @@ def against(
 
 def shown(value: object) -> str:
     """Return a value as JSON on one line, shortened, with control characters made visible."""
-    text = json.dumps(value, ensure_ascii=True)
+    try:
+        text = json.dumps(value, ensure_ascii=True)
+    except RecursionError:
+        return "brackets nested too deeply"
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"the number {constant}")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if isinf(value):
+        _refuse(number)
+    return value
 
 
 def _depth(error: ValidationError) -> tuple[int, str]:

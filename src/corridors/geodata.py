@@ -129,6 +129,10 @@ def _layers(
     one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
     seen: dict[str, str] = {}
     for path in paths:
+        if list(against(path.stem, rules["$defs"]["id"], path.name)):
+            wanted = "small letters and digits, with single hyphens between"
+            faults.append(Fault(path.name, "", "the file's name", shown(path.stem), wanted))
+            continue
         try:
             content = load(path)
         except FaultError as error:
@@ -180,7 +184,8 @@ def _beyond_schema(
             field = f"properties.names[{number}].context"
             yield Fault(file, key, field, shown(name["context"]), f"one of {known}")
     legs = properties.get("legs")
-    lines = item["geometry"]["coordinates"]
+    geometry = item["geometry"]
+    lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else ()
     if legs is not None and len(legs) != len(lines):
         yield Fault(
             file, key, "geometry.coordinates", f"{len(lines)} lines", f"one a leg ({len(legs)})"
@@ -235,7 +240,7 @@ def _leg(leg: Mapping[str, Any], line: BaseGeometry) -> Leg:
 def _geometry(item: Mapping[str, Any], path: Path) -> BaseGeometry:
     try:
         geometry: BaseGeometry = shape(item["geometry"])
-    except (ValueError, TypeError, GEOSException) as error:
+    except (ValueError, TypeError, OverflowError, GEOSException) as error:
         raise FaultError(
             Fault(path.name, item["id"], "geometry", str(error), "a complete shape")
         ) from error
@@ -246,18 +251,30 @@ def _geometry(item: Mapping[str, Any], path: Path) -> BaseGeometry:
 
 
 def _articles(folder: Path, features: set[str], faults: list[Fault]) -> Iterator[Article]:
-    records = [Record(**entry) for entry in _checked(folder, "articles", [], faults)]
-    passages: dict[str, dict[int, Passage]] = {record.id: {} for record in records}
+    # What names a thing that was left out is no fault of its own.
+    left_out = {fault.feature for fault in faults if fault.file.endswith(".geojson")}
+    before = len(faults)
+    entries = _checked(folder, "articles", [], faults)
+    articles_known = len(faults) == before
+    records: dict[str, Record] = {}
+    for number, entry in enumerate(entries):
+        if entry["id"] in records:
+            faults.append(
+                Fault("articles.json", entry["id"], f"[{number}].id", "it again", "each once")
+            )
+        else:
+            records[entry["id"]] = Record(**entry)
+    passages: dict[str, dict[int, Passage]] = {key: {} for key in records}
     for number, entry in enumerate(_checked(folder, "digests", [], faults)):
         article, paragraph = entry["article"], entry["paragraph"]
         place = f"{article}#{paragraph}"
         if article not in passages:
-            known = ", ".join(passages) or "none"
-            faults.append(
-                Fault(
-                    "digests.json", place, f"[{number}].article", shown(article), f"one of {known}"
+            if articles_known:
+                known = ", ".join(passages) or "none"
+                field = f"[{number}].article"
+                faults.append(
+                    Fault("digests.json", place, field, shown(article), f"one of {known}")
                 )
-            )
             continue
         if paragraph in passages[article]:
             faults.append(
@@ -269,19 +286,25 @@ def _articles(folder: Path, features: set[str], faults: list[Fault]) -> Iterator
             paragraph,
             entry["section"],
             Locator(entry["section"], paragraph, entry["fingerprint"], entry["start"]),
-            tuple(_digests(entry, place, number, features, faults)),
+            tuple(_digests(entry, place, number, features, left_out, faults)),
         )
-    for record in records:
+    for record in records.values():
         yield Article(record, tuple(p for _, p in sorted(passages[record.id].items())))
 
 
 def _digests(
-    entry: Mapping[str, Any], place: str, number: int, features: set[str], faults: list[Fault]
+    entry: Mapping[str, Any],
+    place: str,
+    number: int,
+    features: set[str],
+    left_out: set[str],
+    faults: list[Fault],
 ) -> Iterator[Digest]:
+    """Read a passage's digests; ``left_out`` holds "" where a whole layer could not be read."""
     for at, said in enumerate(entry["features"]):
         if said["feature"] in features:
             yield Digest(said["feature"], said["basis"], said["digest"], said.get("reason"))
-        else:
+        elif not left_out & {"", said["feature"]}:
             field = f"[{number}].features[{at}].feature"
             faults.append(
                 Fault("digests.json", place, field, shown(said["feature"]), "the id of a feature")

@@ -15,7 +15,7 @@ from corridors.errors import ArticleError, LibraryError
 from corridors.mapview.component import show_map
 from corridors.model import Text
 from corridors.reader.component import show_reader
-from corridors.reader.content import describe
+from corridors.reader.content import describe, overview
 from corridors.workspace import Workspace
 
 _HOW = (
@@ -135,7 +135,9 @@ def explore(space: Workspace) -> None:
     with right:
         # Inside the fragment, so that the list follows the map's clicks.
         _chooser(space)
-        content = describe(space.atlas, chosen, space.countries) if chosen else None
+        content = (
+            describe(space.atlas, chosen, space.countries) if chosen else overview(space.atlas)
+        )
         show_reader(
             content,
             None if space.atlas.texts_held else _HOW,

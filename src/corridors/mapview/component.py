@@ -87,19 +87,20 @@ def _groups(atlas: Atlas) -> list[Mapping[str, object]]:
     for layer in atlas.layers:
         sites = [feature for feature in layer.features if not feature.legs]
         if sites:
-            groups.append(_group(layer.id, layer.title, symbol=symbols.icon(sites[0])))
+            groups.append(_group(layer.id, layer.title, "", symbol=symbols.icon(sites[0])))
         groups.extend(
-            _group(f.id, f.name, heading=layer.title, colour=symbols.colour(f))
+            _group(f.id, f.label or f.name, f.name, heading=layer.title, colour=symbols.colour(f))
             for f in layer.features
             if f.legs
         )
     return groups
 
 
-def _group(group_id: str, title: str, **rest: str) -> Mapping[str, object]:
+def _group(group_id: str, title: str, full: str, **rest: str) -> Mapping[str, object]:
     return {
         "id": group_id,
         "title": title,
+        "full": full if full != title else "",
         "object": f"feature_group_{group_id.replace('-', '_')}",
         **rest,
     }

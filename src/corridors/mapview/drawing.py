@@ -17,6 +17,8 @@ from corridors.model import Feature, Layer
 NAME = "corridors"
 CENTRE = (42.0, 48.5)  # latitude, longitude
 ZOOM = 6
+# The basemap ends there.
+WEST, SOUTH, EAST, NORTH = 15, 8, 95, 62
 _AREAS, _LINES = "areas", "corridors"
 
 
@@ -32,7 +34,17 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
         ``featureId``. All text in it is escaped.
     """
     chart = folium.Map(
-        location=CENTRE, zoom_start=ZOOM, tiles=None, min_zoom=3, max_zoom=12, zoom_snap=0.5
+        location=CENTRE,
+        zoom_start=ZOOM,
+        tiles=None,
+        min_zoom=4,
+        max_zoom=12,
+        zoom_snap=0.5,
+        max_bounds=True,
+        min_lat=SOUTH,
+        max_lat=NORTH,
+        min_lon=WEST,
+        max_lon=EAST,
     )
     # Markers lie in Leaflet's own pane (600), above both.
     folium.map.CustomPane(_AREAS, z_index=410).add_to(chart)

@@ -12,13 +12,13 @@ from corridors.reader.content import Content
 from corridors.serving import component, serve
 
 
-def show_reader(content: Content | None, note: str | None, on_open: Callable[[], None]) -> None:
+def show_reader(content: Content, note: str | None, on_open: Callable[[], None]) -> None:
     """Show a feature and its passages, or what to do where none is chosen.
 
     Parameters
     ----------
     content
-        As `corridors.reader.content.describe` returns it.
+        As `corridors.reader.content.describe` returns it, or `overview` where none is chosen.
     note
         One quiet line below the passages, such as how to add the texts.
     on_open

@@ -69,6 +69,29 @@ def describe(atlas: Atlas, feature: Feature, countries: Mapping[str, str]) -> Co
     }
 
 
+def overview(atlas: Atlas) -> Content:
+    """Describe what there is to choose from.
+
+    Returns
+    -------
+    dict
+        ``layers``, each with ``title`` and its ``features``: ``id``, ``name`` and the number of
+        their ``passages``.
+    """
+    return {
+        "layers": [
+            {
+                "title": layer.title,
+                "features": [
+                    {"id": f.id, "name": f.name, "passages": len(atlas.links_to(f.id))}
+                    for f in layer.features
+                ],
+            }
+            for layer in atlas.layers
+        ]
+    }
+
+
 def cite(record: Record) -> str:
     """Return author, title, publication and date of an article in one line."""
     parts = (record.author, record.title, record.publication, date(record))
@@ -118,9 +141,10 @@ def _facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     yield _fact("Precision", precision(feature.precision))
     if feature.legs:
         yield _fact("Length drawn", _lengths(feature.legs))
-    others = [n.text for n in feature.names if n.type in ("alias", "acronym")]
+    others = {n.text.casefold(): n.text for n in feature.names if n.type in ("alias", "acronym")}
+    others.pop(feature.name.casefold(), None)
     if others:
-        yield _fact("Also called", ", ".join(dict.fromkeys(others)))
+        yield _fact("Also called", ", ".join(others.values()))
     for scheme, value in feature.identifiers.items():
         yield _fact(_scheme(scheme), value)
 

@@ -50,9 +50,9 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     Returns
     -------
     list of Path
-        Land (``iso``, ``name``), borders (``kind``: international or disputed, ``name``), lakes,
-        rivers, railways, and labels (``name``, ``kind``, ``rank``). EPSG:4326, longitude first,
-        three decimals.
+        Land (``a3``, ISO 3166 alpha-3), borders (``name``, and ``kind``: international or
+        disputed), lakes, rivers, railways, and labels (``name``, ``kind``, ``rank``). EPSG:4326,
+        longitude first, three decimals.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def _lakes(earth: Path) -> Shapes:
 
 
 def _rivers(relief: Path) -> Shapes:
-    """The longest rivers of WDBII (in GSHHG); its lines have neither name nor rank."""
+    """Take the longest rivers of WDBII (in GSHHG); its lines have neither name nor rank."""
     raw = (relief / "rivers_i.dat").read_bytes()
     lines = []
     for row in (relief / "riversmeta_i.dat").read_text(encoding="ascii").splitlines():
@@ -127,7 +127,7 @@ def _railways(module: Path) -> Shapes:
     tracks = shapely.linestrings(np.stack([points[edges.start], points[edges.end]], axis=1))
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(tracks)))
     long = [line for line in merged if line.length >= RAILWAY_LEAST]
-    yield {}, shapely.multilinestrings(shapely.simplify(long, RAILWAY_DEGREES))
+    yield {}, shapely.MultiLineString(list(shapely.simplify(long, RAILWAY_DEGREES)))
 
 
 def _labels(names: Path) -> Shapes:
@@ -138,7 +138,8 @@ def _labels(names: Path) -> Shapes:
 
 def _simple(lines: Iterable[BaseGeometry]) -> BaseGeometry:
     found = ground.tolerant(lines, ground.CORE_DEGREES * 2, ground.OUTER_DEGREES)
-    return shapely.line_merge(shapely.multilinestrings(found))
+    merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString(found))
+    return merged
 
 
 def _write(path: Path, shapes: Shapes) -> Path:

@@ -65,19 +65,19 @@ def build(source: Path) -> Ground:
     return Ground({code: shapely.union_all(areas) for code, areas in countries.items()}, borders)
 
 
-def tolerant(lines: Iterable[BaseGeometry], core: float, outer: float) -> list[BaseGeometry]:
+def tolerant(lines: Iterable[BaseGeometry], core: float, outer: float) -> list[shapely.LineString]:
     """Simplify lines, finely in the core and coarsely outside it; ends stay where they are."""
     box = shapely.box(*CORE)
     whole = np.array(list(lines), dtype=object)
     near = shapely.simplify(shapely.get_parts(shapely.intersection(whole, box)), core)
     far = shapely.simplify(shapely.get_parts(shapely.difference(whole, box)), outer)
     found = [*near, *far]
-    return [line for line in found if line.geom_type == "LineString" and line.length > 0]
+    return [line for line in found if isinstance(line, shapely.LineString) and line.length > 0]
 
 
 def _claims(source: Path) -> list[tuple[str, BaseGeometry]]:
     """Each piece of land in the region that is not too small, with who claims it."""
-    claims = []
+    claims: list[tuple[str, BaseGeometry]] = []
     for feature in json.loads(source.read_text(encoding="utf-8"))["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
         for part in shapely.get_parts(shape):
@@ -89,7 +89,7 @@ def _claims(source: Path) -> list[tuple[str, BaseGeometry]]:
     return claims
 
 
-def _large(ring: BaseGeometry) -> bool:
+def _large(ring: shapely.LinearRing) -> bool:
     near = shapely.box(*CORE).intersects(shapely.box(*ring.bounds))
     return bool(shapely.Polygon(ring).area >= (CORE_LEAST if near else OUTER_LEAST))
 
@@ -135,7 +135,7 @@ def _borders(merged: Mapping[str, BaseGeometry]) -> Iterable[tuple[str, str, Bas
         lines = [part for part in shapely.get_parts(shared) if part.geom_type == "LineString"]
         if not lines:
             continue
-        line = shapely.line_merge(shapely.union_all(lines))
+        line: BaseGeometry = shapely.line_merge(shapely.union_all(lines))
         for pair, box, name in CONTROL:
             if pair == {a, b}:
                 area = shapely.box(*box)

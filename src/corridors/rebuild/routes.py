@@ -112,7 +112,8 @@ def _as_text(features: Sequence[Mapping[str, Any]]) -> str:
             + lines
             + "\n   ]}}"
         )
-    return '{"type": "FeatureCollection", "title": "Corridors", "features": [\n' + ",\n".join(blocks) + "\n]}\n"
+    start = '{"type": "FeatureCollection", "title": "Corridors", "features": [\n'
+    return start + ",\n".join(blocks) + "\n]}\n"
 
 
 def _pair(key: str, value: object) -> str:

@@ -34,8 +34,9 @@ export function buildLegend(state, onSwitch) {
   };
 }
 
-function switchRow({ id, title, symbol, colour }, onSwitch) {
+function switchRow({ id, title, full, symbol, colour }, onSwitch) {
   const element = make("label", "row");
+  element.title = full;
   const input = Object.assign(make("input"), { type: "checkbox", checked: true });
   input.dataset.group = id;
   input.addEventListener("change", () => onSwitch(input.checked));

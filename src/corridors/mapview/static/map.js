@@ -206,9 +206,15 @@ function bringIntoView(state, id) {
     if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
       state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
     }
-  } else if (!state.map.getBounds().contains(bounds)) {
+  } else if (!state.map.getBounds().contains(bounds) || isSmall(state.map, bounds)) {
     state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
   }
+}
+
+function isSmall(map, bounds) {
+  const corner = (at) => map.latLngToContainerPoint(at);
+  const size = corner(bounds.getNorthEast()).distanceTo(corner(bounds.getSouthWest()));
+  return size < 0.2 * Math.min(map.getSize().x, map.getSize().y);
 }
 
 /** A button that leads back to the first view. */

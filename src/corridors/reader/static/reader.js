@@ -14,11 +14,12 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const { root } = panel;
   const wanted = JSON.stringify([data.content, data.note]);
   if (panel.wanted === wanted) return;
-  const same = root.dataset.feature === (data.content?.id ?? "");
+  const same = root.dataset.feature === (data.content.id ?? "");
   const at = root.scrollTop;
-  root.replaceChildren(...(data.content ? filled(data, setTriggerValue) : empty(data)));
+  const open = (id) => setTriggerValue("open", id);
+  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open));
   panel.wanted = wanted;
-  root.dataset.feature = data.content?.id ?? "";
+  root.dataset.feature = data.content.id ?? "";
   root.scrollTop = same ? at : 0;
 }
 
@@ -38,16 +39,22 @@ function style(path) {
   return styles.get(href);
 }
 
-function empty({ note }) {
+function overview({ content, note }, open) {
   return [
     make("h2", {}, "Nothing chosen yet"),
-    make("p", {}, "Click a port, a corridor or an exercise site on the map, or choose one from the list. What the articles say about it appears here."),
+    make("p", {}, "Click a port, a corridor or an exercise site on the map, or choose one here. What the articles say about it appears in this panel."),
+    ...content.layers.flatMap(({ title, features }) => [
+      make("h3", {}, title),
+      make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
+        button(name, "choice", () => open(id)),
+        make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`),
+      ]))),
+    ]),
     ...quiet(note),
   ];
 }
 
-function filled({ content, note }, emit) {
-  const open = (id) => emit("open", id);
+function filled({ content, note }, open) {
   const head = make("header", {}, [
     make("h2", {}, content.name),
     button("Close", "close", () => open(""), `Close ${content.name}`),
