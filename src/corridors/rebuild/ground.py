@@ -71,7 +71,7 @@ def tolerant(lines: Iterable[BaseGeometry], core: float, outer: float) -> list[s
     whole = np.array(list(lines), dtype=object)
     near = shapely.simplify(shapely.get_parts(shapely.intersection(whole, box)), core)
     far = shapely.simplify(shapely.get_parts(shapely.difference(whole, box)), outer)
-    found = [*near, *far]
+    found: Sequence[BaseGeometry] = [*near, *far]
     return [line for line in found if isinstance(line, shapely.LineString) and line.length > 0]
 
 
@@ -94,7 +94,7 @@ def _large(ring: shapely.LinearRing) -> bool:
     return bool(shapely.Polygon(ring).area >= (CORE_LEAST if near else OUTER_LEAST))
 
 
-def _arcs(claims: Sequence[tuple[str, BaseGeometry]]) -> list[BaseGeometry]:
+def _arcs(claims: Sequence[tuple[str, BaseGeometry]]) -> list[shapely.LineString]:
     outlines = shapely.boundary([area for _, area in claims])
     noded = shapely.line_merge(shapely.union_all(outlines, grid_size=FINE_GRID))
     return tolerant(shapely.get_parts(noded), CORE_DEGREES, OUTER_DEGREES)
