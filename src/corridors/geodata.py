@@ -289,7 +289,13 @@ def _articles(folder: Path, features: set[str], faults: list[Fault]) -> Iterator
             tuple(_digests(entry, place, number, features, left_out, faults)),
         )
     for record in records.values():
-        yield Article(record, tuple(p for _, p in sorted(passages[record.id].items())))
+        found = passages[record.id]
+        for paragraph in sorted(found):
+            if paragraph > 1 and paragraph - 1 not in found:
+                place = f"{record.id}#{paragraph}"
+                missing = f"paragraph {paragraph - 1} before it"
+                faults.append(Fault("digests.json", place, "paragraph", shown(paragraph), missing))
+        yield Article(record, tuple(p for _, p in sorted(found.items())))
 
 
 def _digests(
