@@ -189,7 +189,7 @@ def test_broken_file_is_named_and_the_others_stay(copy: Path, content: bytes, fo
         ),
         (lambda d: d[0].update(article="nobody-1999"), "article", "nobody-1999"),
         (lambda d: d.append(d[0]), "paragraph", "again"),
-        (lambda d: d[0].update(paragraph=99), "paragraph", "99"),
+        (lambda d: d[-1].update(paragraph=99), "paragraph", "99"),
     ],
 )
 def test_digest_that_leads_nowhere_is_named(

@@ -1,5 +1,6 @@
 """Names in a text, and the links that come of them."""
 
+import itertools
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -134,7 +135,7 @@ def test_offsets_are_true_in_any_text(text: str) -> None:
             assert normalise(mention.text)[0] in SPELLINGS
             taken.append((mention.start, mention.end))
     taken.sort()
-    assert all(a_end <= b_start for (_, a_end), (b_start, _) in zip(taken, taken[1:], strict=False))
+    assert all(a_end <= b_start for (_, a_end), (b_start, _) in itertools.pairwise(taken))
 
 
 SEPARATORS = st.text(

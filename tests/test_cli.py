@@ -1,0 +1,113 @@
+"""The command line, as a user types it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import SAMPLE
+from driving import ROOT
+
+from corridors.cli import main
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def test_help_tells_every_command() -> None:
+    for command in ("features", "passages", "import", "link", "check", "serve"):
+        assert command in run("--help").output
+        assert run(command, "--help").exit_code == 0
+
+
+def test_features_of_a_layer_as_json() -> None:
+    rows = json.loads(run("features", "--layer", "ports", "--json").output)
+    assert len(rows) == 5
+    assert {"id", "kind", "name", "countries", "status", "passages"} <= set(rows[0])
+
+
+def test_unknown_layer_and_feature_are_errors_that_name_the_known() -> None:
+    result = run("features", "--layer", "airports")
+    assert result.exit_code == 1
+    assert "corridors, exercises" in result.output
+    result = run("passages", "port-atlantis")
+    assert result.exit_code == 1
+    assert "port-aktau" in result.output
+
+
+def test_passages_of_a_feature() -> None:
+    assert "Implications, paragraph 12" in run("passages", "port-baku").output
+    content = json.loads(run("passages", "port-baku", "--json").output)
+    assert content["id"] == "port-baku"
+    assert content["articles"]
+
+
+def test_import_stores_and_a_second_time_changes_nothing(sample: Path, own_library: Path) -> None:
+    assert "stored" in run("import", sample).output
+    before = {path: path.read_bytes() for path in own_library.iterdir()}
+    assert [path.name for path in before] == ["songs.json"]
+    assert "already there" in run("import", sample.parent).output
+    assert {path: path.read_bytes() for path in own_library.iterdir()} == before
+    assert "songs#1" not in run("passages", "port-poti").output
+    assert "made-up spring" in run("passages", "port-aktau").output
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Poti".encode("utf-16-be")]
+)
+def test_file_that_is_no_text_is_named_and_the_others_imported(
+    sample: Path, tmp_path: Path, own_library: Path, content: bytes
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    result = run("import", bad, sample)
+    assert result.exit_code == 1
+    assert "bad.txt" in result.output
+    assert [path.name for path in own_library.iterdir()] == ["songs.json"]
+
+
+def test_missing_file_is_an_error_of_one_line(tmp_path: Path) -> None:
+    result = run("import", tmp_path / "none.txt")
+    assert result.exit_code != 0
+    assert "none.txt" in result.output
+
+
+def test_link_prints_one_object_a_line_and_stores_nothing(sample: Path, own_library: Path) -> None:
+    rows = [json.loads(line) for line in run("link", sample, "--json").output.splitlines()]
+    assert {row["feature"] for row in rows} == {"port-aktau", "port-anaklia", "corridor-tripp"}
+    paragraphs = [" ".join(part.split()) for part in SAMPLE.split("\n\n")[1:]]
+    for row in rows:
+        assert row["article"] == "songs"
+        assert row["passage"] == f"songs#{row['paragraph']}"
+        assert row["basis"] == "named"
+        for mention in row["mentions"]:
+            assert mention["text"] in paragraphs[row["paragraph"] - 1]
+            assert mention["end"] - mention["start"] == len(mention["text"])
+    assert not own_library.exists()
+
+
+def test_check_finds_no_fault_in_what_is_shipped() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert "no fault" in result.output
+
+
+def test_check_prints_a_line_a_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "geodata"
+    shutil.copytree(ROOT / "geodata", folder, ignore=shutil.ignore_patterns("basemap"))
+    path = folder / "ports.geojson"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        .replace("[49.436, 40.007]", "[49.436, 140.007]")
+        .replace('"id": "port-poti"', '"id": "port-aktau"'),
+        encoding="utf-8",
+    )
+    result = run("check", folder)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert any("port-baku" in line and "140.007" in line and "90" in line for line in lines)
+    assert any("port-aktau" in line and "id again" in line for line in lines)

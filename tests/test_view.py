@@ -1,0 +1,134 @@
+"""What reaches the page: descriptions, the map's script, escaping."""
+
+import html
+import re
+from dataclasses import replace
+
+import pytest
+from driving import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corridors import geodata
+from corridors.atlas import Atlas, assemble
+from corridors.escaping import markup
+from corridors.mapview.drawing import draw, script
+from corridors.model import Article, Passage, Record
+from corridors.reader.content import day, describe, overview, web
+
+HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
+
+
+@pytest.fixture(scope="module")
+def data() -> geodata.Geodata:
+    return geodata.read(ROOT / "geodata")
+
+
+@pytest.fixture(scope="module")
+def atlas(data: geodata.Geodata) -> Atlas:
+    return assemble(data.layers, data.articles, data.contexts)
+
+
+def test_links_lead_both_ways(atlas: Atlas) -> None:
+    forth = {(link.passage, link.feature) for f in atlas.features for link in atlas.links_to(f)}
+    back = {(link.passage, link.feature) for p in atlas.passages for link in atlas.links_from(p)}
+    assert forth == back == {(link.passage, link.feature) for link in atlas.links}
+
+
+def test_every_feature_is_described_with_its_passages(atlas: Atlas, data: geodata.Geodata) -> None:
+    for feature in atlas.features.values():
+        content = describe(atlas, feature, data.countries)
+        shown = [p["id"] for article in content["articles"] for p in article["passages"]]
+        assert shown == [link.passage for link in atlas.links_to(feature.id)]
+        assert content["sources"]
+        terms = {fact["term"] for fact in content["facts"]}
+        assert {"Kind", "Status", "Countries", "Precision"} <= terms
+        for article in content["articles"]:
+            assert all(p["digest"] and p["text"] is None for p in article["passages"])
+
+
+def test_other_features_of_a_passage_lead_there(atlas: Atlas, data: geodata.Geodata) -> None:
+    content = describe(atlas, atlas.features["port-poti"], data.countries)
+    ((passage,),) = (article["passages"] for article in content["articles"])
+    assert {"id": "port-anaklia", "name": "Port of Anaklia"} in passage["others"]
+
+
+def test_overview_counts_the_passages(atlas: Atlas) -> None:
+    rows = [row for layer in overview(atlas)["layers"] for row in layer["features"]]
+    assert [row["id"] for row in rows] == list(atlas.features)
+    assert sum(row["passages"] for row in rows) == len(atlas.links)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_pieces_of_a_passage_join_to_its_text(text: str) -> None:
+    data = geodata.read(ROOT / "geodata")
+    words = f"{text} Poti {text}"
+    passage = Passage("tale", 1, "body", text=words)
+    tale = Article(Record("tale", "A tale", url="javascript:alert(1)"), (passage,), held=True)
+    atlas = assemble(data.layers[:1], [tale], data.contexts)
+    content = describe(atlas, atlas.features["port-poti"], {})
+    if not atlas.links_to("port-poti"):
+        return  # the text makes Poti part of a longer word
+    (shown,) = content["articles"][0]["passages"]
+    assert "".join(piece["text"] for piece in shown["text"]) == words
+    assert any(piece["mention"] for piece in shown["text"])
+    assert shown["page"] is None
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("javascript:alert(1)", None),
+        (" javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        (None, None),
+    ],
+)
+def test_only_web_pages_are_linked(url: str | None, found: str | None) -> None:
+    assert web(url) == found
+
+
+def test_link_leads_to_the_passage_on_a_page_of_the_article_alone(data: geodata.Geodata) -> None:
+    first = next(a for a in data.articles if a.record.id == "blank-2025")
+    own = replace(first.record, url="https://example.org/item", url_is_list=False)
+    for record, fragment in ((first.record, False), (own, True)):
+        atlas = assemble(data.layers, [replace(first, record=record)], data.contexts)
+        content = describe(atlas, atlas.features["port-poti"], {})
+        page = content["articles"][0]["passages"][0]["page"]
+        assert ("#:~:text=" in page["url"]) == fragment
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [("2025", "2025"), ("2025-06", "June 2025"), ("2025-07-01", "1 July 2025")],
+)
+def test_dates_read_as_people_write_them(iso: str, said: str) -> None:
+    assert day(iso) == said
+
+
+@given(st.text())
+def test_markup_shows_the_text_and_ends_nothing(text: str) -> None:
+    safe = markup(text)
+    assert html.unescape(safe) == html.unescape(html.escape(text.replace("\0", "\ufffd")))
+    assert not re.search(r"[<>\"'`$\\\0]", safe)
+
+
+def test_same_layers_give_the_same_script(data: geodata.Geodata) -> None:
+    assert script(draw(data.layers)) == script(draw(data.layers))
+
+
+def test_script_holds_every_feature_and_no_hostile_text(data: geodata.Geodata) -> None:
+    layers = [
+        replace(layer, features=tuple(replace(f, name=HOSTILE) for f in layer.features))
+        for layer in data.layers
+    ]
+    text = script(draw(layers))
+    for layer in layers:
+        for feature in layer.features:
+            assert feature.id in text
+    assert markup(HOSTILE) in text
+    for piece in ("</script", "<img", "${", "onerror=alert(1)>"):
+        assert piece not in text
