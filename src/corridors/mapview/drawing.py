@@ -19,7 +19,7 @@ CENTRE = (42.0, 48.5)  # latitude, longitude
 ZOOM = 6
 # The basemap ends there.
 WEST, SOUTH, EAST, NORTH = 15, 8, 95, 62
-_AREAS, _LINES = "areas", "corridors"
+_AREAS, _CASINGS, _UNDERLAYS, _LINES = "areas", "casings", "underlays", "corridors"
 
 
 def draw(layers: Iterable[Layer]) -> folium.Map:
@@ -46,9 +46,9 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
         min_lon=WEST,
         max_lon=EAST,
     )
-    # Markers lie in Leaflet's own pane (600), above both.
-    folium.map.CustomPane(_AREAS, z_index=410).add_to(chart)
-    folium.map.CustomPane(_LINES, z_index=420).add_to(chart)
+    # Markers lie in Leaflet's own pane (600), above all of these.
+    for level, pane in enumerate((_AREAS, _CASINGS, _UNDERLAYS, _LINES)):
+        folium.map.CustomPane(pane, z_index=410 + 10 * level).add_to(chart)
     for layer in layers:
         shared = [feature for feature in layer.features if not feature.legs]
         if shared:
@@ -111,14 +111,18 @@ def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
 def _draw_corridor(corridor: Feature, group: folium.FeatureGroup) -> None:
     colour = symbols.colour(corridor)
     legs = {leg.id: leg for leg in corridor.legs}
+    underlay = symbols.is_underlay(corridor)
+    pane = _UNDERLAYS if underlay else _LINES
     data = _collection([_geojson(corridor, leg.geometry, leg.id) for leg in corridor.legs])
     for style in (symbols.casing, symbols.line):
         folium.GeoJson(
             data,
-            style_function=lambda item, style=style: dict(style(colour, legs[item["id"]])),
+            style_function=lambda item, style=style: dict(
+                style(colour, legs[item["id"]], underlay=underlay)
+            ),
             tooltip=_tooltip(corridor) if style is symbols.line else None,
             interactive=style is symbols.line,
-            pane=_LINES,
+            pane=pane if style is symbols.line else _CASINGS,
             smooth_factor=1.2,
         ).add_to(group)
 

@@ -23,6 +23,9 @@ _CORRIDORS = {
 _KINDS = {"port": BLUE, "exercise": ORANGE, "corridor": SKY}
 _DASHES = {"under construction": "9 6", "planned": "1 7"}
 _WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5}
+# Lies below the others, so that both are seen where they share a track.
+_UNDERLAY = "corridor-instc"
+_UNDERLAY_WIDTH = 6.4
 
 _ANCHOR = (
     '<g fill="none" stroke="{ink}" stroke-width="1.7" stroke-linecap="round">'
@@ -42,11 +45,16 @@ def colour(feature: Feature) -> str:
     return _CORRIDORS.get(feature.id, _KINDS.get(feature.kind, SKY))
 
 
-def line(colour: str, leg: Leg) -> Mapping[str, object]:
+def is_underlay(feature: Feature) -> bool:
+    """Say whether a corridor is drawn wide, below those that share its tracks."""
+    return feature.id == _UNDERLAY
+
+
+def line(colour: str, leg: Leg, *, underlay: bool = False) -> Mapping[str, object]:
     """Return the Leaflet path options of a leg: width for its mode, dash for its status."""
     style: dict[str, object] = {
         "color": colour,
-        "weight": _WIDTHS[leg.mode],
+        "weight": _width(leg, underlay),
         "opacity": 1,
         "lineCap": "butt" if leg.status == "under construction" else "round",
         "className": f"leg leg-{leg.mode}",
@@ -56,12 +64,17 @@ def line(colour: str, leg: Leg) -> Mapping[str, object]:
     return style
 
 
-def casing(colour: str, leg: Leg) -> Mapping[str, object]:
+def casing(colour: str, leg: Leg, *, underlay: bool = False) -> Mapping[str, object]:
     """Return the path options under a leg: a wide pale band where the line is schematic."""
     if leg.precision.level == "schematic":
         return {"color": colour, "weight": 13, "opacity": 0.25, "className": "casing schematic"}
-    width = _WIDTHS[leg.mode] + (2.6 if leg.mode == "rail" else 1.6)
+    width = _width(leg, underlay) + (2.6 if leg.mode == "rail" else 1.6)
     return {"weight": width, "opacity": 0.9, "className": "casing"}
+
+
+def _width(leg: Leg, underlay: bool) -> float:
+    shared = underlay and leg.mode == "rail" and leg.status == "operating"
+    return _UNDERLAY_WIDTH if shared else _WIDTHS[leg.mode]
 
 
 def area(colour: str) -> Mapping[str, object]:
