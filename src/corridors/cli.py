@@ -12,9 +12,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from corridors import geodata, library, workspace
+from corridors import geodata, geography, library, workspace
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
+from corridors.checking import FaultError
 from corridors.errors import ArticleError, CorridorsError
 from corridors.model import Feature, Layer, Link
 from corridors.reader.content import describe
@@ -144,13 +145,28 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--report", is_flag=True, help="Print all measured distances too.")
 @_clear
-def check(folder: Path | None) -> None:
-    """Validate geodata: the shipped one, or FOLDER; one line a fault."""
+def check(folder: Path | None, report: bool) -> None:
+    """Validate geodata: the shipped one, or FOLDER; one line a fault.
+
+    Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
+    joined and in their countries, lengths true.
+    """
     data = geodata.read(folder or geodata.default_folder())
-    for fault in data.faults:
+    faults = list(data.faults)
+    distances: list[geography.Distance] = []
+    try:
+        found, distances = geography.check(data.layers, geography.Ground(_land(folder)))
+        faults += found
+    except FaultError as error:
+        faults.append(error.fault)
+    if report:
+        for d in distances:
+            click.echo(f"{d.feature:32} {d.part:32} {d.what:20} {d.km:9.1f} of {d.limit:g} km")
+    for fault in faults:
         click.echo(str(fault))
-    if data.faults:
+    if faults:
         sys.exit(1)
     count = sum(len(layer.features) for layer in data.layers)
     click.echo(f"{count} features in {len(data.layers)} layers: no fault found")
@@ -169,6 +185,13 @@ def serve(options: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
     # Streamlit takes over this process, so that a signal reaches it and not only us.
     os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+
+
+def _land(folder: Path | None) -> Path:
+    """Find the land to measure against: the folder's own, or the shipped one."""
+    roots = [root for root in (folder, geodata.default_folder()) if root]
+    paths = [root / "basemap" / "land.geojson" for root in roots]
+    return next((path for path in paths if path.exists()), paths[-1])
 
 
 def _app() -> Path:

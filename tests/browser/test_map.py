@@ -1,5 +1,7 @@
 """The map on the page: features, layers, view, requests."""
 
+import re
+
 import pytest
 from driving import Visit
 from playwright.sync_api import expect
@@ -71,7 +73,7 @@ def test_click_on_a_line_chooses_its_corridor(visit: Visit, corridor: str) -> No
     )
     visit.page.mouse.click(x, y)
     visit.wait_for(corridor)
-    expect(visit.page.locator(".reader summary").first).to_contain_text("legs")
+    expect(visit.page.locator(".reader summary").first).to_contain_text(" km")
 
 
 def test_port_takes_the_click_where_a_corridor_passes_below(visit: Visit) -> None:
@@ -176,3 +178,19 @@ def test_unknown_feature_in_the_address_is_said_and_left(visit: Visit) -> None:
     visit.open("/?feature=port-atlantis")
     expect(visit.page.get_by_text("a place that is not on the map")).to_be_visible()
     assert "port-atlantis" not in visit.page.url
+
+
+def test_pointer_shows_where_it_is(visit: Visit) -> None:
+    visit.open()
+    x, y = visit.ask(
+        """() => {
+          const map = window.map_corridors;
+          map.setView([41.5, 50.5], 7, {animate: false});
+          const at = map.latLngToContainerPoint([41.5, 50.5]);
+          const box = map.getContainer().getBoundingClientRect();
+          return [box.x + at.x, box.y + at.y];
+        }"""
+    )
+    visit.page.mouse.move(x, y)
+    position = visit.page.locator(".position")
+    expect(position).to_have_text(re.compile(r"41\.(49|50)\d° N, 50\.(49|50)\d° E"))

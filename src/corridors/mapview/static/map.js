@@ -60,6 +60,7 @@ async function mount({ parentElement, data }) {
   map.attributionControl.setPrefix("Leaflet").addAttribution(data.attribution);
   window.L.control.scale({ maxWidth: 120, position: "bottomright" }).addTo(map);
   addHome(state);
+  addPosition(map);
   wire(state);
   state.legend = buildLegend(state, (id, on) => switchGroup(state, id, on));
   state.labels = placeLabels(state);
@@ -235,6 +236,21 @@ function addHome(state) {
     return bar;
   };
   control.addTo(state.map);
+}
+
+/** Latitude and longitude under the pointer. */
+function addPosition(map) {
+  const { L } = window;
+  const box = L.DomUtil.create("div", "position");
+  box.setAttribute("aria-hidden", "true");
+  const control = L.control({ position: "bottomright" });
+  control.onAdd = () => box;
+  control.addTo(map);
+  const half = (value, plus, minus) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? minus : plus}`;
+  map.on("mousemove", ({ latlng }) => {
+    box.textContent = `${half(latlng.lat, "N", "S")}, ${half(latlng.lng, "E", "W")}`;
+  });
+  map.on("mouseout", () => { box.textContent = ""; });
 }
 
 /** The first view: the region, whatever the shape of the screen. */

@@ -60,7 +60,7 @@ function filled({ content, note }, open) {
     button("Close", "close", () => open(""), `Close ${content.name}`),
   ]);
   const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
-  if (content.legs.length) parts.push(legs(content.legs));
+  parts.push(...content.branches.map(branch));
   parts.push(sources(content.sources));
   const count = content.passages === 1 ? "1 passage" : `${content.passages} passages`;
   parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
@@ -72,17 +72,19 @@ function facts(items) {
   return make("dl", {}, items.flatMap(({ term, text }) => [make("dt", {}, term), make("dd", {}, text)]));
 }
 
-function legs(items) {
+function branch({ name, lengths, legs }) {
   const head = make("tr", {}, ["Leg", "Mode", "Status", "Length"].map((title) => {
     const cell = make("th", {}, title);
     cell.scope = "col";
     return cell;
   }));
-  const rows = items.map((leg) => make("tr", { title: leg.precision }, [
-    make("td", {}, [leg.name, make("small", {}, ` ${leg.branch}`)]),
+  const rows = legs.map((leg) => make("tr", { title: leg.precision }, [
+    make("td", {}, leg.name),
     make("td", {}, leg.mode), make("td", {}, leg.status), make("td", { className: "number" }, leg.length),
   ]));
-  return fold(`${items.length} legs`, make("table", {}, [head, ...rows]));
+  const count = legs.length === 1 ? "1 leg" : `${legs.length} legs`;
+  const title = `${name[0].toUpperCase()}${name.slice(1)}: ${count}, ${lengths}`;
+  return fold(title, make("table", {}, [head, ...rows]));
 }
 
 function sources(items) {
