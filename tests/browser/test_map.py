@@ -194,3 +194,5 @@ def test_pointer_shows_where_it_is(visit: Visit) -> None:
     visit.page.mouse.move(x, y)
     position = visit.page.locator(".position")
     expect(position).to_have_text(re.compile(r"41\.(49|50)\d° N, 50\.(49|50)\d° E"))
+    visit.page.mouse.move(5, 5)
+    expect(position).to_be_empty()

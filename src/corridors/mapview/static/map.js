@@ -250,7 +250,7 @@ function addPosition(map) {
   map.on("mousemove", ({ latlng }) => {
     box.textContent = `${half(latlng.lat, "N", "S")}, ${half(latlng.lng, "E", "W")}`;
   });
-  map.on("mouseout", () => { box.textContent = ""; });
+  map.getContainer().addEventListener("mouseleave", () => { box.textContent = ""; });
 }
 
 /** The first view: the region, whatever the shape of the screen. */
