@@ -12,7 +12,7 @@ export function buildLegend(state, { onGroup, onBranches }) {
   const headings = new Map();
   for (const group of state.data.groups) {
     const row = switchRow(group, (on) => onGroup(group.id, on));
-    if (group.branches?.length > 1) row.below = branches.build(group);
+    if (group.branches?.length > 1) row.branches = branches.build(group);
     if (!group.heading) {
       box.append(row.element);
       continue;
@@ -46,10 +46,19 @@ function branchSwitches(features, onChange) {
   const off = (group) => (switches.get(group) ?? []).filter(({ input }) => !input.checked);
   return {
     build(group) {
-      const fold = make("details", "branches");
-      const summary = make("summary", "", "Branches");
-      summary.setAttribute("aria-label", `Branches of ${group.title}`);
-      fold.append(summary);
+      const fold = make("div", "branches");
+      fold.hidden = true;
+      fold.id = `branches-${group.id}`;
+      fold.setAttribute("role", "group");
+      fold.setAttribute("aria-label", `Branches of ${group.title}`);
+      const toggle = Object.assign(make("button", "toggle"), { type: "button" });
+      toggle.setAttribute("aria-label", `Branches of ${group.title}`);
+      toggle.setAttribute("aria-controls", fold.id);
+      toggle.setAttribute("aria-expanded", "false");
+      toggle.addEventListener("click", () => {
+        fold.hidden = !fold.hidden;
+        toggle.setAttribute("aria-expanded", String(!fold.hidden));
+      });
       const rows = group.branches.map(({ id, title }) => {
         const row = make("label", "row");
         const input = Object.assign(make("input"), { type: "checkbox", checked: true });
@@ -60,7 +69,7 @@ function branchSwitches(features, onChange) {
         return { id, input };
       });
       switches.set(group.id, rows);
-      return fold;
+      return { toggle, fold };
     },
     hides(group, leg) {
       const hidden = off(group);
@@ -119,7 +128,13 @@ function startHeading(box, title) {
   });
   return (row) => {
     rows.push(row);
-    set.append(row.element, ...(row.below ? [row.below] : []));
+    const line = make("div", "line");
+    line.append(row.element);
+    set.append(line);
+    if (row.branches) {
+      line.append(row.branches.toggle);
+      set.append(row.branches.fold);
+    }
     row.input.addEventListener("change", sync);
   };
 }

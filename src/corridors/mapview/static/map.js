@@ -225,10 +225,10 @@ function mark(state, id) {
       else if (on) layer.bringToFront?.();
     }
   }
+  state.selected = id;
   state.lines.refresh();
   // Hit lines stay on top of what was brought to the front.
   for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode.append(hit);
-  state.selected = id;
   state.root.dataset.selected = id ?? "";
   state.labels?.refresh();
 }
