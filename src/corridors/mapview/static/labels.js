@@ -2,6 +2,7 @@
 import { json } from "./loading.js";
 
 const MARGIN = 3;
+const TWICE = 60; // pixels within which one name is not written twice
 const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
 
 export function placeLabels(state) {
@@ -42,7 +43,7 @@ function draw(map, pane, labels, canvas, state) {
   const size = map.getSize();
   const zoom = map.getZoom();
   const taken = [...controls(map), ...obstacles(map, state)];
-  const placed = [];
+  const [placed, named] = [[], []];
   const chosen = [...labels].sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
   for (const label of chosen) {
     // A small map shows a region at a lower zoom; names come half a step earlier there.
@@ -51,8 +52,9 @@ function draw(map, pane, labels, canvas, state) {
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
     const box = fit(label, point, canvas, taken, size);
-    if (!box) continue;
+    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < TWICE)) continue;
     taken.push(box);
+    named.push([label.name, point]);
     placed.push(element(label, map.containerPointToLayerPoint([box.x, box.y]), state));
   }
   pane.replaceChildren(...placed);
