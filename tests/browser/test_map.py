@@ -21,7 +21,7 @@ ALONE = {
 LEGS = """() => {
   let found = 0;
   window.map_corridors.eachLayer((layer) => {
-    found += layer.feature?.properties.feature.startsWith('corridor-') ?? false;
+    found += layer.feature?.properties.feature?.startsWith('corridor-') ?? false;
   });
   return found;
 }"""
