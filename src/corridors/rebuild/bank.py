@@ -13,9 +13,9 @@ from shapely.ops import substring, transform
 Position = tuple[float, float]
 
 # Bends of the river tighter than this are passed by.
-BEND_METRES = 2500.0
+BEND_METRES = 1000.0
 JOIN_METRES = 1000.0
-SIMPLIFY_METRES = 150.0
+SIMPLIFY_METRES = 60.0
 MARGIN_DEGREES = 0.3
 
 
