@@ -8,7 +8,7 @@ from pathlib import Path
 import pyproj
 import shapely
 from shapely.geometry import LineString, Point
-from shapely.ops import substring, transform
+from shapely.ops import substring
 
 Position = tuple[float, float]
 
@@ -76,7 +76,7 @@ def along_bank(
     back = pyproj.Transformer.from_crs(metric, "EPSG:4326", always_xy=True).transform
     a, b = (Point(into(*node)) for node in (start, end))
     box = LineString([start, end]).buffer(MARGIN_DEGREES).bounds
-    near = transform(into, shapely.clip_by_rect(area, *box))
+    near = shapely.transform(shapely.clip_by_rect(area, *box), into, interleaved=False)
     wide = near.buffer(BEND_METRES + offset_km * 1000).buffer(-BEND_METRES)
     rings = [part for part in shapely.get_parts(shapely.boundary(wide)) if part.length > 0]
     ring = min(rings, key=a.distance)

@@ -131,7 +131,7 @@ class Drawing:
 
 
 def _refined(found: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
-    """What the facts say of a leg's precision wins; their note stands before the found one."""
+    """Let the facts say how exact a leg is; their note stands before the found one."""
     notes = [part["note"] for part in (told, found) if "note" in part]
     return {**found, **told, "note": " ".join(notes)}
 

@@ -20,6 +20,8 @@ TOLERANCE_DEGREES = 0.0015
 # Longest stretch drawn without a vertex.
 BREAK_KM = 48.0
 _FROM_LEG = ("id", "name", "mode", "status")
+# What is written of a leg, and its line.
+Drawn = tuple[dict[str, Any], list[Position]]
 _LISTED = ("names", "actors", "provenance", "branches", "legs")
 
 
@@ -55,11 +57,11 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     """
     nodes = _read(source / "nodes.json")["nodes"]
     tracks = _read(source / "tracks.json")["tracks"]
-    drawing = Drawing(nodes, tracks, target / "basemap" / "land.geojson", cache)
     corridors = [_read(source / f"{name}.json") for name in CORRIDORS]
     for corridor in corridors:
         _check_branches(corridor)
-    drawn: dict[str, tuple[dict[str, Any], list[Position]]] = {}
+    drawing = Drawing(nodes, tracks, target / "basemap" / "land.geojson", cache)
+    drawn: dict[str, Drawn] = {}
     legs = [leg for corridor in corridors for leg in corridor["legs"]]
     with click.progressbar(legs, label="Drawing legs", item_show_func=_shown) as shown:
         for leg in shown:
@@ -70,8 +72,9 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     return [path]
 
 
-def _read(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
 
 
 def _shown(leg: Mapping[str, Any] | None) -> str:
@@ -93,9 +96,7 @@ def _check_branches(corridor: Mapping[str, Any]) -> None:
         raise BranchError(f"{corridor['id']}: in no branch: {', '.join(missing)}")
 
 
-def _draw(
-    leg: Mapping[str, Any], drawing: Drawing
-) -> tuple[dict[str, Any], list[Position]]:
+def _draw(leg: Mapping[str, Any], drawing: Drawing) -> Drawn:
     """Draw a leg: what is written of it, and its line."""
     try:
         line = drawing.line(leg)
@@ -112,9 +113,7 @@ def _draw(
     return written, points
 
 
-def _feature(
-    corridor: Mapping[str, Any], drawn: Mapping[str, tuple[dict[str, Any], list[Position]]]
-) -> dict[str, Any]:
+def _feature(corridor: Mapping[str, Any], drawn: Mapping[str, Drawn]) -> dict[str, Any]:
     legs = [drawn[leg["id"]] for leg in corridor["legs"]]
     properties = {"kind": "corridor"}
     properties |= {key: value for key, value in corridor.items() if key not in ("id", "legs")}
