@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pyproj
 import shapely
 from shapely.geometry import LineString, Point
@@ -76,7 +77,9 @@ def along_bank(
     back = pyproj.Transformer.from_crs(metric, "EPSG:4326", always_xy=True).transform
     a, b = (Point(into(*node)) for node in (start, end))
     box = LineString([start, end]).buffer(MARGIN_DEGREES).bounds
-    near = shapely.transform(shapely.clip_by_rect(area, *box), into, interleaved=False)
+    near = shapely.transform(
+        shapely.clip_by_rect(area, *box), lambda xy: np.column_stack(into(xy[:, 0], xy[:, 1]))
+    )
     wide = near.buffer(BEND_METRES + offset_km * 1000).buffer(-BEND_METRES)
     rings = [part for part in shapely.get_parts(shapely.boundary(wide)) if part.length > 0]
     ring = min(rings, key=a.distance)
