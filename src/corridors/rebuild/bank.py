@@ -14,7 +14,7 @@ from shapely.ops import substring
 Position = tuple[float, float]
 
 # Bends of the river tighter than this are passed by.
-BEND_METRES = 1000.0
+BEND_METRES = 1500.0
 JOIN_METRES = 1000.0
 SIMPLIFY_METRES = 60.0
 MARGIN_DEGREES = 0.3
