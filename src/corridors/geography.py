@@ -155,7 +155,7 @@ def _along(
         yield "over land", _overland(leg.geometry, ground), COAST_KM
         return
     yield "in other countries", length_km(ground.outside(leg.geometry, countries)), STRAY_KM
-    if leg.mode != "gas":  # a pipeline may cross the sea
+    if leg.mode in ("rail", "road", "power"):
         yield "over the sea", length_km(ground.at_sea(leg.geometry)), STRAY_KM
 
 

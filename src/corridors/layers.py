@@ -175,6 +175,7 @@ def _leg(leg: Mapping[str, Any], line: BaseGeometry) -> Leg:
         geometry=line,
         operator=leg.get("operator"),
         owner=leg.get("owner"),
+        track_km=leg.get("track_km"),
     )
 
 

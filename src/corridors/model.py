@@ -9,7 +9,7 @@ from typing import Literal
 from shapely.geometry.base import BaseGeometry
 
 NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
-Mode = Literal["rail", "road", "sea", "power", "gas"]
+Mode = Literal["rail", "road", "sea", "river", "power", "gas"]
 Section = Literal["lead", "background", "implications", "conclusions", "body"]
 Basis = Literal["named", "context", "described"]
 
@@ -62,8 +62,9 @@ class Actor:
 class Leg:
     """One stretch of a corridor, a road or a pipeline, drawn as one line.
 
-    ``length_km`` is the geodesic length (WGS 84) of the line as drawn; ``geometry`` is in
-    EPSG:4326, longitude first.
+    ``length_km`` is the geodesic length (WGS 84) of the line as drawn, ``track_km`` the length
+    along the track with its bends, where it is known; ``geometry`` is in EPSG:4326, longitude
+    first.
     """
 
     id: str
@@ -76,6 +77,12 @@ class Leg:
     geometry: BaseGeometry
     operator: str | None = None
     owner: str | None = None
+    track_km: float | None = None
+
+    @property
+    def travel_km(self) -> float:
+        """The length to travel: along the track where that is known, else as drawn."""
+        return self.track_km or self.length_km
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _described(feature: Feature, layer: str, passages: int) -> Mapping[str, obje
 
 def _leg(leg: Leg) -> str:
     status = "" if leg.status == "operating" else f", {leg.status}"
-    return f"{leg.name}, {leg.mode}, {leg.length_km:,.0f} km{status}"
+    return f"{leg.name}, {leg.mode}, {leg.travel_km:,.0f} km{status}"
 
 
 def _announced(feature: Feature) -> str:

@@ -39,7 +39,7 @@ _KINDS = {
     "node": GREY,
 }
 _DASHES = {"under construction": "9 6", "planned": "1 7", "proposed": "1 7"}
-_WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5, "power": 2.0, "gas": 2.5}
+_WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5, "river": 2.5, "power": 2.0, "gas": 2.5}
 # Symbols that overlap lie in this order, the first on top.
 _ORDER = ("port", "exercise", "drilling", "power-plant", "deposit", "plant", "zone", "meeting")
 # Lies below the others, so that both are seen where they share a track.

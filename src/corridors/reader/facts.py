@@ -130,7 +130,7 @@ def way(feature: Feature, branch: Branch | None) -> Content:
                 "name": leg.name,
                 "mode": leg.mode,
                 "status": leg.status,
-                "length": _km(leg.length_km),
+                "length": _km(leg.travel_km),
                 "by": leg.operator or leg.owner,
                 "precision": precision(leg.precision),
                 "source": leg.source,
@@ -144,10 +144,10 @@ def _total(legs: Sequence[Leg]) -> str:
     """Add up lengths by mode, and all together where there are several modes."""
     modes: dict[str, float] = {}
     for leg in legs:
-        modes[leg.mode] = modes.get(leg.mode, 0) + leg.length_km
+        modes[leg.mode] = modes.get(leg.mode, 0) + leg.travel_km
     parts = [f"{mode} {_km(km)}" for mode, km in modes.items()]
     together = [f"together {_km(sum(modes.values()))}"] if len(modes) > 1 else []
-    missing = sum(leg.length_km for leg in legs if leg.status != "operating")
+    missing = sum(leg.travel_km for leg in legs if leg.status != "operating")
     return ", ".join(parts + together) + (f"; {_km(missing)} not operating" if missing else "")
 
 

@@ -10,7 +10,8 @@ import platformdirs
 from corridors import geodata
 from corridors.errors import CorridorsError
 
-PARTS = ("routes", "roads", "basemap")
+# The sea legs keep off the basemap's land, so that it comes first.
+PARTS = ("basemap", "routes", "roads")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,17 +42,17 @@ def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
         "roads": lambda: roads.build(folder / "sources", folder, cache),
         "basemap": lambda: basemap.build(folder / "sources", folder / "basemap", cache),
     }
-    chosen = [part for part in PARTS if only in (None, part)]
-    with click.progressbar(chosen, label="Making", item_show_func=lambda part: part or "") as parts:
-        for part in parts:
-            try:
-                written = builders[part]()
-            except (CorridorsError, ValueError, OSError) as error:
-                notes = "; ".join([str(error), *getattr(error, "__notes__", ())])
-                raise click.ClickException(f"{part}: {notes}") from error
-            for path in written:
-                click.echo(f"\n{path.name}: {path.stat().st_size / 1000:,.0f} kB", nl=False)
-    click.echo()
+    for part in PARTS:
+        if only not in (None, part):
+            continue
+        click.echo(f"Making {part}")
+        try:
+            written = builders[part]()
+        except (CorridorsError, ValueError, KeyError, OSError) as error:
+            notes = "; ".join([str(error), *getattr(error, "__notes__", ())])
+            raise click.ClickException(f"{part}: {notes}") from error
+        for path in written:
+            click.echo(f"{path.name}: {path.stat().st_size / 1000:,.0f} kB")
 
 
 if __name__ == "__main__":

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pyproj
 import shapely
 from shapely.geometry import LineString, Point
-from shapely.ops import substring, transform
+from shapely.ops import substring
 
 Position = tuple[float, float]
 
 # Bends of the river tighter than this are passed by.
-BEND_METRES = 2500.0
+BEND_METRES = 1500.0
 JOIN_METRES = 1000.0
-SIMPLIFY_METRES = 150.0
+SIMPLIFY_METRES = 60.0
 MARGIN_DEGREES = 0.3
 
 
@@ -76,7 +77,9 @@ def along_bank(
     back = pyproj.Transformer.from_crs(metric, "EPSG:4326", always_xy=True).transform
     a, b = (Point(into(*node)) for node in (start, end))
     box = LineString([start, end]).buffer(MARGIN_DEGREES).bounds
-    near = transform(into, shapely.clip_by_rect(area, *box))
+    near = shapely.transform(
+        shapely.clip_by_rect(area, *box), lambda xy: np.column_stack(into(xy[:, 0], xy[:, 1]))
+    )
     wide = near.buffer(BEND_METRES + offset_km * 1000).buffer(-BEND_METRES)
     rings = [part for part in shapely.get_parts(shapely.boundary(wide)) if part.length > 0]
     ring = min(rings, key=a.distance)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corridors.rebuild import ground
 from corridors.rebuild.fetch import fetch_npm, fetch_pypi
+from corridors.rebuild.files import write_text
 from corridors.rebuild.railgraph import read_graph
 
 Properties = Mapping[str, Any]
@@ -156,9 +156,7 @@ def _write(path: Path, shapes: Shapes) -> Path:
         for properties, shape in shapes
     ]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(rows) + "\n]}\n"
-    draft = path.with_suffix(".part")
-    draft.write_text(text, encoding="utf-8")
-    os.replace(draft, path)  # noqa: PTH105 - atomic on every system, unlike Path.rename
+    write_text(path, text)
     return path
 
 

@@ -111,6 +111,8 @@ def _fetch(registry: str, name: str, version: str, cache: Path, command: list[st
     folder = _folder(registry, name, version, cache)
     marker = folder / _MARKER
     if marker.exists():
+        digest = marker.read_text(encoding="utf-8").rpartition("sha256:")[2].strip()
+        click.echo(f"cached {registry} {name} {version} sha256:{digest}")
         return folder
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as scratch_name:

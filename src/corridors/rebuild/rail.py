@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from corridors.rebuild.paths import shortest_path
@@ -30,12 +31,25 @@ from corridors.rebuild.railgraph import (
 Position = tuple[float, float]
 
 
+# Placed track costs less than its length, so that a route takes it where a chord lies beside it.
+TRACK_COST = 0.8
+
+
 @dataclass(frozen=True)
 class Track:
-    """Railway that the graph lacks: points (longitude, latitude), end to end."""
+    """Railway that the graph lacks, or draws as a long chord.
+
+    Attributes
+    ----------
+    points
+        Positions (longitude, latitude), end to end.
+    error_km
+        How far the railway may lie from them.
+    """
 
     name: str
     points: tuple[Position, ...]
+    error_km: float
 
 
 @dataclass(frozen=True)
@@ -50,11 +64,14 @@ class RailPath:
         One a step: graph edge, hand-placed track, or join across a break.
     lengths_km
         One a step: the length the graph states, or the geodesic length elsewhere.
+    errors_km
+        One a step: how far the railway may lie from it, as far as a placed track says so; else 0.
     """
 
     points: tuple[Position, ...]
     kinds: tuple[int, ...]
     lengths_km: tuple[float, ...]
+    errors_km: tuple[float, ...]
 
 
 class RailNetwork:
@@ -66,11 +83,11 @@ class RailNetwork:
         ``world_railways.py`` of ``scgraph_data`` 2.0.0.
     region
         West, south, east, north in degrees; the rest of the world is left out.
-    chords
-        Ends of edges of the graph that are left out, such as one across a bay.
     tracks
-        Hand-placed railway. An end within 12 km of the network moves to its nearest vertex; an
-        end with nothing near stays open. Tracks are added in their order, each to the last.
+        Placed railway. An end within 12 km of the network moves to its nearest vertex; an end
+        with nothing near stays open. Where the two ends are those of one edge of the graph, the
+        track takes its place, and its length if that is greater. Tracks are added in their order,
+        each to the last.
 
     Notes
     -----
@@ -82,14 +99,12 @@ class RailNetwork:
         self,
         module: Path,
         region: Box,
-        tracks: list[Track],
-        chords: Sequence[tuple[Position, Position]] = (),
+        tracks: Sequence[Track],
     ) -> None:
         self._points, edges = read_graph(module, region)
-        edges = self._without(edges, chords)
         edges = concatenate(edges, joins(self._points, edges))
         for track in tracks:
-            edges = concatenate(edges, self._add_track(track))
+            edges = self._with_track(edges, track)
         self._edges = edges
         size = len(self._points)
         self._matrix = cost_matrix(edges, size)
@@ -122,7 +137,7 @@ class RailNetwork:
         if not order:
             raise RouteError(f"no railway joins {start} and {end} in the graph")
         points = [(float(x), float(y)) for x, y in self._points[order]]
-        kinds, lengths = self._steps(order)
+        kinds, lengths, errors = self._steps(order)
         for position, place in ((start, 0), (end, len(points))):
             neighbour = points[min(place, len(points) - 1)]
             if neighbour != position:
@@ -130,20 +145,20 @@ class RailNetwork:
                 at = 0 if place == 0 else len(kinds)
                 kinds.insert(at, JOIN)
                 lengths.insert(at, _distance_km(position, neighbour))
-        return RailPath(tuple(points), tuple(kinds), tuple(lengths))
+                errors.insert(at, 0.0)
+        return RailPath(tuple(points), tuple(kinds), tuple(lengths), tuple(errors))
 
-    def _steps(self, order: list[int]) -> tuple[list[int], list[float]]:
+    def _steps(self, order: list[int]) -> tuple[list[int], list[float], list[float]]:
         kinds: list[int] = []
         lengths: list[float] = []
+        errors: list[float] = []
         for a, b in pairwise(order):
-            same = ((self._edges.start == a) & (self._edges.end == b)) | (
-                (self._edges.start == b) & (self._edges.end == a)
-            )
-            candidates = np.flatnonzero(same)
+            candidates = np.flatnonzero(_between(self._edges, a, b))
             best = int(candidates[np.argmin(self._edges.cost[candidates])])
             kinds.append(int(self._edges.kind[best]))
             lengths.append(float(self._edges.km[best]))
-        return kinds, lengths
+            errors.append(float(self._edges.error[best]))
+        return kinds, lengths, errors
 
     def _nearest_index(self, position: Position) -> int:
         distances, indices = self._tree.query(unit_vectors(np.array([position])))
@@ -155,19 +170,7 @@ class RailNetwork:
             )
         return index
 
-    def _without(self, edges: Edges, chords: Sequence[tuple[Position, Position]]) -> Edges:
-        """Leave out the edges between the vertices nearest to given ends."""
-        tree = cKDTree(unit_vectors(self._points))
-        kept = np.ones(len(edges.km), dtype=np.bool_)
-        for chord in chords:
-            ends = set(np.asarray(tree.query(unit_vectors(np.array(chord)))[1]).tolist())
-            at = np.isin(edges.start, list(ends)) & np.isin(edges.end, list(ends))
-            if not at.any():
-                raise RouteError(f"the graph has no edge between {chord[0]} and {chord[1]}")
-            kept &= ~at
-        return Edges(*(part[kept] for part in astuple(edges)))
-
-    def _add_track(self, track: Track) -> Edges:
+    def _with_track(self, edges: Edges, track: Track) -> Edges:
         tree = cKDTree(unit_vectors(self._points))
         points = np.array(track.points, dtype=np.float64)
         distances, nearest = tree.query(unit_vectors(points))
@@ -178,7 +181,19 @@ class RailNetwork:
         self._points = np.vstack([self._points, points[~joined]])
         start, end = indices[:-1], indices[1:]
         km = distances_km(self._points[start], self._points[end])
-        return Edges(start, end, km, km, np.full(len(km), TRACK, dtype=np.int64))
+        replaced = _between(edges, int(indices[0]), int(indices[-1]))
+        if replaced.any():
+            km *= max(float(edges.km[replaced].min()) / float(km.sum()), 1.0)
+            edges = Edges(*(part[~replaced] for part in astuple(edges)))
+        kind = np.full(len(km), TRACK, dtype=np.int64)
+        error = np.full(len(km), track.error_km)
+        return concatenate(edges, Edges(start, end, km, km * TRACK_COST, kind, error))
+
+
+def _between(edges: Edges, a: int, b: int) -> npt.NDArray[np.bool_]:
+    forth = (edges.start == a) & (edges.end == b)
+    back = (edges.start == b) & (edges.end == a)
+    return np.asarray(forth | back, dtype=np.bool_)
 
 
 def _distance_km(a: Position, b: Position) -> float:

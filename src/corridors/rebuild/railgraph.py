@@ -36,13 +36,14 @@ class RouteError(ValueError):
 
 @dataclass(frozen=True)
 class Edges:
-    """Edges between vertices: their length in kilometres, their cost, what they are made of."""
+    """Edges between vertices: length (km), cost, what they are made of, stated error (km)."""
 
     start: Ints
     end: Ints
     km: Floats
     cost: Floats
     kind: Ints
+    error: Floats
 
 
 def read_graph(module: Path, region: Box) -> tuple[Floats, Edges]:
@@ -85,7 +86,8 @@ def read_graph(module: Path, region: Box) -> tuple[Floats, Edges]:
     chord = distances_km(points[start], points[end])
     km = np.maximum(rows[kept, 2], chord)
     cost = np.where(chord > LONG_CHORD_KM, km * LONG_CHORD_COST, km)
-    return points, Edges(start, end, km, cost, np.full(len(km), GRAPH, dtype=np.int64))
+    kind = np.full(len(km), GRAPH, dtype=np.int64)
+    return points, Edges(start, end, km, cost, kind, np.zeros(len(km)))
 
 
 def _line(text: str, name: str, module: Path) -> str:
@@ -127,6 +129,7 @@ def joins(points: Floats, edges: Edges) -> Edges:
         km[kept],
         km[kept] * JOIN_COST,
         np.full(len(kept), JOIN, dtype=np.int64),
+        np.zeros(len(kept)),
     )
 
 
@@ -157,6 +160,7 @@ def concatenate(one: Edges, other: Edges) -> Edges:
         np.concatenate([one.km, other.km]),
         np.concatenate([one.cost, other.cost]),
         np.concatenate([one.kind, other.kind]),
+        np.concatenate([one.error, other.error]),
     )
 
 

@@ -8,14 +8,25 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import click
 from shapely.geometry import LineString
 
 from corridors.rebuild.drawing import Drawing, Position, length_km
+from corridors.rebuild.files import write_text
 
+CORRIDORS = ("middle", "instc", "tripp")
 # About 150 m; what is finer is not seen at the scales of the map.
 TOLERANCE_DEGREES = 0.0015
 # Longest stretch drawn without a vertex.
 BREAK_KM = 48.0
+_FROM_LEG = ("id", "name", "mode", "status")
+# What is written of a leg, and its line.
+Drawn = tuple[dict[str, Any], list[Position]]
+_LISTED = ("names", "actors", "provenance", "branches", "legs")
+
+
+class BranchError(ValueError):
+    """A branch whose legs do not join, or a leg that belongs to no branch."""
 
 
 def build(source: Path, target: Path, cache: Path) -> list[Path]:
@@ -24,9 +35,10 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     Parameters
     ----------
     source
-        Folder with ``corridors.json``: nodes, tracks, corridors and their legs.
+        Folder with ``nodes.json``, ``tracks.json`` and a file a corridor: its facts, its branches
+        and its legs.
     target
-        Folder to write to.
+        Folder to write to; its ``basemap/land.geojson`` bounds the sea.
     cache
         Folder for downloaded packages.
 
@@ -40,43 +52,76 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     ------
     RouteError, SeaRouteError, BankError
         If a leg cannot be drawn; the note names the leg.
+    BranchError
+        If a branch is no chain.
     """
-    facts = json.loads((source / "corridors.json").read_text(encoding="utf-8"))
-    drawing = Drawing(facts, cache)
-    features = [_feature(corridor, drawing) for corridor in facts["corridors"]]
+    nodes = _read(source / "nodes.json")["nodes"]
+    tracks = _read(source / "tracks.json")["tracks"]
+    corridors = [_read(source / f"{name}.json") for name in CORRIDORS]
+    for corridor in corridors:
+        _check_branches(corridor)
+    drawing = Drawing(nodes, tracks, target / "basemap" / "land.geojson", cache)
+    drawn: dict[str, Drawn] = {}
+    legs = [leg for corridor in corridors for leg in corridor["legs"]]
+    with click.progressbar(legs, label="Drawing legs", item_show_func=_shown) as shown:
+        for leg in shown:
+            drawn[leg["id"]] = _draw(leg, drawing)
+    features = [_feature(corridor, drawn) for corridor in corridors]
     path = target / "corridors.geojson"
-    path.write_text(_as_text(features), encoding="utf-8")
+    write_text(path, _as_text(features))
     return [path]
 
 
-def _feature(corridor: Mapping[str, Any], drawing: Drawing) -> dict[str, Any]:
-    lines, legs = [], []
-    for leg in corridor["legs"]:
-        try:
-            line = drawing.line(leg)
-        except (ValueError, KeyError) as error:
-            error.add_note(f"in leg {leg['id']!r} of {corridor['id']!r}")
-            raise
-        points = _finished(line.points)
-        lines.append(points)
-        kept = {key: leg[key] for key in ("id", "name", "mode", "status", "branch")}
-        operator = {"operator": leg["operator"]} if "operator" in leg else {}
-        legs.append(
-            {
-                **kept,
-                "length_km": round(length_km(points)),
-                "precision": line.precision,
-                "source": leg["source"],
-                **operator,
-            }
-        )
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _shown(leg: Mapping[str, Any] | None) -> str:
+    return leg["id"] if leg else ""
+
+
+def _check_branches(corridor: Mapping[str, Any]) -> None:
+    ends = {leg["id"]: (leg["from"], leg["to"]) for leg in corridor["legs"]}
+    used: set[str] = set()
+    for branch in corridor["branches"]:
+        used.update(branch["legs"])
+        for one, other in pairwise(branch["legs"]):
+            if ends[one][1] != ends[other][0]:
+                raise BranchError(
+                    f"{branch['id']}: {one} ends at {ends[one][1]}, "
+                    f"but {other} begins at {ends[other][0]}"
+                )
+    if missing := sorted(ends.keys() - used):
+        raise BranchError(f"{corridor['id']}: in no branch: {', '.join(missing)}")
+
+
+def _draw(leg: Mapping[str, Any], drawing: Drawing) -> Drawn:
+    """Draw a leg: what is written of it, and its line."""
+    try:
+        line = drawing.line(leg)
+    except (ValueError, KeyError) as error:
+        error.add_note(f"in leg {leg['id']!r}")
+        raise
+    points = _finished(line.points)
+    written = {key: leg[key] for key in _FROM_LEG}
+    written["length_km"] = round(length_km(points))
+    if line.track_km is not None:
+        written["track_km"] = round(line.track_km)
+    written |= {"precision": line.precision, "source": leg["source"]}
+    written |= {key: leg[key] for key in ("operator", "owner") if key in leg}
+    return written, points
+
+
+def _feature(corridor: Mapping[str, Any], drawn: Mapping[str, Drawn]) -> dict[str, Any]:
+    legs = [drawn[leg["id"]] for leg in corridor["legs"]]
     properties = {"kind": "corridor"}
     properties |= {key: value for key, value in corridor.items() if key not in ("id", "legs")}
     return {
         "type": "Feature",
         "id": corridor["id"],
-        "properties": {**properties, "legs": legs},
-        "geometry": {"type": "MultiLineString", "coordinates": lines},
+        "properties": {**properties, "legs": [written for written, _ in legs]},
+        "geometry": {"type": "MultiLineString", "coordinates": [line for _, line in legs]},
     }
 
 
@@ -99,7 +144,7 @@ def _as_text(features: Sequence[Mapping[str, Any]]) -> str:
     blocks = []
     for feature in features:
         properties = [
-            _listed(key, value) if key in ("names", "provenance", "legs") else _pair(key, value)
+            _listed(key, value) if key in _LISTED else _pair(key, value)
             for key, value in feature["properties"].items()
         ]
         lines = ",\n      ".join(

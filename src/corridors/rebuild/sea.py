@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -40,17 +40,19 @@ class SeaRouteError(ValueError):
 
 
 class Sea:
-    """The ocean, Caspian included, as a polygon to sail on.
+    """The water that the map draws, to sail on.
 
     Parameters
     ----------
-    ocean
-        Natural Earth's 1:10m ocean layer, a shapefile in EPSG:4326.
+    land
+        The basemap's land, GeoJSON in EPSG:4326. Whatever is not land is water, so that a course
+        drawn on the map keeps to its water.
     """
 
-    def __init__(self, ocean: Path) -> None:
-        frame = gpd.read_file(ocean)
-        self._ocean = shapely.union_all(frame.geometry.array)
+    def __init__(self, land: Path) -> None:
+        features = json.loads(land.read_text(encoding="utf-8"))["features"]
+        shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
+        self._land = shapely.union_all(shapes)
 
     def route(
         self, start: Position, end: Position, step: float = 0.025, margin: float = 1.5
@@ -83,7 +85,7 @@ class Sea:
         """
         xs, ys = (sorted((start[i], end[i])) for i in (0, 1))
         box = (xs[0] - margin, ys[0] - margin, xs[1] + margin, ys[1] + margin)
-        water = shapely.clip_by_rect(self._ocean, *box)
+        water = shapely.difference(shapely.box(*box), shapely.clip_by_rect(self._land, *box))
         cells, path = _grid_path(water, box, step, start, end)
         if not path:
             raise SeaRouteError(f"no water joins {start} and {end} within {box}")
