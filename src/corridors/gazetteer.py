@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import ahocorasick
 
-from corridors.model import Feature, Name
+from corridors.folding import Folded, fold, folded_character
+from corridors.model import Feature
+from corridors.names import Spelling, spellings
+from corridors.rules import Rules
+
+_YEAR = re.compile(r"[ ']*((?:19|20)\d\d)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name at ``text[start:end]``, with the features that bear it."""
+    """A name at ``text[start:end]``, with the features that bear it, each in this spelling."""
 
     start: int
     end: int
-    names: tuple[tuple[str, Name], ...]
+    names: tuple[tuple[Feature, Spelling], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One spelling; ``capitals`` are the places in it that must be capitals in the text too."""
-
-    capitals: tuple[int, ...]
-    feature: str
-    name: Name
+def _any(_: Hit) -> bool:
+    return True
 
 
 class Gazetteer:
@@ -37,126 +36,99 @@ class Gazetteer:
     ----------
     features
         The features whose names count.
-    contexts
-        For each context, the words one of which makes an ambiguous name count.
+    rules
+        How names are spelled and judged.
     """
 
-    def __init__(
-        self, features: Iterable[Feature], contexts: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
-        self._contexts = {
-            key: frozenset(normalise(word)[0] for word in words)
-            for key, words in (contexts or {}).items()
-        }
-        entries: dict[str, list[_Entry]] = {}
+    def __init__(self, features: Iterable[Feature], rules: Rules | None = None) -> None:
+        self.rules = rules or Rules()
+        entries: dict[str, list[tuple[Feature, Spelling]]] = {}
         for feature in features:
-            for name in feature.names:
-                spelling, origins = normalise(name.text)
-                if spelling:
-                    capitals = tuple(i for i, o in enumerate(origins) if name.text[o].isupper())
-                    entries.setdefault(spelling, []).append(_Entry(capitals, feature.id, name))
+            for spelling in spellings(feature, self.rules):
+                entries.setdefault(spelling.text, []).append((feature, spelling))
         self._automaton = ahocorasick.Automaton()
-        for spelling, found in entries.items():
-            self._automaton.add_word(spelling, (len(spelling), found))
+        for text, found in entries.items():
+            always = tuple(found) if not any(s.capitals or s.year for _, s in found) else None
+            self._automaton.add_word(text, (len(text), found, always))
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
 
-    def context(self, key: str | None) -> frozenset[str]:
-        """Return the words of a context, normalised; none for an unknown key."""
-        return self._contexts.get(key or "", frozenset())
-
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str, keep: Callable[[Hit], bool] = _any) -> list[Hit]:
         """Find the names in a text: whole words, the longest first, none inside another.
 
-        Case counts only where the name has a capital, so that an acronym or a proper name is
-        not found in a common word. Dashes of all kinds, spaces and line breaks are the same;
-        accents, joiners and directional marks are passed over.
+        Case counts only where the name has a capital, and not in a generic word, so that an
+        acronym or a proper name is not found in a common word. Dashes of all kinds, spaces and
+        line breaks are the same; accents, joiners and directional marks are passed over.
+
+        Parameters
+        ----------
+        text
+            The text as it stands.
+        keep
+            Whether a name counts where it stands; where it does not, a shorter one may.
 
         Returns
         -------
         list of Hit
             In the order of the text; offsets count characters of `text` as given.
         """
-        if self._empty:
-            return []
-        found = sorted(self._candidates(text), key=lambda hit: (hit.start - hit.end, hit.start))
+        found = self.candidates(text)
+        if all(a.end <= b.start for a, b in zip(found, found[1:], strict=False)):
+            return [hit for hit in found if keep(hit)]
+        kept: list[Hit] = []
         taken = bytearray(len(text))
-        kept = []
-        for hit in found:
+        for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
             # A shorter span that overlaps a taken one covers one of its ends.
-            if not (taken[hit.start] or taken[hit.end - 1]):
+            if not (taken[hit.start] or taken[hit.end - 1]) and keep(hit):
                 taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
-    def _candidates(self, text: str) -> Iterator[Hit]:
-        plain, origins = normalise(text)
-        for last, (length, entries) in self._automaton.iter(plain):
+    def candidates(self, text: str) -> list[Hit]:
+        """Find all names in a text, also those inside others, by their start."""
+        if self._empty:
+            return []
+        folded = fold(text)
+        plain, direct = folded.plain, not folded.starts
+        size = len(plain)
+        found = []
+        for last, (length, entries, always) in self._automaton.iter(plain):
             first = last - length + 1
-            if _inside_word(plain, first) or _inside_word(plain, last + 1):
+            if first and _is_word(plain[first - 1]) and _is_word(plain[first]):
                 continue
-            names = tuple(
-                (entry.feature, entry.name)
-                for entry in entries
-                if all(text[origins[first + at]].isupper() for at in entry.capitals)
-            )
-            if names:
-                end = origins[last] + 1
-                while end < len(text) and _normal(text[end]) == "":
+            if last + 1 < size and _is_word(plain[last + 1]) and _is_word(plain[last]):
+                continue
+            names = always or _fitting(entries, text, folded, first, last)
+            if not names:
+                continue
+            if direct:
+                found.append(Hit(first, last + 1, names))
+            else:
+                end = folded.origin(last) + 1
+                while end < len(text) and folded_character(text[end]) == "":
                     end += 1  # an accent belongs to the letter before it
-                yield Hit(origins[first], end, names)
+                found.append(Hit(folded.origin(first), end, names))
+        found.sort(key=lambda hit: hit.start)
+        return found
 
 
-def normalise(text: str) -> tuple[str, list[int]]:
-    """Fold what does not tell names apart: case, accents, dashes, quotes, runs of spaces.
-
-    Returns
-    -------
-    str, list of int
-        The folded text, and for each of its characters the offset in `text` that it comes from.
-
-    Examples
-    --------
-    >>> normalise("Trans–Caspian")[0]
-    'trans caspian'
-    """
-    folded: list[str] = []
-    origins: list[int] = []
-    for origin, character in enumerate(text):
-        for part in _normal(character):
-            if part != " " or (folded and folded[-1] != " "):
-                folded.append(part)
-                origins.append(origin)
-    if folded and folded[-1] == " ":
-        folded.pop()
-        origins.pop()
-    return "".join(folded), origins
-
-
-@lru_cache(maxsize=10_000)
-def _normal(character: str) -> str:
-    """Fold one character; an accent, a joiner or a directional mark to nothing."""
-    parts = []
-    for part in unicodedata.normalize("NFKD", character):
-        category = unicodedata.category(part)
-        if category in {"Mn", "Cf"}:
-            continue
-        if category == "Pd" or part in "−" or part.isspace():
-            parts.append(" ")
-        elif part in "’‘ʼʻ´`′":
-            parts.append("'")
-        elif part in "“”„«»":
-            parts.append('"')
-        else:
-            parts.append(part.casefold())
-    return "".join(parts)
-
-
-def _inside_word(plain: str, at: int) -> bool:
-    """Whether a word goes on across the gap before character `at`."""
-    return (
-        0 < at < len(plain)
-        and (plain[at - 1].isalnum() or plain[at - 1] == "_")
-        and (plain[at].isalnum() or plain[at] == "_")
+def _fitting(
+    entries: list[tuple[Feature, Spelling]], text: str, folded: Folded, first: int, last: int
+) -> tuple[tuple[Feature, Spelling], ...]:
+    """Those whose capitals are capitals here, and whose edition no other year follows."""
+    origin = folded.origin
+    return tuple(
+        (feature, spelling)
+        for feature, spelling in entries
+        if all(text[origin(first + at)].isupper() for at in spelling.capitals)
+        and not (
+            spelling.year
+            and (year := _YEAR.match(folded.plain, last + 1))
+            and year[1] != spelling.year
+        )
     )
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

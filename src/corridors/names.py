@@ -1,0 +1,116 @@
+"""The spellings in which a feature's names occur."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corridors.folding import normalise
+from corridors.model import Feature, Name
+from corridors.rules import Rules
+
+_MOST = 400  # spellings of one name
+_FREE_CASE = 5  # a name of so many words is known without its capitals
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A folded spelling of a name.
+
+    ``capitals`` are the places in it that must be capitals in the text too. ``bare`` says that
+    the name has no generic word; ``year`` is the year of the edition that a name without a year
+    stands for.
+    """
+
+    text: str
+    capitals: tuple[int, ...]
+    name: Name
+    bare: bool
+    year: str | None = None
+
+
+def spellings(feature: Feature, rules: Rules) -> Iterator[Spelling]:
+    """Yield all spellings of a feature's names, each once for each type of name.
+
+    Beside the names themselves: forms such as “port of {}”, equal words such as Aktau and Aqtau,
+    a plural of a last generic word, and names with a dash or an apostrophe also without.
+    """
+    seen: set[tuple[str, tuple[int, ...], str, str | None]] = set()
+    for name in _named(feature, rules):
+        for text in _variants(name.text, rules):
+            folded, capitals = _folded(text, name, rules)
+            key = (folded, capitals, name.type, name.context)
+            if folded and key not in seen:
+                seen.add(key)
+                bare = name.type != "acronym" and is_bare(text, rules)
+                yield Spelling(folded, capitals, name, bare, _edition(feature, text, rules))
+
+
+def is_bare(text: str, rules: Rules) -> bool:
+    """Tell whether a name has no generic word in it, such as Aktau."""
+    return not any(word.casefold() in rules.generic for word in _WORD.findall(text))
+
+
+def _named(feature: Feature, rules: Rules) -> Iterator[Name]:
+    yield from feature.names
+    for form in rules.forms:
+        if feature.kind not in form.kinds:
+            continue
+        year = (feature.start or "")[:4]
+        for name in feature.names:
+            wanted = is_bare(name.text, rules) if form.bare else not re.search(r"\d", name.text)
+            if name.type == "exclusion" or not wanted:
+                continue
+            for text in form.forms:
+                if "{year}" not in text or (year and not form.bare):
+                    longer = text.replace("{year}", year).replace("{}", name.text)
+                    kind = "alias" if name.type == "ambiguous" and form.bare else name.type
+                    context = name.context if kind == "ambiguous" else None
+                    yield replace(name, text=longer, type=kind, context=context)
+
+
+def _variants(text: str, rules: Rules) -> list[str]:
+    found = {text: None}
+    for group in rules.equal:
+        for word in group:
+            pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+            for variant in list(found):
+                match = pattern.search(variant)
+                if match and len(found) < _MOST:
+                    for other in group:
+                        new = other if match[0].islower() or not other[0].isalpha() else (
+                            other[0].upper() + other[1:] if match[0][0].isupper() else other
+                        )
+                        longer = variant[: match.start()] + new + variant[match.end() :]
+                        found.setdefault(longer, None)
+    last = re.search(r"\w+$", text)
+    if last and " " in text and last[0].casefold() in rules.generic and not text.endswith("s"):
+        found.setdefault(f"{text}s", None)
+    for variant in list(found):
+        if re.search(r"\w[-‐‑–—'’]\w", variant):
+            found.setdefault(re.sub(r"(?<=\w)[-‐‑–—'’](?=\w)", "", variant), None)
+        if re.search(r"\w \d+$", variant):
+            found.setdefault(re.sub(r" (?=\d+$)", "", variant), None)
+    return list(found)
+
+
+def _folded(text: str, name: Name, rules: Rules) -> tuple[str, tuple[int, ...]]:
+    folded, origins = normalise(text)
+    words = list(_WORD.finditer(text))
+    if name.type != "acronym" and len(words) >= _FREE_CASE:
+        return folded, ()
+    free = {
+        at
+        for word in words
+        if name.type != "acronym" and len(words) > 1 and word[0].casefold() in rules.generic
+        for at in range(word.start(), word.end())
+    }
+    return folded, tuple(i for i, o in enumerate(origins) if text[o].isupper() and o not in free)
+
+
+def _edition(feature: Feature, text: str, rules: Rules) -> str | None:
+    if feature.kind not in rules.editions or re.search(r"\d", text):
+        return None
+    return (feature.start or "")[:4] or None

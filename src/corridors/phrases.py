@@ -1,0 +1,235 @@
+"""Phrases around a name, written as data: ``talks .. in {name}``, ``{name} <speech>``.
+
+A phrase is words with spaces between, and ``{name}`` once. Of its words
+
+- ``port|quay`` is one of several,
+- ``sign+`` is the word in any regular form (signs, signed, signing),
+- ``<speech>`` is one of a class of words,
+- ``?the`` may be missing,
+- ``..`` stands for up to four words without a comma or full stop between them.
+
+Names joined to the name by commas, “and” or “or” are passed over: “talks in Tbilisi and Baku”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_WINDOW = 120
+_MARKS = str.maketrans({mark: " " for mark in "-‐‑‒–—−\n\t\r\u00a0\u202f"} | {"’": "'", "‘": "'"})
+_SEPARATOR = r"[ \"“”«»'(]+"
+_GAP = r"(?:[\w'&./]+ +){0,4}"
+_OTHER = r"[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}"
+_JOIN = r"(?:,? +(?:and|or|&) +|, *|/| ?& ?)"
+_BEFORE = re.compile(rf"(?:\b{_OTHER}{_JOIN})+$")
+_AFTER = re.compile(rf"(?:{_JOIN}{_OTHER})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The text on both sides of a name, short, with one kind of dash, quote and space."""
+
+    left: str
+    right: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Sides:
+        """Cut the sides of ``text[start:end]``."""
+        return cls(
+            text[max(0, start - _WINDOW) : start].translate(_MARKS),
+            text[end : end + _WINDOW].translate(_MARKS),
+        )
+
+    def readings(self) -> list[Sides]:
+        """Return these sides, and those that are left when joined names are passed over."""
+        left = _BEFORE.sub("", self.left) if self.left else self.left
+        right = _AFTER.sub("", self.right, count=1) if _AFTER.match(self.right) else self.right
+        found = [self]
+        if left != self.left:
+            found.append(Sides(left, self.right))
+        if right != self.right:
+            found.append(Sides(self.left, right))
+        if len(found) == 3:
+            found.append(Sides(left, right))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    left: re.Pattern[str] | None
+    right: re.Pattern[str] | None
+
+    def found(self, sides: Sides) -> tuple[int, str, str] | None:
+        """How many words it takes up, and those before and after the name."""
+        before = after = ""
+        if self.left:
+            match = self.left.search(sides.left)
+            if not match:
+                return None
+            before = match[0]
+        if self.right:
+            match = self.right.match(sides.right)
+            if not match:
+                return None
+            after = match[0]
+        return len(before.split()) + len(after.split()), before.strip(), after.rstrip()
+
+
+class Phrases:
+    """A set of phrases, looked up by the word next to the name.
+
+    Parameters
+    ----------
+    phrases
+        As the module describes them.
+    classes
+        The words of each class.
+
+    Examples
+    --------
+    >>> talks = Phrases(["talk+ .. in {name}"], {})
+    >>> text = "Talks were held in Baku."
+    >>> talks.nearest(Sides.of(text, 19, 23).readings())
+    (4, 'Talks were held in', '')
+    """
+
+    def __init__(self, phrases: Iterable[str], classes: Mapping[str, Iterable[str]]) -> None:
+        self._left: dict[str, list[_Phrase]] = {}
+        self._right: dict[str, list[_Phrase]] = {}
+        known = {key: sorted(_spelled_all(words)) for key, words in classes.items()}
+        for text in phrases:
+            before, _, after = text.partition("{name}")
+            left = [_token(word, known) for word in before.split()]
+            right = [_token(word, known) for word in _apart(after)]
+            phrase = _Phrase(
+                text,
+                re.compile(_left_pattern(left), re.IGNORECASE) if left else None,
+                re.compile(_right_pattern(right), re.IGNORECASE) if right else None,
+            )
+            side, tokens = (self._left, left[::-1]) if left else (self._right, right)
+            for word in _firsts(tokens):
+                side.setdefault(word, []).append(phrase)
+
+    def __bool__(self) -> bool:
+        return bool(self._left or self._right)
+
+    def nearest(self, readings: Iterable[Sides]) -> tuple[int, str, str] | None:
+        """Find the phrase around the name that takes up the fewest words.
+
+        Returns
+        -------
+        tuple or None
+            The number of its words, those before the name and those after it.
+        """
+        best = None
+        for sides in readings:
+            last, first = _words_beside(sides)
+            for phrase in (*self._left.get(last, ()), *self._right.get(first, ())):
+                found = phrase.found(sides)
+                if found and (best is None or found[0] < best[0]):
+                    best = found
+        return best
+
+
+def forms(word: str) -> set[str]:
+    """Return a word in its regular forms; some of them are no words, which does no harm.
+
+    Examples
+    --------
+    >>> sorted(forms("ferry"))
+    ['ferried', 'ferries', 'ferry', 'ferrying', 'ferrys']
+    """
+    found = {word, f"{word}s", f"{word}ing"}
+    if word.endswith("e"):
+        return found | {f"{word}d", f"{word[:-1]}ing"}
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return found | {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        found.add(f"{word}es")
+    return found | {f"{word}ed", f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+
+
+def spelled(word: str) -> set[str]:
+    """Return the words that a word of the rules stands for: with a plus, all its forms."""
+    return {word} if not word.endswith("+") else forms(word[:-1])
+
+
+def _spelled_all(words: Iterable[str]) -> set[str]:
+    return {form.casefold() for word in words for form in spelled(word)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    words: tuple[str, ...]  # none for a gap
+    optional: bool = False
+
+    @property
+    def pattern(self) -> str:
+        return "(?:" + "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) + ")"
+
+
+def _token(word: str, classes: Mapping[str, list[str]]) -> _Token:
+    if word == "..":
+        return _Token(())
+    optional = word.startswith("?")
+    words: set[str] = set()
+    for part in word.lstrip("?").split("|"):
+        if part.startswith("<"):
+            words.update(classes[part[1:-1]])
+        else:
+            words |= _spelled_all([part])
+    return _Token(tuple(sorted(words)), optional)
+
+
+def _apart(after: str) -> list[str]:
+    """Part what follows the name; a possessive ending or a comma is a word of its own."""
+    return after.replace("'s", " 's ").replace(",", " , ").split()
+
+
+def _left_pattern(tokens: list[_Token]) -> str:
+    parts = [
+        _GAP if not t.words else f"(?:{t.pattern}{_SEPARATOR}){'?' if t.optional else ''}"
+        for t in tokens
+    ]
+    return r"(?<![\w'])" + "".join(parts) + "$"
+
+
+def _right_pattern(tokens: list[_Token]) -> str:
+    parts = []
+    for token in tokens:
+        if not token.words:
+            parts.append(r"(?: +[\w'&./]+){0,4}")
+        elif set(token.words) <= {"'s", ","}:
+            parts.append(token.pattern)
+        else:
+            parts.append(f"(?:[ \"“”»')]+{token.pattern}(?!\\w)){'?' if token.optional else ''}")
+    return "".join(parts)
+
+
+def _firsts(tokens: list[_Token]) -> set[str]:
+    """The words that can stand next to the name, as far as their first or last word goes."""
+    found: set[str] = set()
+    for token in tokens:
+        if not token.words:
+            raise ValueError("a phrase needs a word beside the name")
+        # The class may hold several words ("foreign minister"); both ends are looked up.
+        for word in token.words:
+            found |= {word.split()[0].strip(".'"), word.split()[-1].strip(".'")}
+        if not token.optional:
+            break
+    return found
+
+
+def _words_beside(sides: Sides) -> tuple[str, str]:
+    before = sides.left[-40:].split()
+    after = sides.right[:40].split(None, 1)
+    last = before[-1].strip("\"“”«»'().").casefold() if before else ""
+    first = after[0].casefold().rstrip(",") if after else ""
+    if sides.right.startswith("'s"):
+        first = "s"
+    elif sides.right.startswith(","):
+        first = ","
+    return last, first.strip("\"“”«»'().;:!?") or first
