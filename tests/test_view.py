@@ -14,7 +14,8 @@ from corridors.atlas import Atlas, assemble
 from corridors.escaping import markup
 from corridors.mapview.drawing import draw, script
 from corridors.model import Article, Passage, Record
-from corridors.reader.content import day, describe, overview, web
+from corridors.reader.content import describe, overview, web
+from corridors.reader.facts import day
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 

@@ -14,8 +14,10 @@ export function placeLabels(state) {
   const labels = Object.entries(data.features)
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
-      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at, from: 0,
-    }));
+      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
+      from: firstZoom(feature),
+    }))
+    .sort((a, b) => a.from - b.from);
   const refresh = () => draw(map, pane, labels, canvas, state);
   map.on("zoomend moveend viewreset", refresh);
   if (data.basemap) json(`${data.basemap}/labels.geojson`).then((places) => {
@@ -29,6 +31,13 @@ export function placeLabels(state) {
   return { refresh };
 }
 
+/** What the articles speak of is named first. */
+function firstZoom({ kind, passages }) {
+  const main = kind === "port" || kind === "exercise";
+  if (passages) return main ? 0 : 5.5;
+  return main ? 6.5 : 7;
+}
+
 function draw(map, pane, labels, canvas, state) {
   const size = map.getSize();
   const zoom = map.getZoom();
@@ -37,7 +46,7 @@ function draw(map, pane, labels, canvas, state) {
   const chosen = [...labels].sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
   for (const label of chosen) {
     // A small map shows a region at a lower zoom; names come half a step earlier there.
-    if (zoom + 0.5 < label.from) continue;
+    if (zoom + 0.5 < label.from && label.id !== state.selected) continue;
     if (label.group && !map.hasLayer(state.groups.get(label.group))) continue;
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
