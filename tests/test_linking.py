@@ -13,13 +13,15 @@ from shapely import Point
 
 from corridors import geodata
 from corridors.articles import read
-from corridors.gazetteer import Gazetteer, normalise
-from corridors.linking import link_article, link_passage
+from corridors.folding import normalise
+from corridors.gazetteer import Gazetteer
+from corridors.linking import Linker
 from corridors.model import Digest, Feature, Link, Name, Passage, Precision, Source
 from corridors.recognition import merge
+from corridors.rules import rules_of
 
 ARTICLE = ROOT.parent / "shared" / "articles" / "caci-analyst-2025.txt"
-CONTEXTS = {"harbour": ("port", "ferry")}
+RULES = rules_of({"generic": ["port", "quay"]}, {"harbour": {"words": ["port", "ferry"]}})
 
 
 def feature(key: str, *names: Name) -> Feature:
@@ -46,7 +48,7 @@ MOLE = feature(
 )
 SONGS = feature("corridor-songs", Name("SONG", "acronym"), Name("Song Line", "alias"))
 OLD = feature("port-old", Name("Ōld Quay", "preferred"), Name("Old", "alias"))
-GAZETTEER = Gazetteer([MOLE, SONGS, OLD], CONTEXTS)
+LINKER = Linker(Gazetteer([MOLE, SONGS, OLD], RULES))
 SPELLINGS = {normalise(n.text)[0] for f in (MOLE, SONGS, OLD) for n in f.names}
 
 
@@ -55,7 +57,7 @@ def passage(text: str | None, *digests: Digest, differs: bool = False) -> Passag
 
 
 def linked(text: str | None, *digests: Digest, differs: bool = False) -> dict[str, Link]:
-    found = link_passage(passage(text, *digests, differs=differs), GAZETTEER)
+    found = LINKER.passage(passage(text, *digests, differs=differs))
     return {link.feature: link for link in found}
 
 
@@ -129,7 +131,7 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_offsets_are_true_in_any_text(text: str) -> None:
     taken: list[tuple[int, int]] = []
-    for link in link_passage(passage(text), GAZETTEER):
+    for link in LINKER.passage(passage(text)):
         for mention in link.mentions:
             assert text[mention.start : mention.end] == mention.text
             assert normalise(mention.text)[0] in SPELLINGS
@@ -147,7 +149,7 @@ SEPARATORS = st.text(
 def test_name_between_separators_is_found_where_it_stands(
     before: str, after: str, name: str
 ) -> None:
-    (link,) = link_passage(passage(f"{before}{name}{after}"), GAZETTEER)
+    (link,) = LINKER.passage(passage(f"{before}{name}{after}"))
     assert [(m.start, m.text) for m in link.mentions] == [(len(before), name)]
 
 
@@ -174,11 +176,11 @@ class TestRealArticles:
     def links() -> dict[tuple[str, str], Link]:
         data = geodata.read(ROOT / "geodata")
         articles = merge(data.articles, list(read(Path(ARTICLE))))
-        gazetteer = Gazetteer((f for layer in data.layers for f in layer.features), data.contexts)
+        linker = Linker(Gazetteer((f for layer in data.layers for f in layer.features), data.rules))
         assert [len(article.passages) for article in articles] == [16, 12, 9, 14]
         assert all(article.held for article in articles)
         assert not any(p.differs for article in articles for p in article.passages)
-        found = [link for article in articles for link in link_article(article, gazetteer)]
+        found = [link for article in articles for link in linker.article(article)]
         return {(link.passage, link.feature): link for link in found}
 
     def test_every_link_has_a_digest_and_every_digest_a_link(

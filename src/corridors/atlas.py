@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corridors.gazetteer import Gazetteer
-from corridors.linking import link_article
+from corridors.linking import Linker
 from corridors.model import Article, Feature, Layer, Link, Passage
+from corridors.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -61,17 +62,15 @@ class Atlas:
         return sum(article.held for article in self.articles)
 
 
-def assemble(
-    layers: Iterable[Layer], articles: Iterable[Article], contexts: Mapping[str, Sequence[str]]
-) -> Atlas:
+def assemble(layers: Iterable[Layer], articles: Iterable[Article], rules: Rules) -> Atlas:
     """Link all articles against the features of all layers.
 
     Parameters
     ----------
     layers, articles
         As `corridors.geodata.read` and `corridors.recognition.merge` return them.
-    contexts
-        The words that make an ambiguous name count, by the name of the context.
+    rules
+        How names are found and judged.
 
     Returns
     -------
@@ -79,8 +78,8 @@ def assemble(
         The whole, frozen.
     """
     layers, articles = tuple(layers), tuple(articles)
-    gazetteer = Gazetteer((f for layer in layers for f in layer.features), contexts)
-    links = tuple(link for article in articles for link in link_article(article, gazetteer))
+    linker = Linker(Gazetteer((f for layer in layers for f in layer.features), rules))
+    links = tuple(link for article in articles for link in linker.article(article))
     return Atlas(layers, articles, links)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _GONE = "\0"  # stands for a character that folds to nothing
 _LONGER = "\1"  # stands for one that folds to several
+_MARK = "\x7f"  # stands for what is no part of a name
 _QUOTES = "’‘ʼʻ´`′"
 _DOUBLE_QUOTES = "“”„«»"
 _FOREIGN = re.compile(r"[^\x02-\x7f]")
@@ -124,13 +125,15 @@ def folded_character(character: str) -> str:
     if character in _DOUBLE_QUOTES:
         return '"'
     if category == "Cc":
-        return "\x7f"
+        return _MARK
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     kept = "".join(
         _MORE.get(part, part)
         for part in parts
         if unicodedata.category(part) not in {"Mn", "Cf"} and not part.isspace()
     )
+    if not kept and category not in {"Mn", "Cf"}:
+        return _MARK  # an accent that stands alone
     return kept if kept == character else "".join(folded_character(part) for part in kept)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -54,30 +55,32 @@ class Gazetteer:
             self._automaton.make_automaton()
         self._empty = not entries
 
-    def hits(self, text: str, keep: Callable[[Hit], bool] = _any) -> list[Hit]:
-        """Find the names in a text: whole words, the longest first, none inside another.
+    def hits(self, text: str) -> list[Hit]:
+        """Find the names in a text, the longest first, none inside another."""
+        return self.resolve(self.candidates(text), len(text), _any)
 
-        Case counts only where the name has a capital, and not in a generic word, so that an
-        acronym or a proper name is not found in a common word. Dashes of all kinds, spaces and
-        line breaks are the same; accents, joiners and directional marks are passed over.
+    @staticmethod
+    def resolve(found: list[Hit], size: int, keep: Callable[[Hit], bool]) -> list[Hit]:
+        """Take of names that overlap the longest that counts.
 
         Parameters
         ----------
-        text
-            The text as it stands.
+        found
+            Names in the order of the text.
+        size
+            The length of the text.
         keep
             Whether a name counts where it stands; where it does not, a shorter one may.
 
         Returns
         -------
         list of Hit
-            In the order of the text; offsets count characters of `text` as given.
+            In the order of the text.
         """
-        found = self.candidates(text)
-        if all(a.end <= b.start for a, b in zip(found, found[1:], strict=False)):
+        if all(a.end <= b.start for a, b in itertools.pairwise(found)):
             return [hit for hit in found if keep(hit)]
         kept: list[Hit] = []
-        taken = bytearray(len(text))
+        taken = bytearray(size)
         for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
             # A shorter span that overlaps a taken one covers one of its ends.
             if not (taken[hit.start] or taken[hit.end - 1]) and keep(hit):
@@ -86,7 +89,13 @@ class Gazetteer:
         return sorted(kept, key=lambda hit: hit.start)
 
     def candidates(self, text: str) -> list[Hit]:
-        """Find all names in a text, also those inside others, by their start."""
+        """Find all names in a text, also those inside others, by their start.
+
+        Only whole words count. Case counts only where the name has a capital, and not in a
+        generic word, so that an acronym or a proper name is not found in a common word. Dashes
+        of all kinds, spaces and line breaks are the same; accents, joiners and directional
+        marks are passed over. Offsets count characters of `text` as given.
+        """
         if self._empty:
             return []
         folded = fold(text)

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
 Mode = Literal["rail", "road", "sea", "power", "gas"]
 Section = Literal["lead", "background", "implications", "conclusions", "body"]
-Basis = Literal["named", "context", "described"]
+Basis = Literal["named", "context", "referred", "described"]
 
 LEAD: Section = "lead"
 BODY: Section = "body"
@@ -218,11 +218,18 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of a passage's text: ``text == passage.text[start:end]``."""
+    """A span of a passage's text: ``text == passage.text[start:end]``.
+
+    Where no plain name stands there, ``reason`` says why it counts, and ``sentence`` is the span
+    of the sentence that decided.
+    """
 
     start: int
     end: int
     text: str
+    basis: Basis = "named"
+    reason: str | None = None
+    sentence: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

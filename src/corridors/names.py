@@ -80,8 +80,10 @@ def _variants(text: str, rules: Rules) -> list[str]:
                 match = pattern.search(variant)
                 if match and len(found) < _MOST:
                     for other in group:
-                        new = other if match[0].islower() or not other[0].isalpha() else (
-                            other[0].upper() + other[1:] if match[0][0].isupper() else other
+                        new = (
+                            other
+                            if match[0].islower() or not other[0].isalpha()
+                            else (other[0].upper() + other[1:] if match[0][0].isupper() else other)
                         )
                         longer = variant[: match.start()] + new + variant[match.end() :]
                         found.setdefault(longer, None)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _WINDOW = 120
-_MARKS = str.maketrans({mark: " " for mark in "-‐‑‒–—−\n\t\r\u00a0\u202f"} | {"’": "'", "‘": "'"})
+_MARKS = str.maketrans(dict.fromkeys("-‐‑‒–—−\n\t\r\xa0\u202f", " ") | {"’": "'", "‘": "'"})
 _SEPARATOR = r"[ \"“”«»'(]+"
 _GAP = r"(?:[\w'&./]+ +){0,4}"
 _OTHER = r"[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}"
@@ -134,6 +134,20 @@ class Phrases:
         return best
 
 
+def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
+    """Say what a phrase should be where it is none, as an expectation."""
+    if phrase.count("{name}") != 1:
+        return "{name} once"
+    for word in re.findall(r"<([^<>]*)>", phrase):
+        if word not in classes:
+            return f"a class there is ({', '.join(classes) or 'none'}), not <{word}>"
+    before, after = (part.split() for part in phrase.split("{name}"))
+    beside = before[-1:] + after[:1]
+    if not beside or ".." in beside:
+        return "a word beside the name"
+    return None
+
+
 def forms(word: str) -> set[str]:
     """Return a word in its regular forms; some of them are no words, which does no harm.
 
@@ -210,12 +224,9 @@ def _right_pattern(tokens: list[_Token]) -> str:
 
 
 def _firsts(tokens: list[_Token]) -> set[str]:
-    """The words that can stand next to the name, as far as their first or last word goes."""
+    """Collect the words that can stand next to the name, first and last ones of several."""
     found: set[str] = set()
     for token in tokens:
-        if not token.words:
-            raise ValueError("a phrase needs a word beside the name")
-        # The class may hold several words ("foreign minister"); both ends are looked up.
         for word in token.words:
             found |= {word.split()[0].strip(".'"), word.split()[-1].strip(".'")}
         if not token.optional:

@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corridors.folding import normalise
-from corridors.phrases import Phrases, spelled
+from corridors.phrases import Phrases, fault_of, spelled
 
 _NONE = Phrases((), {})
+
+
+class RuleError(Exception):
+    """A rule that cannot be used: which file, which field, what was found and expected."""
+
+    def __init__(self, file: str, field: str, found: str, expected: str) -> None:
+        super().__init__(f"{file}: {field}: found {found!r}, expected {expected}")
+        self.file, self.field, self.found, self.expected = file, field, found, expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules. Made of what ``rules.json`` and ``contexts.json`` hold, by `rules_of`."""
+    """All rules. Made of what ``rules.json`` and ``contexts.json`` hold, by `rules_of`.
+
+    ``places`` gives the phrases that mean the place itself, by the kind of a feature; ``generic``
+    the words of names that tell no place; ``equal`` words that stand for each other in names;
+    ``editions`` the kinds whose names a year follows.
+    """
 
     contexts: Mapping[str, Context] = field(default_factory=dict)
     exclusions: tuple[Exclusion, ...] = ()
+    places: Mapping[str, Phrases] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
     equal: tuple[tuple[str, ...], ...] = ()
     forms: tuple[Form, ...] = ()
@@ -74,24 +88,24 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
 
     Raises
     ------
-    KeyError
-        If a phrase names a class that there is not.
-    ValueError
-        If a phrase has no word beside the name.
+    RuleError
+        If a phrase cannot be used.
     """
     classes = rules.get("classes", {})
+    found = {key: _context(key, entry, classes) for key, entry in contexts.items()}
     return Rules(
-        {key: _context(entry, classes) for key, entry in contexts.items()},
+        found,
         tuple(
             Exclusion(
                 entry["id"],
                 entry["note"],
-                Phrases(entry["phrases"], classes),
+                _phrases(entry["phrases"], classes, "rules.json", f"never[{number}].phrases"),
                 frozenset(entry.get("kinds", ())),
                 entry.get("bare", False),
             )
-            for entry in rules.get("never", ())
+            for number, entry in enumerate(rules.get("never", ()))
         ),
+        {kind: found[key].phrases for kind, key in rules.get("places", {}).items() if key in found},
         frozenset(rules.get("generic", ())),
         tuple(tuple(group) for group in rules.get("equal", ())),
         tuple(
@@ -111,13 +125,26 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
     )
 
 
-def _context(entry: Mapping[str, Any], classes: Mapping[str, Iterable[str]]) -> Context:
+def _context(key: str, entry: Mapping[str, Any], classes: Mapping[str, Iterable[str]]) -> Context:
+    def phrases(name: str) -> Phrases:
+        return _phrases(entry.get(name, ()), classes, "contexts.json", f"{key}.{name}")
+
     return Context(
         _words(entry["words"]),
         _words(entry.get("against", ())),
-        Phrases(entry.get("phrases", ()), classes),
-        Phrases(entry.get("phrases_against", ()), classes),
+        phrases("phrases"),
+        phrases("phrases_against"),
     )
+
+
+def _phrases(
+    phrases: Iterable[str], classes: Mapping[str, Iterable[str]], file: str, field: str
+) -> Phrases:
+    phrases = list(phrases)
+    for number, phrase in enumerate(phrases):
+        if fault := fault_of(phrase, classes):
+            raise RuleError(file, f"{field}[{number}]", phrase, fault)
+    return Phrases(phrases, classes)
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:

@@ -51,7 +51,7 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
         texts += more
         notices += map(str, faults)
     articles = merge(data.articles, [*texts, *uploads])
-    atlas = assemble(data.layers, articles, data.contexts)
+    atlas = assemble(data.layers, articles, data.rules)
     return Workspace(atlas, folder, data.countries, tuple(notices))
 
 
