@@ -11,11 +11,11 @@ _GONE = "\0"  # stands for a character that folds to nothing
 _LONGER = "\1"  # stands for one that folds to several
 _MARK = "\x7f"  # stands for what is no part of a name
 _QUOTES = "’‘ʼʻ´`′"
-_DOUBLE_QUOTES = "“”„«»"
+_SPACES = "−\"“”„‟«»"  # a quoted word in a name is the word
 _FOREIGN = re.compile(r"[^\x02-\x7f]")
 _EDIT = re.compile(f" [ {_GONE}]+|{_GONE}+|{_LONGER}")
 _ASCII = {
-    code: " " if chr(code).isspace() or chr(code) == "-" else chr(code).lower()
+    code: " " if chr(code).isspace() or chr(code) in '-"' else chr(code).lower()
     for code in range(128)
 }
 _ASCII[ord("`")] = "'"
@@ -71,7 +71,7 @@ def normalise(text: str) -> tuple[str, list[int]]:
 
 def _lowered(plain: str) -> str:
     plain = plain.lower() if len(plain.lower()) == len(plain) else plain
-    for mark in "-\t\n\r\v\f\x1c\x1d\x1e\x1f":
+    for mark in '-"' + "\t\n\r\v\f\x1c\x1d\x1e\x1f":
         plain = plain.replace(mark, " ")
     return plain.replace("`", "'")
 
@@ -118,12 +118,10 @@ def _one(match: re.Match[str]) -> str:
 def folded_character(character: str) -> str:
     """Fold one character; an accent, a joiner or a directional mark to nothing."""
     category = unicodedata.category(character)
-    if character.isspace() or category == "Pd" or character == "−":
+    if character.isspace() or category == "Pd" or character in _SPACES:
         return " "
     if character in _QUOTES:
         return "'"
-    if character in _DOUBLE_QUOTES:
-        return '"'
     if category == "Cc":
         return _MARK
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())

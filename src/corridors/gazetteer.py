@@ -14,6 +14,7 @@ from corridors.model import Feature
 from corridors.names import Spelling, spellings
 from corridors.rules import Rules
 
+_JOINED = re.compile(r"(?:, [\w' ]{2,40})?,? (?:and|or|&) (?:the )?(?:[\w'.]+ ){1,4}?(?=\w+s\b)")
 _YEAR = re.compile(r"[ ']*((?:19|20)\d\d)(?!\w)")
 
 
@@ -49,7 +50,9 @@ class Gazetteer:
                 entries.setdefault(spelling.text, []).append((feature, spelling))
         self._automaton = ahocorasick.Automaton()
         for text, found in entries.items():
-            always = tuple(found) if not any(s.capitals or s.year for _, s in found) else None
+            always = None
+            if not any(s.capitals or s.year or s.head for _, s in found):
+                always = tuple(found)
             self._automaton.add_word(text, (len(text), found, always))
         if entries:
             self._automaton.make_automaton()
@@ -136,7 +139,14 @@ def _fitting(
             and (year := _YEAR.match(folded.plain, last + 1))
             and year[1] != spelling.year
         )
+        and (not spelling.head or _shares(folded.plain, last + 1, spelling.head))
     )
+
+
+def _shares(plain: str, at: int, head: str) -> bool:
+    """Whether another name follows, joined by “and”, that bears the head in the plural."""
+    match = _JOINED.match(plain, at)
+    return match is not None and plain.startswith(head, match.end())
 
 
 def _is_word(character: str) -> bool:

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"|,?\s+(?:but|while|whereas|although|though|because|that|which|who|after|before|when|until"
     r"|unless|if|where|once|and then|as soon as)\s+(?!of\b)"
 )
+_LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 
 
@@ -113,30 +114,31 @@ class Judge:
         readings = [sides]
         if ambiguous or spelling.bare:
             readings = sides.readings()
-        against = self._against(feature, spelling, readings)
-        if context is None:
-            return None if against and not self._nearer(feature, readings, against) else Verdict()
-        return _by_context(context, hit, readings, against, reading)
-
-    def _against(
-        self, feature: Feature, spelling: Spelling, readings: list[Sides]
-    ) -> tuple[int, str, str] | None:
-        """Find the shortest phrase in which the name means something else."""
-        found = [
-            exclusion.phrases.nearest(readings)
+        exclusions = [
+            exclusion
             for exclusion in self._rules.exclusions
             if (not exclusion.kinds or feature.kind in exclusion.kinds)
             and (spelling.bare or not exclusion.bare)
         ]
-        return min((one for one in found if one), default=None)
+        found = [exclusion.phrases.nearest(readings) for exclusion in exclusions]
+        against = min((one for one in found if one), default=None)
+        if context is not None:
+            return _by_context(context, hit, readings, against, reading)
+        place = self._rules.places.get(feature.kind)
+        if against:
+            means = place.phrases.nearest(readings) if place else None
+            return Verdict() if means and means[0] < against[0] else None
+        for exclusion in exclusions:
+            if exclusion.words and _elsewhere(exclusion.words, place, hit, reading):
+                return None
+        return Verdict()
 
-    def _nearer(
-        self, feature: Feature, readings: list[Sides], against: tuple[int, str, str]
-    ) -> bool:
-        """Whether a shorter phrase says that the place itself is meant after all."""
-        phrases = self._rules.places.get(feature.kind)
-        found = phrases.nearest(readings) if phrases else None
-        return bool(found and found[0] < against[0])
+
+def _elsewhere(words: frozenset[str], place: Context | None, hit: Hit, reading: Reading) -> bool:
+    """Whether the sentence speaks of something else, and not of the place itself."""
+    start, end = reading.sentences[reading.sentence(hit.start)]
+    here = {folded for folded, _ in reading.words(start, end)}
+    return bool(here & words) and not (place and here & place.words)
 
 
 def _by_context(
@@ -154,7 +156,7 @@ def _by_context(
     if found and (against is None or found[0] < against[0]):
         phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
         return Verdict(f"the words “{phrase}”", sentence)
-    if against:
+    if against or not _placed(context, readings):
         return None
     for span in (_clause(reading.text, hit, sentence), sentence):
         words = reading.words(span[0], hit.start) + reading.words(hit.end, span[1])
@@ -169,6 +171,14 @@ def _by_context(
             if folded in context.words:
                 return Verdict(f"“{written}” in the sentence before", before)
     return None
+
+
+def _placed(context: Context, readings: list[Sides]) -> bool:
+    """Whether a word stands before the name that its context asks for."""
+    if not context.only_after:
+        return True
+    last = [_LAST.search(sides.left) for sides in readings]
+    return any(match and match[1].casefold() in context.only_after for match in last)
 
 
 def _clause(text: str, hit: Hit, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -21,7 +21,8 @@ class Spelling:
 
     ``capitals`` are the places in it that must be capitals in the text too. ``bare`` says that
     the name has no generic word; ``year`` is the year of the edition that a name without a year
-    stands for.
+    stands for; ``head`` the plural that must follow where names share it, as in “the Middle and
+    Zangezur corridors”.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Spelling:
     name: Name
     bare: bool
     year: str | None = None
+    head: str | None = None
 
 
 def spellings(feature: Feature, rules: Rules) -> Iterator[Spelling]:
@@ -46,6 +48,10 @@ def spellings(feature: Feature, rules: Rules) -> Iterator[Spelling]:
                 seen.add(key)
                 bare = name.type != "acronym" and is_bare(text, rules)
                 yield Spelling(folded, capitals, name, bare, _edition(feature, text, rules))
+                first, _, last = folded.rpartition(" ")
+                if first and last in rules.generic and not set(first.split()) & rules.generic:
+                    here = tuple(at for at in capitals if at < len(first))
+                    yield Spelling(first, here, name, False, None, f"{last}s")
 
 
 def is_bare(text: str, rules: Rules) -> bool:
@@ -64,8 +70,9 @@ def _named(feature: Feature, rules: Rules) -> Iterator[Name]:
             if name.type == "exclusion" or not wanted:
                 continue
             for text in form.forms:
-                if "{year}" not in text or (year and not form.bare):
-                    longer = text.replace("{year}", year).replace("{}", name.text)
+                if year or "{y" not in text:
+                    longer = text.replace("{year}", year).replace("{yy}", year[2:])
+                    longer = longer.replace("{}", name.text)
                     kind = "alias" if name.type == "ambiguous" and form.bare else name.type
                     context = name.context if kind == "ambiguous" else None
                     yield replace(name, text=longer, type=kind, context=context)
@@ -92,7 +99,8 @@ def _variants(text: str, rules: Rules) -> list[str]:
         found.setdefault(f"{text}s", None)
     for variant in list(found):
         if re.search(r"\w[-‐‑–—'’]\w", variant):
-            found.setdefault(re.sub(r"(?<=\w)[-‐‑–—'’](?=\w)", "", variant), None)
+            joined = re.sub(r"(?<=\w)[-‐‑–—'’](\w)", lambda m: m[1].lower(), variant)
+            found.setdefault(joined, None)
         if re.search(r"\w \d+$", variant):
             found.setdefault(re.sub(r" (?=\d+$)", "", variant), None)
     return list(found)

@@ -6,7 +6,11 @@ A phrase is words with spaces between, and ``{name}`` once. Of its words
 - ``sign+`` is the word in any regular form (signs, signed, signing),
 - ``<speech>`` is one of a class of words,
 - ``?the`` may be missing,
-- ``..`` stands for up to four words without a comma or full stop between them.
+- ``..`` stands for up to four words without a comma or full stop between them,
+- ``~`` stands for up to three words, none of them an article, a preposition or “is”,
+- ``!-`` says that no dash follows.
+
+An underscore stands for a space where several words are one of several: ``mayor|old_town of``.
 
 Names joined to the name by commas, “and” or “or” are passed over: “talks in Tbilisi and Baku”.
 """
@@ -18,11 +22,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _WINDOW = 120
-_MARKS = str.maketrans(dict.fromkeys("-‐‑‒–—−\n\t\r\xa0\u202f", " ") | {"’": "'", "‘": "'"})
-_SEPARATOR = r"[ \"“”«»'(]+"
-_GAP = r"(?:[\w'&./]+ +){0,4}"
+_MARKS = str.maketrans(
+    dict.fromkeys("\n\t\r\xa0\u202f", " ") | dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'"}
+)
+_SEPARATOR = r"[ \"“”«»'(-]+"
+_GAP = r"(?:[\w'&./-]+ +){0,4}"
+_SMALL = (
+    r"(?!(?:the|a|an|of|in|on|at|to|for|with|by|from|that|which|is|was|are|were|has|had|and|or|as"
+    r"|than|its|their|will|would)\b)"
+)
+_SHORT_GAP = rf"(?: +{_SMALL}[\w'-]+){{0,3}}"
+_SHORT_GAP_BEFORE = rf"(?:{_SMALL}[\w'-]+ +){{0,3}}"
 _OTHER = r"[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}"
-_JOIN = r"(?:,? +(?:and|or|&) +|, *|/| ?& ?)"
+_JOIN = r"(?:,? +(?:and|or|&) +|, *|/|-| ?& ?)"
 _BEFORE = re.compile(rf"(?:\b{_OTHER}{_JOIN})+$")
 _AFTER = re.compile(rf"(?:{_JOIN}{_OTHER})+")
 
@@ -143,7 +155,7 @@ def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
             return f"a class there is ({', '.join(classes) or 'none'}), not <{word}>"
     before, after = (part.split() for part in phrase.split("{name}"))
     beside = before[-1:] + after[:1]
-    if not beside or ".." in beside:
+    if not beside or {"..", "~"} & set(beside):
         return "a word beside the name"
     return None
 
@@ -168,6 +180,7 @@ def forms(word: str) -> set[str]:
 
 def spelled(word: str) -> set[str]:
     """Return the words that a word of the rules stands for: with a plus, all its forms."""
+    word = word.replace("_", " ")
     return {word} if not word.endswith("+") else forms(word[:-1])
 
 
@@ -179,6 +192,7 @@ def _spelled_all(words: Iterable[str]) -> set[str]:
 class _Token:
     words: tuple[str, ...]  # none for a gap
     optional: bool = False
+    short: bool = False
 
     @property
     def pattern(self) -> str:
@@ -188,6 +202,8 @@ class _Token:
 def _token(word: str, classes: Mapping[str, list[str]]) -> _Token:
     if word == "..":
         return _Token(())
+    if word == "~":
+        return _Token((), short=True)
     optional = word.startswith("?")
     words: set[str] = set()
     for part in word.lstrip("?").split("|"):
@@ -205,7 +221,9 @@ def _apart(after: str) -> list[str]:
 
 def _left_pattern(tokens: list[_Token]) -> str:
     parts = [
-        _GAP if not t.words else f"(?:{t.pattern}{_SEPARATOR}){'?' if t.optional else ''}"
+        (_GAP if not t.short else _SHORT_GAP_BEFORE)
+        if not t.words
+        else f"(?:{t.pattern}{_SEPARATOR}){'?' if t.optional else ''}"
         for t in tokens
     ]
     return r"(?<![\w'])" + "".join(parts) + "$"
@@ -215,11 +233,13 @@ def _right_pattern(tokens: list[_Token]) -> str:
     parts = []
     for token in tokens:
         if not token.words:
-            parts.append(r"(?: +[\w'&./]+){0,4}")
+            parts.append(_SHORT_GAP if token.short else r"(?: +[\w'&./-]+){0,4}")
         elif set(token.words) <= {"'s", ","}:
-            parts.append(token.pattern)
+            parts.append(f" ?{token.pattern}")
+        elif token.words == ("!-",):
+            parts.append("(?! ?-)")
         else:
-            parts.append(f"(?:[ \"“”»')]+{token.pattern}(?!\\w)){'?' if token.optional else ''}")
+            parts.append(f"(?:[ \"“”»')-]+{token.pattern}(?!\\w)){'?' if token.optional else ''}")
     return "".join(parts)
 
 
@@ -237,10 +257,10 @@ def _firsts(tokens: list[_Token]) -> set[str]:
 def _words_beside(sides: Sides) -> tuple[str, str]:
     before = sides.left[-40:].split()
     after = sides.right[:40].split(None, 1)
-    last = before[-1].strip("\"“”«»'().").casefold() if before else ""
+    last = before[-1].strip("\"“”«»'().-").casefold() if before else ""
     first = after[0].casefold().rstrip(",") if after else ""
     if sides.right.startswith("'s"):
         first = "s"
     elif sides.right.startswith(","):
         first = ","
-    return last, first.strip("\"“”«»'().;:!?") or first
+    return last, first.strip("\"“”«»'().;:!?-") or first

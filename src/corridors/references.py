@@ -26,15 +26,34 @@ _MONTH = (
 # Words after it that make it another one, or no feature at all.
 _OTHER = (
     r"(?!\s+(?:of|in|at|near|between|from|through|via|to|on|linking|connecting|for)\s+"
-    rf"(?:the\s+)?(?!(?:{_MONTH})\b)[^\W\d_a-z])"
+    rf"(?:the\s+)?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
     r"(?!\s+(?:of\s+(?:call|entry|the|a|an|my|his|her|their|this|that)|that|which|between|city|cities"
     r"|town|towns|wine|side|where|whose|linking|connecting|running|leading|called|named"
-    r"|down|upstairs|floor|door|wall|walls)\b)(?![\w-])"
+    r"|down|upstairs|floor|door|wall|walls|master|masters|authority|authorities|police|to (?:peace|power|success|war)|in question|of call)\b)(?![\w-])"
 )
-_NO_NAME = (
-    "The|This|That|A|An|In|At|On|Its|Their|Both|These|Those|Sea|Black|Caspian|Georgian|Azerbaijani"
-    "|Azeri|Kazakh|Kazakhstani|Iranian|Russian|Turkish|Turkmen|Chinese|American|European|Soviet"
-    "|Western|Eastern|Northern|Southern|Central|Another|One|Each|Every|No|Any"
+_NO_NAME = r"The|This|That|A|An|In|At|On|Its|Their|Both|These|Those|Another|One|Each|Every|No|Any"
+_ADJECTIVE = (
+    "Sea|Black|Caspian|Georgian|Azerbaijani|Azeri|Kazakh|Kazakhstani|Iranian|Russian|Turkish"
+    "|Turkmen|Chinese|American|European|Soviet|Western|Eastern|Northern|Southern|Central|Joint"
+)
+# “A port” is a new one, but not after “is”, nor in apposition.
+_NEW = (
+    "".join(
+        rf"(?<!\b{word} )"
+        for word in (
+            "is",
+            "was",
+            "as",
+            "be",
+            "been",
+            "becomes",
+            "became",
+            "become",
+            "remains",
+            "into",
+        )
+    )
+    + "(?<!, )"
 )
 
 
@@ -122,9 +141,10 @@ def _patterns(
         re.compile(
             r"\b(?i:another|other|second|third|rival|alternative|neighbouring|neighboring)\s+"
             rf"(?:[\w-]+\s+){{0,3}}?(?i:{one})\b"
+            rf"|{_NEW}\b(?:an?|An?)\s+(?:[\w-]+\s+){{0,3}}?(?i:{one})\b"
             rf"|\b(?i:{one}|{many})\s+(?:of|at|in)\s+[^\W\d_a-z]\w+"
-            rf"|\b(?!(?:{_NO_NAME})\s)[^\W\d_a-z]\w+\s+"
-            rf"(?i:{one})\b"
+            rf"|\b(?!(?:{_NO_NAME}|{_ADJECTIVE})\s)[^\W\d_a-z]\w+\s+(?i:{one})\b"
+            rf"|\b(?!(?:{_NO_NAME})\s)[^\W\d_a-z]\w+\s+(?:{one.title()})\b"
         ),
     )
 

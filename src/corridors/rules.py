@@ -22,17 +22,22 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What makes an ambiguous name count, and what speaks against it."""
+    """What makes an ambiguous name count, and what speaks against it.
+
+    Where ``only_after`` holds words, the other words count only for a name that one of these
+    stands before: “in”, “from”, “left”.
+    """
 
     words: frozenset[str]
     against: frozenset[str] = frozenset()
+    only_after: frozenset[str] = frozenset()
     phrases: Phrases = _NONE
     phrases_against: Phrases = _NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Phrases in which a name means something else.
+    """Phrases in which a name means something else, and words that say so in its sentence.
 
     ``kinds`` are the kinds of features that it holds for, none for all; ``bare`` says that it
     holds only for a name without a generic word, such as “Aktau”, not “Port of Aktau”.
@@ -43,6 +48,7 @@ class Exclusion:
     phrases: Phrases
     kinds: frozenset[str] = frozenset()
     bare: bool = False
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,14 @@ class Reference:
 class Rules:
     """All rules. Made of what ``rules.json`` and ``contexts.json`` hold, by `rules_of`.
 
-    ``places`` gives the phrases that mean the place itself, by the kind of a feature; ``generic``
+    ``places`` gives the context that means the place itself, by the kind of a feature; ``generic``
     the words of names that tell no place; ``equal`` words that stand for each other in names;
     ``editions`` the kinds whose names a year follows.
     """
 
     contexts: Mapping[str, Context] = field(default_factory=dict)
     exclusions: tuple[Exclusion, ...] = ()
-    places: Mapping[str, Phrases] = field(default_factory=dict)
+    places: Mapping[str, Context] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
     equal: tuple[tuple[str, ...], ...] = ()
     forms: tuple[Form, ...] = ()
@@ -102,10 +108,11 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
                 _phrases(entry["phrases"], classes, "rules.json", f"never[{number}].phrases"),
                 frozenset(entry.get("kinds", ())),
                 entry.get("bare", False),
+                _words(entry.get("words", ())),
             )
             for number, entry in enumerate(rules.get("never", ()))
         ),
-        {kind: found[key].phrases for kind, key in rules.get("places", {}).items() if key in found},
+        {kind: found[key] for kind, key in rules.get("places", {}).items() if key in found},
         frozenset(rules.get("generic", ())),
         tuple(tuple(group) for group in rules.get("equal", ())),
         tuple(
@@ -132,6 +139,7 @@ def _context(key: str, entry: Mapping[str, Any], classes: Mapping[str, Iterable[
     return Context(
         _words(entry["words"]),
         _words(entry.get("against", ())),
+        _words(entry.get("only_after", ())),
         phrases("phrases"),
         phrases("phrases_against"),
     )
