@@ -154,6 +154,7 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
         label=properties.get("label"),
         start=properties.get("start"),
         end=properties.get("end"),
+        river=properties.get("river"),
         actors=tuple(Actor(**actor) for actor in properties.get("actors", ())),
         identifiers=properties.get("identifiers", {}),
         legs=tuple(

@@ -89,7 +89,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first."""
+    """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first.
+
+    ``start`` and ``end`` date an event, ``river`` is what a port away from any shore lies on.
+    """
 
     id: str
     layer: str
@@ -106,6 +109,7 @@ class Feature:
     label: str | None = None
     start: str | None = None
     end: str | None = None
+    river: str | None = None
     actors: tuple[Actor, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     legs: tuple[Leg, ...] = ()

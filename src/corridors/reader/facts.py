@@ -49,6 +49,8 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     for role, names in _parts(feature.actors, countries).items():
         yield _fact(role, ", ".join(names))
     yield _fact("Countries", _named(feature.countries, countries))
+    if feature.river:
+        yield _fact("River", feature.river)
     if isinstance(feature.geometry, Point):
         x, y = feature.geometry.x, feature.geometry.y
         at = f"{abs(y):.4f}° {'N' if y >= 0 else 'S'}, {abs(x):.4f}° {'E' if x >= 0 else 'W'}"

@@ -7,6 +7,7 @@ import { script, style } from "./loading.js";
 const SETTLE_MS = 400;
 const PENDING_MS = 4000;
 const REACH = 24; // pixels
+const SPOT = 5; // pixels between symbols that count as one spot
 const FAR = 6.5; // below this zoom symbols are drawn smaller
 const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 const instances = new WeakMap();
@@ -157,24 +158,42 @@ function wire(state) {
       if (layer.feature?.id in state.data.features[id].legs) addHitLine(state, id, layer, choose);
       if (layer instanceof L.Marker) {
         layer.on("add", () => dressMarker(state, id, layer));
+        layer.on("tooltipopen", () => nameAll(state, layer));
         dressMarker(state, id, layer);
       }
     }
   }
 }
 
-/** Where symbols overlap, the one whose centre is closest to the pointer is meant. */
+/** Where symbols overlap, the closest to the pointer is meant; on one spot, each click the next. */
 function nearest(state, event) {
-  const pointer = state.map.mouseEventToContainerPoint(event);
-  let best = { distance: REACH };
+  const spot = onSpot(state, state.map.mouseEventToContainerPoint(event));
+  return spot[(spot.indexOf(state.selected) + 1) % spot.length];
+}
+
+/** The symbol closest to a point and those that stand on its spot, the topmost first. */
+function onSpot(state, point) {
+  const found = [];
   for (const [id, layers] of state.objects) {
     for (const layer of layers) {
       if (!(layer instanceof window.L.Marker) || !layer.getElement()?.isConnected) continue;
-      const distance = pointer.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
-      if (distance < best.distance) best = { distance, id };
+      const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
+      if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset });
     }
   }
-  return best.id;
+  const closest = Math.min(...found.map(({ distance }) => distance));
+  return found.filter(({ distance }) => distance < closest + SPOT)
+    .sort((a, b) => b.level - a.level).map(({ id }) => id);
+}
+
+/** A tooltip names all symbols that stand on one spot. */
+function nameAll(state, marker) {
+  const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng()))
+    .map((id) => state.data.features[id].name);
+  const box = document.createElement("div");
+  for (const name of names) box.append(Object.assign(document.createElement("div"), { textContent: name }));
+  if (names.length > 1) box.append(Object.assign(document.createElement("em"), { textContent: "Click again for the next" }));
+  marker.setTooltipContent(box);
 }
 
 /** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */

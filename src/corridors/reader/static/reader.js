@@ -43,16 +43,25 @@ function style(path) {
 function overview({ content, note }, open) {
   return [
     make("h2", {}, "Nothing chosen yet"),
-    make("p", {}, "Click a port, a corridor or an exercise site on the map, or choose one here. What the articles say about it appears in this panel."),
-    ...content.layers.flatMap(({ title, features }) => [
-      make("h3", {}, title),
-      make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
-        button(name, "choice", () => open(id)),
-        make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`),
-      ]))),
-    ]),
+    make("p", {}, "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel."),
+    ...content.layers.flatMap(({ title, features }) => {
+      const spoken = features.filter(({ passages }) => passages);
+      const silent = features.filter(({ passages }) => !passages);
+      return [
+        make("h3", {}, title),
+        choices(spoken, open),
+        ...(silent.length ? [fold(`${silent.length} without a passage`, choices(silent, open))] : []),
+      ];
+    }),
     ...quiet(note),
   ];
+}
+
+function choices(features, open) {
+  return make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
+    button(name, "choice", () => open(id)),
+    ...(passages ? [make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`)] : []),
+  ])));
 }
 
 function filled({ content, note }, open, choose) {
