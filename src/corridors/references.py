@@ -25,6 +25,7 @@ _MONTH = (
 )
 # Words after it that make it another one, or no feature at all.
 _OTHER = (
+    rf"(?!\s+[\"“'‘]?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
     r"(?!\s+(?:of|in|at|near|between|from|through|via|to|on|linking|connecting|for)\s+"
     rf"(?:the\s+)?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
     r"(?!\s+(?:of\s+(?:call|entry|the|a|an|my|his|her|their|this|that)|that|which|between|city|cities"
