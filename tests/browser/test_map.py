@@ -18,7 +18,13 @@ ALONE = {
     "corridor-instc": (36.35, 50.0),
     "corridor-tripp": (38.9, 46.2),
 }
-LEGS = "() => document.querySelectorAll('.corridors-map path.leg').length"
+LEGS = """() => {
+  let found = 0;
+  window.map_corridors.eachLayer((layer) => {
+    found += layer.feature?.properties.feature.startsWith('corridor-') ?? false;
+  });
+  return found;
+}"""
 
 
 def test_opens_without_a_request_to_another_host(visit: Visit) -> None:
@@ -53,20 +59,22 @@ def test_click_on_an_exercise_site_shows_dates_and_participants(visit: Visit) ->
 @pytest.mark.parametrize("corridor", CORRIDORS)
 def test_click_on_a_line_chooses_its_corridor(visit: Visit, corridor: str) -> None:
     visit.open()
-    # The nearest point of the line to a place where no other corridor runs.
+    # The spot of the line closest to a place where no other corridor runs and no symbol stands.
     x, y = visit.ask(
         """([lat, lng, corridor]) => {
           const map = window.map_corridors;
           map.setView([lat, lng], 8, {animate: false});
           const middle = map.latLngToContainerPoint([lat, lng]);
-          let best = null;
-          map.eachLayer((layer) => {
-            if (layer.feature?.properties.feature !== corridor || !layer._parts) return;
-            const found = layer.closestLayerPoint(map.containerPointToLayerPoint(middle));
-            if (found && (!best || found.distance < best.distance)) best = found;
-          });
-          const at = map.layerPointToContainerPoint(best);
           const box = map.getContainer().getBoundingClientRect();
+          const spots = [];
+          map.eachLayer((layer) => {
+            if (layer.feature?.properties.feature !== corridor || !layer.getLatLngs) return;
+            for (const at of layer.getLatLngs().flat().map((p) => map.latLngToContainerPoint(p))) {
+              const hit = document.elementFromPoint(box.x + at.x, box.y + at.y);
+              if (hit?.matches('path.hit')) spots.push([at.distanceTo(middle), at]);
+            }
+          });
+          const [, at] = spots.sort(([a], [b]) => a - b)[0];
           return [box.x + at.x, box.y + at.y];
         }""",
         [*ALONE[corridor], corridor],
