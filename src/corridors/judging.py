@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"|,?\s+(?:but|while|whereas|although|though|because|that|which|who|after|before|when|until"
     r"|unless|if|where|once|and then|as soon as)\s+(?!of\b)"
 )
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 _LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 
@@ -124,6 +125,8 @@ class Judge:
         against = min((one for one in found if one), default=None)
         if context is not None:
             return _by_context(context, hit, readings, against, reading)
+        if spelling.year and _other_year(spelling.year, hit, reading):
+            return None
         place = self._rules.places.get(feature.kind)
         if against:
             means = place.phrases.nearest(readings) if place else None
@@ -132,6 +135,15 @@ class Judge:
             if exclusion.words and _elsewhere(exclusion.words, place, hit, reading):
                 return None
         return Verdict()
+
+
+def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
+    """Whether the clause has a year, but not that of the edition."""
+    if not _YEAR.search(reading.text):
+        return False
+    sentence = reading.sentences[reading.sentence(hit.start)]
+    years = _YEAR.findall(reading.text, *_clause(reading.text, hit, sentence))
+    return bool(years) and year not in years
 
 
 def _elsewhere(words: frozenset[str], place: Context | None, hit: Hit, reading: Reading) -> bool:
@@ -150,6 +162,10 @@ def _by_context(
 ) -> Verdict | None:
     number = reading.sentence(hit.start)
     sentence = reading.sentences[number] if reading.sentences else (hit.start, hit.end)
+    if context.also:
+        here = {folded for folded, _ in reading.words(*sentence)}
+        if not all(here & words for words in context.also):
+            return None
     other = context.phrases_against.nearest(readings)
     against = min((one for one in (against, other) if one), default=None)
     found = context.phrases.nearest(readings)

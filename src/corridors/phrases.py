@@ -256,7 +256,7 @@ def _firsts(tokens: list[_Token]) -> set[str]:
 
 def _words_beside(sides: Sides) -> tuple[str, str]:
     before = sides.left[-40:].split()
-    after = sides.right[:40].split(None, 1)
+    after = sides.right[:40].lstrip("\"“”«»)' ").split(None, 1)
     last = before[-1].strip("\"“”«»'().-").casefold() if before else ""
     first = after[0].casefold().rstrip(",") if after else ""
     if sides.right.startswith("'s"):

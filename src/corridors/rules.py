@@ -24,12 +24,13 @@ class RuleError(Exception):
 class Context:
     """What makes an ambiguous name count, and what speaks against it.
 
-    Where ``only_after`` holds words, the other words count only for a name that one of these
+    The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the other words count only for a name that one of these
     stands before: “in”, “from”, “left”.
     """
 
     words: frozenset[str]
     against: frozenset[str] = frozenset()
+    also: tuple[frozenset[str], ...] = ()
     only_after: frozenset[str] = frozenset()
     phrases: Phrases = _NONE
     phrases_against: Phrases = _NONE
@@ -98,7 +99,7 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
         If a phrase cannot be used.
     """
     classes = rules.get("classes", {})
-    found = {key: _context(key, entry, classes) for key, entry in contexts.items()}
+    found = {key: _context(key, contexts, classes) for key in contexts}
     return Rules(
         found,
         tuple(
@@ -133,12 +134,19 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
 
 
 def _context(key: str, entry: Mapping[str, Any], classes: Mapping[str, Iterable[str]]) -> Context:
+    entry = contexts[key]
+    for number, other in enumerate(entry.get("also", ())):
+        if other not in contexts:
+            field = f"{key}.also[{number}]"
+            raise RuleError("contexts.json", field, other, "the name of a context")
+
     def phrases(name: str) -> Phrases:
         return _phrases(entry.get(name, ()), classes, "contexts.json", f"{key}.{name}")
 
     return Context(
         _words(entry["words"]),
         _words(entry.get("against", ())),
+        tuple(_words(contexts[other]["words"]) for other in entry.get("also", ())),
         _words(entry.get("only_after", ())),
         phrases("phrases"),
         phrases("phrases_against"),
