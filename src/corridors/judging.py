@@ -174,19 +174,27 @@ def _by_context(
         return Verdict(f"the words “{phrase}”", sentence)
     if against or not _placed(context, readings):
         return None
-    for span in (_clause(reading.text, hit, sentence), sentence):
-        words = reading.words(span[0], hit.start) + reading.words(hit.end, span[1])
+    return _by_words(context, hit, number, reading)
+
+
+def _by_words(context: Context, hit: Hit, number: int, reading: Reading) -> Verdict | None:
+    """Look in the clause, then in the sentence, then in the one that a pronoun speaks of."""
+    sentence = reading.sentences[number] if reading.sentences else (hit.start, hit.end)
+    for start, end in (_clause(reading.text, hit, sentence), sentence):
+        words = reading.words(start, hit.start) + reading.words(hit.end, end)
         if any(folded in context.against for folded, _ in words):
             return None
-        for folded, written in words:
-            if folded in context.words:
-                return Verdict(f"“{written}” in the same sentence", sentence)
+        if word := _first(words, context.words):
+            return Verdict(f"“{word}” in the same sentence", sentence)
     if number and _PRONOUN.match(reading.text, *sentence):
         before = reading.sentences[number - 1]
-        for folded, written in reading.words(*before):
-            if folded in context.words:
-                return Verdict(f"“{written}” in the sentence before", before)
+        if word := _first(reading.words(*before), context.words):
+            return Verdict(f"“{word}” in the sentence before", before)
     return None
+
+
+def _first(words: list[tuple[str, str]], wanted: frozenset[str]) -> str | None:
+    return next((written for folded, written in words if folded in wanted), None)
 
 
 def _placed(context: Context, readings: list[Sides]) -> bool:

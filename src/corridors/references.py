@@ -30,7 +30,8 @@ _OTHER = (
     rf"(?:the\s+)?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
     r"(?!\s+(?:of\s+(?:call|entry|the|a|an|my|his|her|their|this|that)|that|which|between|city|cities"
     r"|town|towns|wine|side|where|whose|linking|connecting|running|leading|called|named"
-    r"|down|upstairs|floor|door|wall|walls|master|masters|authority|authorities|police|to (?:peace|power|success|war)|in question|of call)\b)(?![\w-])"
+    r"|down|upstairs|floor|door|wall|walls|master|masters|authority|authorities|police"
+    r"|to (?:peace|power|success|war))\b)(?![\w-])"
 )
 _NO_NAME = r"The|This|That|A|An|In|At|On|Its|Their|Both|These|Those|Another|One|Each|Every|No|Any"
 _ADJECTIVE = (

@@ -24,8 +24,8 @@ class RuleError(Exception):
 class Context:
     """What makes an ambiguous name count, and what speaks against it.
 
-    The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the other words count only for a name that one of these
-    stands before: “in”, “from”, “left”.
+    The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the
+    other words count only for a name that one of these stands before: “in”, “from”, “left”.
     """
 
     words: frozenset[str]
@@ -133,7 +133,9 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
     )
 
 
-def _context(key: str, entry: Mapping[str, Any], classes: Mapping[str, Iterable[str]]) -> Context:
+def _context(
+    key: str, contexts: Mapping[str, Any], classes: Mapping[str, Iterable[str]]
+) -> Context:
     entry = contexts[key]
     for number, other in enumerate(entry.get("also", ())):
         if other not in contexts:
