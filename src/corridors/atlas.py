@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from corridors.corrections import Corrections, correct
 from corridors.gazetteer import Gazetteer
 from corridors.linking import Linker
 from corridors.model import Article, Feature, Layer, Link, Passage
@@ -62,7 +63,12 @@ class Atlas:
         return sum(article.held for article in self.articles)
 
 
-def assemble(layers: Iterable[Layer], articles: Iterable[Article], rules: Rules) -> Atlas:
+def assemble(
+    layers: Iterable[Layer],
+    articles: Iterable[Article],
+    rules: Rules,
+    corrections: Iterable[Corrections] = (),
+) -> Atlas:
     """Link all articles against the features of all layers.
 
     Parameters
@@ -71,6 +77,8 @@ def assemble(layers: Iterable[Layer], articles: Iterable[Article], rules: Rules)
         As `corridors.geodata.read` and `corridors.recognition.merge` return them.
     rules
         How names are found and judged.
+    corrections
+        Links to add and to remove, those of geodata before those of the user.
 
     Returns
     -------
@@ -80,7 +88,7 @@ def assemble(layers: Iterable[Layer], articles: Iterable[Article], rules: Rules)
     layers, articles = tuple(layers), tuple(articles)
     linker = Linker(Gazetteer((f for layer in layers for f in layer.features), rules))
     links = tuple(link for article in articles for link in linker.article(article))
-    return Atlas(layers, articles, links)
+    return Atlas(layers, articles, correct(links, articles, corrections))
 
 
 def _grouped(pairs: Iterable[tuple[str, Link]]) -> Mapping[str, Sequence[Link]]:

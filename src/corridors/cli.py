@@ -136,7 +136,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"Not linked: {error}", err=True)
             failed = True
             continue
-        atlas = assemble(data.layers, articles, data.rules)
+        atlas = assemble(data.layers, articles, data.rules, [data.corrections])
         for item in atlas.links:
             row = _linked(atlas, item)
             click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))

@@ -11,6 +11,7 @@ from typing import Any
 
 from corridors.bibliography import read_articles
 from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.corrections import Corrections, read_corrections, strangers
 from corridors.layers import read_layers
 from corridors.model import Article, Layer
 from corridors.rules import RuleError, Rules, rules_of
@@ -21,12 +22,14 @@ class Geodata:
     """What could be read of a folder of geodata, and what was wrong with the rest.
 
     ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
-    and judged, ``countries`` gives names by ISO 3166 alpha-2 code.
+    and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
+    names by ISO 3166 alpha-2 code.
     """
 
     layers: tuple[Layer, ...]
     articles: tuple[Article, ...]
     rules: Rules
+    corrections: Corrections
     countries: Mapping[str, str]
     faults: tuple[Fault, ...]
 
@@ -44,9 +47,9 @@ def read(folder: Path) -> Geodata:
     ----------
     folder
         Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
-        ``digests.json``, ``contexts.json``, ``rules.json`` and ``countries.json``; all but the
-        layers may be missing in a folder of the user's own. The shipped rules hold where it has
-        none.
+        ``digests.json``, ``contexts.json``, ``rules.json``, ``links.json`` and
+        ``countries.json``; all but the layers may be missing in a folder of the user's own. The
+        shipped rules hold where it has none.
 
     Returns
     -------
@@ -61,8 +64,10 @@ def read(folder: Path) -> Geodata:
     records = _checked(folder, "articles", [], faults)
     digests = _checked(folder, "digests", [], faults) or []
     articles = read_articles(records, digests, features, left_out, faults)
+    corrections = read_corrections(folder, schema("links"), features, faults)
+    faults.extend(strangers(corrections, articles))
     countries = _checked(folder, "countries", {}, faults) or {}
-    return Geodata(layers, articles, rules, countries, tuple(faults))
+    return Geodata(layers, articles, rules, corrections, countries, tuple(faults))
 
 
 def schema(name: str) -> Mapping[str, Any]:
@@ -71,7 +76,7 @@ def schema(name: str) -> Mapping[str, Any]:
     Parameters
     ----------
     name
-        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules`` or ``countries``.
+        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links`` or ``countries``.
     """
     text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)

@@ -154,8 +154,8 @@ def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
         if word not in classes:
             return f"a class there is ({', '.join(classes) or 'none'}), not <{word}>"
     before, after = (part.split() for part in phrase.split("{name}"))
-    beside = before[-1:] + after[:1]
-    if not beside or {"..", "~"} & set(beside):
+    beside = (before or [""])[-1] or (after or [""])[0]  # that which the phrase is looked up by
+    if beside in ("", "..", "~", "!-"):
         return "a word beside the name"
     return None
 
