@@ -8,7 +8,8 @@ A phrase is words with spaces between, and ``{name}`` once. Of its words
 - ``?the`` may be missing,
 - ``..`` stands for up to four words without a comma or full stop between them,
 - ``~`` stands for up to three words, none of them an article, a preposition or “is”,
-- ``!-`` says that no dash follows.
+- ``!in|at`` before the name says that none of these words stands there,
+- ``!-`` after the name says that no dash follows.
 
 An underscore stands for a space where several words are one of several: ``mayor|old_town of``.
 
@@ -71,6 +72,7 @@ class Sides:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     text: str
+    without: frozenset[str]  # words before the name where the phrase is not meant
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
 
@@ -114,10 +116,12 @@ class Phrases:
         known = {key: sorted(_spelled_all(words)) for key, words in classes.items()}
         for text in phrases:
             before, _, after = text.partition("{name}")
-            left = [_token(word, known) for word in before.split()]
+            without = {word[1:] for word in before.split() if word.startswith("!")}
+            left = [_token(word, known) for word in before.split() if not word.startswith("!")]
             right = [_token(word, known) for word in _apart(after)]
             phrase = _Phrase(
                 text,
+                frozenset(form for word in without for form in _token(word, known).words),
                 re.compile(_left_pattern(left), re.IGNORECASE) if left else None,
                 re.compile(_right_pattern(right), re.IGNORECASE) if right else None,
             )
@@ -140,7 +144,7 @@ class Phrases:
         for sides in readings:
             last, first = _words_beside(sides)
             for phrase in (*self._left.get(last, ()), *self._right.get(first, ())):
-                found = phrase.found(sides)
+                found = None if last in phrase.without else phrase.found(sides)
                 if found and (best is None or found[0] < best[0]):
                     best = found
         return best
@@ -154,6 +158,7 @@ def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
         if word not in classes:
             return f"a class there is ({', '.join(classes) or 'none'}), not <{word}>"
     before, after = (part.split() for part in phrase.split("{name}"))
+    before = [word for word in before if not word.startswith("!")]
     beside = (before or [""])[-1] or (after or [""])[0]  # that which the phrase is looked up by
     if beside in ("", "..", "~", "!-"):
         return "a word beside the name"

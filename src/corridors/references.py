@@ -31,7 +31,8 @@ _OTHER = (
     r"(?!\s+(?:of\s+(?:call|entry|the|a|an|my|his|her|their|this|that)|that|which|between|city|cities"
     r"|town|towns|wine|side|where|whose|linking|connecting|running|leading|called|named"
     r"|down|upstairs|floor|door|wall|walls|master|masters|authority|authorities|police"
-    r"|to (?:peace|power|success|war))\b)(?![\w-])"
+    r"|to (?:peace|power|success|war)"
+    r"|on (?:the|my|his|her) (?:left|right|ground|first|second))\b)(?![\w-])"
 )
 _NO_NAME = r"The|This|That|A|An|In|At|On|Its|Their|Both|These|Those|Another|One|Each|Every|No|Any"
 _ADJECTIVE = (
