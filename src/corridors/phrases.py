@@ -26,7 +26,7 @@ _WINDOW = 120
 _MARKS = str.maketrans(
     dict.fromkeys("\n\t\r\xa0\u202f", " ") | dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'"}
 )
-_SEPARATOR = r"[ \"“”«»'(-]+"
+_SEPARATOR = r",?[ \"“”«»'(-]+"
 _GAP = r"(?:[\w'&./-]+ +){0,4}"
 _SMALL = (
     r"(?!(?:the|a|an|of|in|on|at|to|for|with|by|from|that|which|is|was|are|were|has|had|and|or|as"
