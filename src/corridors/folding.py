@@ -12,6 +12,7 @@ _LONGER = "\1"  # stands for one that folds to several
 _MARK = "\x7f"  # stands for what is no part of a name
 _QUOTES = "’‘ʼʻ´`′"
 _SPACES = '−"“”„‟«»'  # a quoted word in a name is the word
+_USUAL = (*((mark, " ") for mark in "–—“”\u00a0"), ("’", "'"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x02-\x7f]")
 _EDIT = re.compile(f" [ {_GONE}]+|{_GONE}+|{_LONGER}")
 _ASCII = {
@@ -47,7 +48,11 @@ def fold(text: str) -> Folded:
     if text.isascii() and _GONE not in text and _LONGER not in text:
         plain = text.translate(_ASCII)
     else:
-        plain = _FOREIGN.sub(_one, text)
+        plain = text
+        for mark, one in _USUAL:  # much faster than a regular expression
+            plain = plain.replace(mark, one)
+        if not plain.isascii() or _GONE in plain or _LONGER in plain:
+            plain = _FOREIGN.sub(_one, plain)
         # What is left to fold is ASCII; str.translate is slow where some of a text is not.
         plain = plain.translate(_ASCII) if plain.isascii() else _lowered(plain)
     if "  " not in plain and _GONE not in plain and _LONGER not in plain:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -18,13 +19,16 @@ _JOINED = re.compile(r"(?:, [\w' ]{2,40})?,? (?:and|or|&) (?:the )?(?:[\w'.]+ ){
 _YEAR = re.compile(r"[ ']*((?:19|20)\d\d)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name at ``text[start:end]``, with the features that bear it, each in this spelling."""
 
     start: int
     end: int
     names: tuple[tuple[Feature, Spelling], ...]
+
+
+_NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
+_start = attrgetter("start")
 
 
 def _any(_: Hit) -> bool:
@@ -50,10 +54,7 @@ class Gazetteer:
                 entries.setdefault(spelling.text, []).append((feature, spelling))
         self._automaton = ahocorasick.Automaton()
         for text, found in entries.items():
-            always = None
-            if not any(s.capitals or s.year or s.head for _, s in found):
-                always = tuple(found)
-            self._automaton.add_word(text, (len(text), found, always))
+            self._automaton.add_word(text, (len(text) - 1, _asks(found), tuple(found)))
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
@@ -91,42 +92,62 @@ class Gazetteer:
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
-    def candidates(self, text: str) -> list[Hit]:
+    def candidates(self, text: str, folded: Folded | None = None) -> list[Hit]:
         """Find all names in a text, also those inside others, by their start.
 
         Only whole words count. Case counts only where the name has a capital, and not in a
         generic word, so that an acronym or a proper name is not found in a common word. Dashes
-        of all kinds, spaces and line breaks are the same; accents, joiners and directional
-        marks are passed over. Offsets count characters of `text` as given.
+        of all kinds, spaces, quotes and line breaks are the same; accents, joiners and
+        directional marks are passed over. Offsets count characters of `text` as given.
+
+        Parameters
+        ----------
+        text
+            The text as it stands.
+        folded
+            The text folded, where it is at hand.
         """
         if self._empty:
             return []
-        folded = fold(text)
+        folded = folded or fold(text)
         plain, direct = folded.plain, not folded.starts
-        size = len(plain)
         found = []
-        for last, (length, entries, always) in self._automaton.iter(plain):
-            first = last - length + 1
-            if first and _is_word(plain[first - 1]) and _is_word(plain[first]):
+        for last, (length, asks, names) in self._automaton.iter(plain):
+            # This loop is what linking costs; hence no calls of our own in the usual case.
+            first = last - length
+            before, after = plain[first - 1 : first], plain[last + 1 : last + 2]
+            if after.isalnum() or after == "_" or before.isalnum() or before == "_":
                 continue
-            if last + 1 < size and _is_word(plain[last + 1]) and _is_word(plain[last]):
-                continue
-            names = always or _fitting(entries, text, folded, first, last)
-            if not names:
-                continue
-            if direct:
-                found.append(Hit(first, last + 1, names))
-            else:
-                end = folded.origin(last) + 1
-                while end < len(text) and folded_character(text[end]) == "":
-                    end += 1  # an accent belongs to the letter before it
-                found.append(Hit(folded.origin(first), end, names))
-        found.sort(key=lambda hit: hit.start)
+            start = first if direct else folded.origin(first)
+            if asks == _CAPITAL:
+                if not text[start].isupper():
+                    continue
+            elif asks == _MORE:
+                names = _fitting(names, text, folded, first, last)
+                if not names:
+                    continue
+            found.append(Hit(start, last + 1 if direct else _end(text, folded, last), names))
+        found.sort(key=_start)
         return found
 
 
+def _asks(found: list[tuple[Feature, Spelling]]) -> int:
+    """What a spelling asks of the place where it stands."""
+    asked = {(s.capitals, s.year, s.head) for _, s in found}
+    if asked == {((), None, None)}:
+        return _NOTHING
+    return _CAPITAL if asked == {((0,), None, None)} else _MORE
+
+
+def _end(text: str, folded: Folded, last: int) -> int:
+    end = folded.origin(last) + 1
+    while end < len(text) and folded_character(text[end]) == "":
+        end += 1  # an accent belongs to the letter before it
+    return end
+
+
 def _fitting(
-    entries: list[tuple[Feature, Spelling]], text: str, folded: Folded, first: int, last: int
+    entries: Iterable[tuple[Feature, Spelling]], text: str, folded: Folded, first: int, last: int
 ) -> tuple[tuple[Feature, Spelling], ...]:
     """Those whose capitals are capitals here, and whose edition no other year follows."""
     origin = folded.origin
@@ -147,7 +168,3 @@ def _shares(plain: str, at: int, head: str) -> bool:
     """Whether another name follows, joined by “and”, that bears the head in the plural."""
     match = _JOINED.match(plain, at)
     return match is not None and plain.startswith(head, match.end())
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nupunkt import sent_spans
-
-from corridors.folding import fold
 from corridors.gazetteer import Hit
 from corridors.model import Feature
 from corridors.names import Spelling
-from corridors.phrases import Sides
+from corridors.phrases import Found, Phrases, Sides, is_joined
+from corridors.reading import Reading
 from corridors.rules import Context, Rules
 
-_WORD = re.compile(r"[^\W_]+")
-_CLAUSE = re.compile(
-    r"[;:()]|\s[–—-]+\s|—|,\s+(?:and|so|yet|or|nor)\s+(?=[a-z])"
-    r"|,?\s+(?:but|while|whereas|although|though|because|that|which|who|after|before|when|until"
-    r"|unless|if|where|once|and then|as soon as)\s+(?!of\b)"
-)
+_PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 _LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
-_PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +25,15 @@ class Verdict:
     sentence: tuple[int, int] | None = None
 
 
-class Reading:
-    """A text that is being read: its sentences, and which words belong to names.
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What speaks against the names of one kind of feature: phrases, and words of a sentence."""
 
-    Parameters
-    ----------
-    text
-        The text.
-    hits
-        All names in it, also those inside others.
-    generic
-        The words of names that tell no place.
-    """
+    phrases: Phrases
+    words: frozenset[str]
 
-    def __init__(self, text: str, hits: list[Hit], generic: frozenset[str]) -> None:
-        self.text = text
-        self._generic = generic
-        self.hits = hits
-        self._sentences: list[tuple[int, int]] | None = None
 
-    @property
-    def sentences(self) -> list[tuple[int, int]]:
-        """The spans of the sentences, found when they are first asked for."""
-        if self._sentences is None:
-            self._sentences = list(sent_spans(self.text))
-        return self._sentences
-
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence around an offset."""
-        for number, (_, end) in enumerate(self.sentences):
-            if at < end:
-                return number
-        return max(0, len(self.sentences) - 1)
-
-    def words(self, start: int, end: int) -> list[tuple[str, str]]:
-        """Return the words of a span, folded and as written.
-
-        A generic word that belongs to another's name, as in “Port of Aktau”, is none.
-        """
-        names = [
-            (hit.start, hit.end)
-            for hit in self.hits
-            if start <= hit.start < end
-            and all(spelling.name.type != "ambiguous" for _, spelling in hit.names)
-        ]
-        return [
-            (folded, word[0])
-            for word in _WORD.finditer(self.text, start, end)
-            if (folded := fold(word[0]).plain) not in self._generic
-            or not any(a <= word.start() < b for a, b in names)
-        ]
+_COUNTS = Verdict()
 
 
 class Judge:
@@ -90,6 +41,7 @@ class Judge:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._known: dict[tuple[str, bool], _Against] = {}
 
     def verdict(
         self, hit: Hit, feature: Feature, spelling: Spelling, reading: Reading
@@ -107,80 +59,80 @@ class Judge:
         Verdict or None
             None where the name does not count.
         """
-        ambiguous = spelling.name.type == "ambiguous"
-        context = self._rules.contexts.get(spelling.name.context or "") if ambiguous else None
-        if ambiguous and context is None:
-            return None
-        sides = Sides.of(reading.text, hit.start, hit.end)
-        readings = [sides]
-        if ambiguous or spelling.bare:
-            readings = sides.readings()
-        exclusions = [
-            exclusion
-            for exclusion in self._rules.exclusions
-            if (not exclusion.kinds or feature.kind in exclusion.kinds)
-            and (spelling.bare or not exclusion.bare)
-        ]
-        found = [exclusion.phrases.nearest(readings) for exclusion in exclusions]
-        against = min((one for one in found if one), default=None)
-        if context is not None:
-            return _by_context(context, hit, readings, against, reading)
+        against = self._against(feature.kind, spelling.bare)
+        if spelling.name.type == "ambiguous":
+            context = self._rules.contexts.get(spelling.name.context or "")
+            if context is None or context.vocabulary.isdisjoint(reading.vocabulary):
+                return None
+            return _by_context(context, hit, against.phrases, reading)
         if spelling.year and _other_year(spelling.year, hit, reading):
             return None
         place = self._rules.places.get(feature.kind)
-        if against:
-            means = place.phrases.nearest(readings) if place else None
-            return Verdict() if means and means[0] < against[0] else None
-        for exclusion in exclusions:
-            if exclusion.words and _elsewhere(exclusion.words, place, hit, reading):
+        text = reading.text
+        if (spelling.bare and is_joined(text, hit.start, hit.end)) or against.phrases.beside(
+            text, hit.start, hit.end
+        ):
+            sides = Sides.of(text, hit.start, hit.end)
+            readings = sides.readings() if spelling.bare else [sides]
+            if found := against.phrases.nearest(readings):
+                means = place.phrases.nearest(readings) if place else None
+                return _COUNTS if means and means[0] < found[0] else None
+        if against.words and not against.words.isdisjoint(reading.vocabulary):
+            here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
+            if here & against.words and not (place and here & place.words):
                 return None
-        return Verdict()
+        return _COUNTS
+
+    def _against(self, kind: str, bare: bool) -> _Against:
+        """Join what speaks against a name, bare or not, of a kind."""
+        known = self._known.get((kind, bare))
+        if known is None:
+            exclusions = [
+                exclusion
+                for exclusion in self._rules.exclusions
+                if (not exclusion.kinds or kind in exclusion.kinds) and (bare or not exclusion.bare)
+            ]
+            known = self._known[kind, bare] = _Against(
+                Phrases.joined(exclusion.phrases for exclusion in exclusions),
+                frozenset().union(*(exclusion.words for exclusion in exclusions)),
+            )
+        return known
 
 
 def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
     """Whether the clause has a year, but not that of the edition."""
     if not _YEAR.search(reading.text):
         return False
-    sentence = reading.sentences[reading.sentence(hit.start)]
-    years = _YEAR.findall(reading.text, *_clause(reading.text, hit, sentence))
+    years = _YEAR.findall(reading.text, *reading.clause(hit.start, hit.end))
     return bool(years) and year not in years
 
 
-def _elsewhere(words: frozenset[str], place: Context | None, hit: Hit, reading: Reading) -> bool:
-    """Whether the sentence speaks of something else, and not of the place itself."""
-    start, end = reading.sentences[reading.sentence(hit.start)]
-    here = {folded for folded, _ in reading.words(start, end)}
-    return bool(here & words) and not (place and here & place.words)
-
-
-def _by_context(
-    context: Context,
-    hit: Hit,
-    readings: list[Sides],
-    against: tuple[int, str, str] | None,
-    reading: Reading,
-) -> Verdict | None:
-    number = reading.sentence(hit.start)
-    sentence = reading.sentences[number] if reading.sentences else (hit.start, hit.end)
+def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) -> Verdict | None:
+    sentence = reading.sentence(hit.start)
     if context.also:
         here = {folded for folded, _ in reading.words(*sentence)}
         if not all(here & words for words in context.also):
             return None
-    other = context.phrases_against.nearest(readings)
-    against = min((one for one in (against, other) if one), default=None)
+    readings = Sides.of(reading.text, hit.start, hit.end).readings()
+    against = _nearer(never.nearest(readings), context.phrases_against.nearest(readings))
     found = context.phrases.nearest(readings)
     if found and (against is None or found[0] < against[0]):
         phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
         return Verdict(f"the words “{phrase}”", sentence)
     if against or not _placed(context, readings):
         return None
-    return _by_words(context, hit, number, reading)
+    return _by_words(context, hit, reading)
 
 
-def _by_words(context: Context, hit: Hit, number: int, reading: Reading) -> Verdict | None:
+def _nearer(one: Found | None, other: Found | None) -> Found | None:
+    return min((found for found in (one, other) if found), default=None)
+
+
+def _by_words(context: Context, hit: Hit, reading: Reading) -> Verdict | None:
     """Look in the clause, then in the sentence, then in the one that a pronoun speaks of."""
-    sentence = reading.sentences[number] if reading.sentences else (hit.start, hit.end)
-    for start, end in (_clause(reading.text, hit, sentence), sentence):
+    number = reading.number(hit.start)
+    sentence = reading.sentences[number]
+    for start, end in (reading.clause(hit.start, hit.end), sentence):
         words = reading.words(start, hit.start) + reading.words(hit.end, end)
         if any(folded in context.against for folded, _ in words):
             return None
@@ -203,14 +155,3 @@ def _placed(context: Context, readings: list[Sides]) -> bool:
         return True
     last = [_LAST.search(sides.left) for sides in readings]
     return any(match and match[1].casefold() in context.only_after for match in last)
-
-
-def _clause(text: str, hit: Hit, sentence: tuple[int, int]) -> tuple[int, int]:
-    start, end = sentence[0], max(sentence[1], hit.end)
-    for mark in _CLAUSE.finditer(text, *sentence):
-        if mark.end() <= hit.start:
-            start = mark.end()
-        elif mark.start() >= hit.end:
-            end = mark.start()
-            break
-    return start, end

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from corridors.acronyms import introduced, standing
+from corridors.folding import fold
 from corridors.gazetteer import Gazetteer, Hit
-from corridors.judging import Judge, Reading, Verdict
+from corridors.judging import Judge, Verdict
 from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
+from corridors.reading import Reading
 from corridors.references import Memory, Named, Referrer
 
 _ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")
@@ -76,10 +78,11 @@ class Linker:
         """
         memory = memory or Memory()
         found: dict[str, list[Mention]] = {}
-        candidates = self._gazetteer.candidates(text)
-        if not (candidates or memory.named or memory.acronyms):
+        folded = fold(text)
+        hits = self._gazetteer.candidates(text, folded)
+        if not (hits or memory.named or memory.acronyms):
             return found, memory
-        reading = Reading(text, candidates, self._gazetteer.rules.generic)
+        reading = Reading(text, folded.plain, hits, self._gazetteer.rules.generic)
         named = []
         for hit, passed in self._judged(reading):
             features = tuple(feature for feature, _ in passed)

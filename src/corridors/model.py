@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
@@ -220,8 +220,7 @@ class Article:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of a passage's text: ``text == passage.text[start:end]``.
 
     Where no plain name stands there, ``reason`` says why it counts, and ``sentence`` is the span

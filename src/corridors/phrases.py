@@ -28,6 +28,9 @@ _MARKS = str.maketrans(
 )
 _SEPARATOR = r",?[ \"“”«»'(-]+"
 _GAP = r"(?:[\w'&./-]+ +){0,4}"
+_AROUND = "\"“”«»'‘’().,;:!?-‐‑‒–—− \n\t\u00a0"
+_JOINTS = frozenset(",-‐‑–—/")
+_JOINT = re.compile(r"(?:,| and| or| &|[-‐‑–—/]) ?$")
 _SMALL = (
     r"(?!(?:the|a|an|of|in|on|at|to|for|with|by|from|that|which|is|was|are|were|has|had|and|or|as"
     r"|than|its|their|will|would)\b)"
@@ -69,14 +72,18 @@ class Sides:
         return found
 
 
+Found = tuple[int, str, str]  # how many words, those before the name, those after it
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     text: str
     without: frozenset[str]  # words before the name where the phrase is not meant
+    words: frozenset[str]  # all that it can hold
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
 
-    def found(self, sides: Sides) -> tuple[int, str, str] | None:
+    def found(self, sides: Sides) -> Found | None:
         """How many words it takes up, and those before and after the name."""
         before = after = ""
         if self.left:
@@ -122,6 +129,12 @@ class Phrases:
             phrase = _Phrase(
                 text,
                 frozenset(form for word in without for form in _token(word, known).words),
+                frozenset(
+                    part
+                    for token in (*left, *right)
+                    for word in token.words
+                    for part in word.split()
+                ),
                 re.compile(_left_pattern(left), re.IGNORECASE) if left else None,
                 re.compile(_right_pattern(right), re.IGNORECASE) if right else None,
             )
@@ -129,10 +142,33 @@ class Phrases:
             for word in _firsts(tokens):
                 side.setdefault(word, []).append(phrase)
 
-    def __bool__(self) -> bool:
-        return bool(self._left or self._right)
+    @classmethod
+    def joined(cls, several: Iterable[Phrases]) -> Phrases:
+        """Make one set of several."""
+        whole = cls((), {})
+        for one in several:
+            for side, own in ((whole._left, one._left), (whole._right, one._right)):
+                for word, phrases in own.items():
+                    side.setdefault(word, []).extend(phrases)
+        return whole
 
-    def nearest(self, readings: Iterable[Sides]) -> tuple[int, str, str] | None:
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words that its phrases can hold."""
+        words = [
+            word
+            for phrases in (*self._left.values(), *self._right.values())
+            for phrase in phrases
+            for word in phrase.words
+        ]
+        return frozenset(words)
+
+    def beside(self, text: str, start: int, end: int) -> bool:
+        """Tell quickly whether a word beside ``text[start:end]`` is one of a phrase."""
+        last, first = _words_beside(text[max(0, start - 40) : start], text[end : end + 40])
+        return last in self._left or first in self._right
+
+    def nearest(self, readings: Iterable[Sides]) -> Found | None:
         """Find the phrase around the name that takes up the fewest words.
 
         Returns
@@ -142,7 +178,7 @@ class Phrases:
         """
         best = None
         for sides in readings:
-            last, first = _words_beside(sides)
+            last, first = _words_beside(sides.left[-40:], sides.right[:40])
             for phrase in (*self._left.get(last, ()), *self._right.get(first, ())):
                 found = None if last in phrase.without else phrase.found(sides)
                 if found and (best is None or found[0] < best[0]):
@@ -259,13 +295,21 @@ def _firsts(tokens: list[_Token]) -> set[str]:
     return found
 
 
-def _words_beside(sides: Sides) -> tuple[str, str]:
-    before = sides.left[-40:].split()
-    after = sides.right[:40].lstrip("\"“”«»)' ").split(None, 1)
-    last = before[-1].strip("\"“”«»'().-").casefold() if before else ""
-    first = after[0].casefold().rstrip(",") if after else ""
-    if sides.right.startswith("'s"):
-        first = "s"
-    elif sides.right.startswith(","):
-        first = ","
-    return last, first.strip("\"“”«»'().;:!?-") or first
+def is_joined(text: str, start: int, end: int) -> bool:
+    """Tell quickly whether another name may be joined to ``text[start:end]``."""
+    return (
+        text[end : end + 1] in _JOINTS
+        or text.startswith((" and ", " or ", " & "), end)
+        or _JOINT.search(text[max(0, start - 5) : start]) is not None
+    )
+
+
+def _words_beside(before: str, after: str) -> tuple[str, str]:
+    words = before.split()
+    last = words[-1].strip(_AROUND).casefold() if words else ""
+    if after[:2] in ("'s", "’s", "‘s"):
+        return last, "s"
+    if after[:1] == ",":
+        return last, ","
+    words = after.lstrip(_AROUND).split(None, 1)
+    return last, words[0].strip(_AROUND).casefold() if words else ""

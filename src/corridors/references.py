@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from corridors.judging import Reading
 from corridors.model import Feature, Mention
+from corridors.reading import Reading
 from corridors.rules import Reference, Rules
 
 _REACH = 3  # sentences after the last mention
@@ -60,8 +61,7 @@ _NEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention that a later word may speak of: where it stands, and what it names."""
 
     start: int
@@ -112,21 +112,29 @@ class Referrer:
         if not (named or earlier):
             return found
         for reference, one, both, others in self._patterns:
+            if not any(head in reading.plain for head in reference.singular):
+                continue
             own = [n for n in named if n.features[0].kind in reference.kinds]
             last = [n for n in earlier if n.features[0].kind in reference.kinds]
             if not (own or last):
                 continue
-            strangers = [m.span() for m in others.finditer(reading.text)]
-            taken = [(n.start, n.end) for n in named]
-            for pattern, wanted in ((one, 1), (both, 2)):
-                for match in pattern.finditer(reading.text):
-                    if any(a < match.end() and match.start() < b for a, b in taken):
-                        continue
-                    fitting = _fitting(match.start(), reading, own, last, strangers)
-                    if len(fitting) == wanted:
-                        features = frozenset().union(*(one.ids for one in fitting))
-                        found.append((_mention(reading, match.span(), fitting), features))
+            for match, wanted in _matches(reading.text, one, both, named):
+                strangers = [m.span() for m in others.finditer(reading.text, 0, match.start())]
+                fitting = _fitting(match.start(), reading, own, last, strangers)
+                if len(fitting) == wanted:
+                    features = frozenset().union(*(one.ids for one in fitting))
+                    found.append((_mention(reading, match.span(), fitting), features))
         return found
+
+
+def _matches(
+    text: str, one: re.Pattern[str], both: re.Pattern[str], named: Sequence[Named]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield what may refer, and to how many, but for what stands in a name."""
+    for pattern, wanted in ((one, 1), (both, 2)):
+        for match in pattern.finditer(text):
+            if not any(n.start < match.end() and match.start() < n.end for n in named):
+                yield match, wanted
 
 
 def _patterns(
@@ -160,11 +168,11 @@ def _fitting(
     strangers: Sequence[tuple[int, int]],
 ) -> list[Named]:
     """Find the last mention of each name that fits; none where another thing might be meant."""
-    number = reading.sentence(at)
+    number = reading.number(at)
     start = reading.sentences[number][0]
     before = [one for one in own if one.end <= start]
     if before:
-        if number - reading.sentence(before[-1].start) > _REACH:
+        if number - reading.number(before[-1].start) > _REACH:
             return []
     elif number == 0:
         before = list(earlier)
@@ -172,7 +180,7 @@ def _fitting(
         return []
     before += [one for one in own if one.start >= start and one.end <= at]
     for a, b in strangers:
-        if b <= at and not any(one.start < b and a < one.end for one in own):
+        if not any(one.start < b and a < one.end for one in own):
             return []
     last = {one.ids: one for one in before}
     return [one for one in last.values() if not any(one.ids < other for other in last)]
@@ -182,5 +190,5 @@ def _mention(reading: Reading, span: tuple[int, int], fitting: Sequence[Named]) 
     start, end = span
     names = " and ".join(f"“{one.words}”" for one in fitting)
     last = max((one.start for one in fitting if one.end <= start), default=None)
-    sentence = None if last is None else reading.sentences[reading.sentence(last)]
+    sentence = None if last is None else reading.sentence(last)
     return Mention(start, end, reading.text[start:end], "referred", f"speaks of {names}", sentence)

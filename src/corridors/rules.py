@@ -26,6 +26,7 @@ class Context:
 
     The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the
     other words count only for a name that one of these stands before: “in”, “from”, “left”.
+    ``vocabulary`` are all words that can make it count.
     """
 
     words: frozenset[str]
@@ -34,6 +35,7 @@ class Context:
     only_after: frozenset[str] = frozenset()
     phrases: Phrases = _NONE
     phrases_against: Phrases = _NONE
+    vocabulary: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +147,15 @@ def _context(
     def phrases(name: str) -> Phrases:
         return _phrases(entry.get(name, ()), classes, "contexts.json", f"{key}.{name}")
 
+    words, means = _words(entry["words"]), phrases("phrases")
     return Context(
-        _words(entry["words"]),
+        words,
         _words(entry.get("against", ())),
         tuple(_words(contexts[other]["words"]) for other in entry.get("also", ())),
         _words(entry.get("only_after", ())),
-        phrases("phrases"),
+        means,
         phrases("phrases_against"),
+        words | means.vocabulary,
     )
 
 
