@@ -12,6 +12,8 @@ _LONGER = "\1"  # stands for one that folds to several
 _MARK = "\x7f"  # stands for what is no part of a name
 _QUOTES = "’‘ʼʻ´`′"
 _SPACES = '−"“”„‟«»'  # a quoted word in a name is the word
+_DASH = "\2"  # stands for a dash between spaces, lest there be three spaces in a row
+_SPACED = tuple(f" {dash} " for dash in "–—-")
 _USUAL = (*((mark, " ") for mark in "–—“”\u00a0"), ("’", "'"), ("‘", "'"))
 _FOREIGN = re.compile(r"[^\x02-\x7f]")
 _EDIT = re.compile(f" [ {_GONE}]+|{_GONE}+|{_LONGER}")
@@ -45,6 +47,9 @@ def fold(text: str) -> Folded:
     Each character is replaced by one other wherever possible, so that offsets stay. What folds
     to nothing, to several or to one space of many is rare and corrected after.
     """
+    for dash in _SPACED:
+        if dash in text:
+            text = text.replace(dash, f" {_DASH} ")
     if text.isascii() and _GONE not in text and _LONGER not in text:
         plain = text.translate(_ASCII)
     else:

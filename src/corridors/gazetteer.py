@@ -16,7 +16,7 @@ from corridors.names import Spelling, spellings
 from corridors.rules import Rules
 
 _JOINED = re.compile(r"(?:, [\w' ]{2,40})?,? (?:and|or|&) (?:the )?(?:[\w'.]+ ){1,4}?(?=\w+s\b)")
-_YEAR = re.compile(r"[ ']*((?:19|20)\d\d)(?!\w)")
+_YEAR = re.compile(r"[ '\2]*((?:19|20)\d\d)(?!\w)")
 
 
 class Hit(NamedTuple):
@@ -132,7 +132,7 @@ class Gazetteer:
 
 
 def _asks(found: list[tuple[Feature, Spelling]]) -> int:
-    """What a spelling asks of the place where it stands."""
+    """Tell what a spelling asks of the place where it stands."""
     asked = {(s.capitals, s.year, s.head) for _, s in found}
     if asked == {((), None, None)}:
         return _NOTHING
@@ -154,17 +154,19 @@ def _fitting(
     return tuple(
         (feature, spelling)
         for feature, spelling in entries
-        if all(text[origin(first + at)].isupper() for at in spelling.capitals)
+        if (not spelling.head or _shares(folded.plain, last + 1, spelling.head))
+        and all(text[origin(first + at)].isupper() for at in spelling.capitals)
         and not (
             spelling.year
             and (year := _YEAR.match(folded.plain, last + 1))
             and year[1] != spelling.year
         )
-        and (not spelling.head or _shares(folded.plain, last + 1, spelling.head))
     )
 
 
 def _shares(plain: str, at: int, head: str) -> bool:
     """Whether another name follows, joined by “and”, that bears the head in the plural."""
+    if plain[at : at + 1] not in (" ", ","):
+        return False
     match = _JOINED.match(plain, at)
     return match is not None and plain.startswith(head, match.end())

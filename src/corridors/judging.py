@@ -68,16 +68,16 @@ class Judge:
         if spelling.year and _other_year(spelling.year, hit, reading):
             return None
         place = self._rules.places.get(feature.kind)
-        text = reading.text
+        text, words = reading.text, reading.vocabulary
         if (spelling.bare and is_joined(text, hit.start, hit.end)) or against.phrases.beside(
-            text, hit.start, hit.end
+            text, hit.start, hit.end, words
         ):
             sides = Sides.of(text, hit.start, hit.end)
-            readings = sides.readings() if spelling.bare else [sides]
-            if found := against.phrases.nearest(readings):
-                means = place.phrases.nearest(readings) if place else None
+            readings, near = sides.readings() if spelling.bare else [sides], sides.words()
+            if found := against.phrases.nearest(readings, near):
+                means = place.phrases.nearest(readings, near) if place else None
                 return _COUNTS if means and means[0] < found[0] else None
-        if against.words and not against.words.isdisjoint(reading.vocabulary):
+        if against.words and not against.words.isdisjoint(words):
             here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
             if here & against.words and not (place and here & place.words):
                 return None
@@ -113,9 +113,12 @@ def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) ->
         here = {folded for folded, _ in reading.words(*sentence)}
         if not all(here & words for words in context.also):
             return None
-    readings = Sides.of(reading.text, hit.start, hit.end).readings()
-    against = _nearer(never.nearest(readings), context.phrases_against.nearest(readings))
-    found = context.phrases.nearest(readings)
+    sides = Sides.of(reading.text, hit.start, hit.end)
+    readings, near = sides.readings(), sides.words()
+    against = _nearer(
+        never.nearest(readings, near), context.phrases_against.nearest(readings, near)
+    )
+    found = context.phrases.nearest(readings, near)
     if found and (against is None or found[0] < against[0]):
         phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
         return Verdict(f"the words “{phrase}”", sentence)

@@ -12,6 +12,7 @@ from corridors.rules import Rules
 
 _MOST = 400  # spellings of one name
 _FREE_CASE = 5  # a name of so many words is known without its capitals
+_DASH = "[-‐‑‒–—]"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -79,31 +80,43 @@ def _named(feature: Feature, rules: Rules) -> Iterator[Name]:
 
 
 def _variants(text: str, rules: Rules) -> list[str]:
-    found = {text: None}
+    found = dict.fromkeys([text])
     for group in rules.equal:
-        for word in group:
-            pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-            for variant in list(found):
-                match = pattern.search(variant)
-                if match and len(found) < _MOST:
-                    for other in group:
-                        new = (
-                            other
-                            if match[0].islower() or not other[0].isalpha()
-                            else (other[0].upper() + other[1:] if match[0][0].isupper() else other)
-                        )
-                        longer = variant[: match.start()] + new + variant[match.end() :]
-                        found.setdefault(longer, None)
+        for variant in list(found):
+            if len(found) < _MOST:
+                found |= dict.fromkeys(_exchanged(variant, group))
     last = re.search(r"\w+$", text)
     if last and " " in text and last[0].casefold() in rules.generic and not text.endswith("s"):
-        found.setdefault(f"{text}s", None)
+        found.setdefault(f"{text}s")
     for variant in list(found):
-        if re.search(r"\w[-‐‑–—'’]\w", variant):
-            joined = re.sub(r"(?<=\w)[-‐‑–—'’](\w)", lambda m: m[1].lower(), variant)
-            found.setdefault(joined, None)
-        if re.search(r"\w \d+$", variant):
-            found.setdefault(re.sub(r" (?=\d+$)", "", variant), None)
+        found |= dict.fromkeys(_joined(variant))
     return list(found)
+
+
+def _exchanged(text: str, group: tuple[str, ...]) -> Iterator[str]:
+    """Yield a name with one of some equal words put for another, in the case that this has."""
+    for word in group:
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+        for other in group if match else ():
+            capital = match is not None and match[0][0].isupper()
+            new = other[0].upper() + other[1:] if capital else other
+            yield re.sub(
+                rf"(?<!\w){re.escape(word)}(?!\w)", new, text, count=1, flags=re.IGNORECASE
+            )
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield a name with its dashes, apostrophes and last number joined otherwise."""
+    if re.search(rf" {_DASH} ", text):
+        yield re.sub(rf" {_DASH} ", " ", text)
+        yield re.sub(rf" {_DASH} ", "–", text)
+    elif re.search(rf"\w{_DASH}\w", text):
+        yield re.sub(rf"(?<=\w){_DASH}(?=\w)", " – ", text)
+    if re.search(rf"\w(?:{_DASH}|['’])\w", text):
+        yield re.sub(rf"(?<=\w)(?:{_DASH}|['’])(\w)", lambda match: match[1].lower(), text)
+    if re.search(r"\w \d+$", text):
+        yield re.sub(r" (?=\d+$)", "", text)
+        yield re.sub(r" (?=\d+$)", " – ", text)
 
 
 def _folded(text: str, name: Name, rules: Rules) -> tuple[str, tuple[int, ...]]:

@@ -19,7 +19,7 @@ Names joined to the name by commas, “and” or “or” are passed over: “ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 _WINDOW = 120
@@ -28,6 +28,7 @@ _MARKS = str.maketrans(
 )
 _SEPARATOR = r",?[ \"“”«»'(-]+"
 _GAP = r"(?:[\w'&./-]+ +){0,4}"
+_NO_WORD = str.maketrans(dict.fromkeys("!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\"“”«»‘’–—…", " "))
 _AROUND = "\"“”«»'‘’().,;:!?-‐‑‒–—− \n\t\u00a0"
 _JOINTS = frozenset(",-‐‑–—/")
 _JOINT = re.compile(r"(?:,| and| or| &|[-‐‑–—/]) ?$")
@@ -53,10 +54,11 @@ class Sides:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Sides:
         """Cut the sides of ``text[start:end]``."""
-        return cls(
-            text[max(0, start - _WINDOW) : start].translate(_MARKS),
-            text[end : end + _WINDOW].translate(_MARKS),
-        )
+        return cls(_plain(text[max(0, start - _WINDOW) : start]), _plain(text[end : end + _WINDOW]))
+
+    def words(self) -> frozenset[str]:
+        """Return all words on both sides, in small letters."""
+        return frozenset(f"{self.left} {self.right}".casefold().translate(_NO_WORD).split())
 
     def readings(self) -> list[Sides]:
         """Return these sides, and those that are left when joined names are passed over."""
@@ -70,6 +72,10 @@ class Sides:
         if len(found) == 3:
             found.append(Sides(left, right))
         return found
+
+
+def _plain(side: str) -> str:
+    return side.replace("\n", " ") if side.isascii() else side.translate(_MARKS)
 
 
 Found = tuple[int, str, str]  # how many words, those before the name, those after it
@@ -113,13 +119,15 @@ class Phrases:
     --------
     >>> talks = Phrases(["talk+ .. in {name}"], {})
     >>> text = "Talks were held in Baku."
-    >>> talks.nearest(Sides.of(text, 19, 23).readings())
+    >>> sides = Sides.of(text, 19, 23)
+    >>> talks.nearest(sides.readings(), sides.words())
     (4, 'Talks were held in', '')
     """
 
     def __init__(self, phrases: Iterable[str], classes: Mapping[str, Iterable[str]]) -> None:
-        self._left: dict[str, list[_Phrase]] = {}
-        self._right: dict[str, list[_Phrase]] = {}
+        # By the word next to the name, then by another word that must be there.
+        self._left: dict[str, dict[str, list[_Phrase]]] = {}
+        self._right: dict[str, dict[str, list[_Phrase]]] = {}
         known = {key: sorted(_spelled_all(words)) for key, words in classes.items()}
         for text in phrases:
             before, _, after = text.partition("{name}")
@@ -139,8 +147,11 @@ class Phrases:
                 re.compile(_right_pattern(right), re.IGNORECASE) if right else None,
             )
             side, tokens = (self._left, left[::-1]) if left else (self._right, right)
+            others = right if left and right else tokens[1:]
+            anchors = _anchors(others)
             for word in _firsts(tokens):
-                side.setdefault(word, []).append(phrase)
+                for anchor in anchors:
+                    side.setdefault(word, {}).setdefault(anchor, []).append(phrase)
 
     @classmethod
     def joined(cls, several: Iterable[Phrases]) -> Phrases:
@@ -148,8 +159,9 @@ class Phrases:
         whole = cls((), {})
         for one in several:
             for side, own in ((whole._left, one._left), (whole._right, one._right)):
-                for word, phrases in own.items():
-                    side.setdefault(word, []).extend(phrases)
+                for word, anchored in own.items():
+                    for anchor, phrases in anchored.items():
+                        side.setdefault(word, {}).setdefault(anchor, []).extend(phrases)
         return whole
 
     @property
@@ -157,19 +169,27 @@ class Phrases:
         """All words that its phrases can hold."""
         words = [
             word
-            for phrases in (*self._left.values(), *self._right.values())
+            for anchored in (*self._left.values(), *self._right.values())
+            for phrases in anchored.values()
             for phrase in phrases
             for word in phrase.words
         ]
         return frozenset(words)
 
-    def beside(self, text: str, start: int, end: int) -> bool:
-        """Tell quickly whether a word beside ``text[start:end]`` is one of a phrase."""
+    def beside(self, text: str, start: int, end: int, words: Set[str]) -> bool:
+        """Tell quickly whether a phrase can stand around ``text[start:end]`` in a text of words."""
         last, first = _words_beside(text[max(0, start - 40) : start], text[end : end + 40])
-        return last in self._left or first in self._right
+        return _can(self._left.get(last), words) or _can(self._right.get(first), words)
 
-    def nearest(self, readings: Iterable[Sides]) -> Found | None:
+    def nearest(self, readings: Iterable[Sides], words: Set[str]) -> Found | None:
         """Find the phrase around the name that takes up the fewest words.
+
+        Parameters
+        ----------
+        readings
+            What stands around the name.
+        words
+            All words on both sides, in small letters.
 
         Returns
         -------
@@ -179,7 +199,11 @@ class Phrases:
         best = None
         for sides in readings:
             last, first = _words_beside(sides.left[-40:], sides.right[:40])
-            for phrase in (*self._left.get(last, ()), *self._right.get(first, ())):
+            phrases = [
+                *_likely(self._left.get(last), words),
+                *_likely(self._right.get(first), words),
+            ]
+            for phrase in phrases:
                 found = None if last in phrase.without else phrase.found(sides)
                 if found and (best is None or found[0] < best[0]):
                     best = found
@@ -293,6 +317,26 @@ def _firsts(tokens: list[_Token]) -> set[str]:
         if not token.optional:
             break
     return found
+
+
+def _anchors(tokens: list[_Token]) -> set[str]:
+    """Find words one of which must stand somewhere around the name; "" where there are none."""
+    for token in reversed(tokens):
+        if token.words and not token.optional and not set(token.words) & {"'s", ",", "!-"}:
+            return {word.translate(_NO_WORD).split()[0] for word in token.words}
+    return {""}
+
+
+def _can(anchored: Mapping[str, list[_Phrase]] | None, words: Set[str]) -> bool:
+    return anchored is not None and ("" in anchored or not words.isdisjoint(anchored))
+
+
+def _likely(anchored: Mapping[str, list[_Phrase]] | None, words: Set[str]) -> Iterator[_Phrase]:
+    if anchored:
+        yield from anchored.get("", ())
+        if len(anchored) > 1 or "" not in anchored:
+            for other in anchored.keys() & words:
+                yield from anchored[other]
 
 
 def is_joined(text: str, start: int, end: int) -> bool:

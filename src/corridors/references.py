@@ -87,7 +87,9 @@ class Referrer:
     """Finds references back in a text, where exactly one feature fits, or two for “both”."""
 
     def __init__(self, rules: Rules) -> None:
-        self._patterns = [(reference, *_patterns(reference)) for reference in rules.references]
+        self._patterns = [
+            (reference, _heads(reference), *_patterns(reference)) for reference in rules.references
+        ]
 
     def references(
         self, reading: Reading, named: Sequence[Named], earlier: Sequence[Named]
@@ -111,17 +113,15 @@ class Referrer:
         found: list[tuple[Mention, frozenset[str]]] = []
         if not (named or earlier):
             return found
-        for reference, one, both, others in self._patterns:
-            if not any(head in reading.plain for head in reference.singular):
+        kinds = {one.features[0].kind for one in (*named, *earlier)}
+        for reference, heads, one, both, others in self._patterns:
+            if kinds.isdisjoint(reference.kinds) or heads.isdisjoint(reading.vocabulary):
                 continue
             own = [n for n in named if n.features[0].kind in reference.kinds]
             last = [n for n in earlier if n.features[0].kind in reference.kinds]
-            if not (own or last):
-                continue
             for match, wanted in _matches(reading.text, one, both, named):
-                strangers = [m.span() for m in others.finditer(reading.text, 0, match.start())]
-                fitting = _fitting(match.start(), reading, own, last, strangers)
-                if len(fitting) == wanted:
+                fitting = _fitting(match.start(), reading, own, last)
+                if len(fitting) == wanted and not _strange(others, match, own):
                     features = frozenset().union(*(one.ids for one in fitting))
                     found.append((_mention(reading, match.span(), fitting), features))
         return found
@@ -135,6 +135,11 @@ def _matches(
         for match in pattern.finditer(text):
             if not any(n.start < match.end() and match.start() < n.end for n in named):
                 yield match, wanted
+
+
+def _heads(reference: Reference) -> frozenset[str]:
+    """Return the last words of what refers, by which it is looked up."""
+    return frozenset(text.split()[-1] for text in (*reference.singular, *reference.plural))
 
 
 def _patterns(
@@ -165,9 +170,8 @@ def _fitting(
     reading: Reading,
     own: Sequence[Named],
     earlier: Sequence[Named],
-    strangers: Sequence[tuple[int, int]],
 ) -> list[Named]:
-    """Find the last mention of each name that fits; none where another thing might be meant."""
+    """Find the last mention of each name that fits."""
     number = reading.number(at)
     start = reading.sentences[number][0]
     before = [one for one in own if one.end <= start]
@@ -179,11 +183,16 @@ def _fitting(
     if not before:
         return []
     before += [one for one in own if one.start >= start and one.end <= at]
-    for a, b in strangers:
-        if not any(one.start < b and a < one.end for one in own):
-            return []
     last = {one.ids: one for one in before}
     return [one for one in last.values() if not any(one.ids < other for other in last)]
+
+
+def _strange(others: re.Pattern[str], match: re.Match[str], own: Sequence[Named]) -> bool:
+    """Whether another thing of that kind is spoken of before."""
+    return any(
+        not any(one.start < other.end() and other.start() < one.end for one in own)
+        for other in others.finditer(match.string, 0, match.start())
+    )
 
 
 def _mention(reading: Reading, span: tuple[int, int], fitting: Sequence[Named]) -> Mention:

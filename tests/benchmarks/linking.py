@@ -24,75 +24,12 @@ from corridors.gazetteer import Gazetteer
 from corridors.linking import Linker
 from corridors.model import Feature, Name, Precision, Source
 
-PARTS = [
-    "al",
-    "ak",
-    "ba",
-    "bak",
-    "bek",
-    "bul",
-    "cha",
-    "dar",
-    "den",
-    "du",
-    "er",
-    "ga",
-    "gor",
-    "ha",
-    "is",
-    "kan",
-    "kar",
-    "kas",
-    "kor",
-    "ku",
-    "lan",
-    "mak",
-    "man",
-    "mir",
-    "na",
-    "nor",
-    "or",
-    "pol",
-    "qar",
-    "ra",
-    "ri",
-    "sam",
-    "sar",
-    "shu",
-    "ta",
-    "tal",
-    "tar",
-    "tem",
-    "tok",
-    "tur",
-    "ul",
-    "ur",
-    "vo",
-    "yar",
-    "za",
-    "zan",
-    "zhe",
-]
-ENDS = [
-    "abad",
-    "ali",
-    "an",
-    "ash",
-    "asu",
-    "eti",
-    "grad",
-    "ia",
-    "in",
-    "ishi",
-    "kent",
-    "oy",
-    "sk",
-    "stan",
-    "su",
-    "tau",
-    "uz",
-    "yn",
-]
+PARTS = tuple(
+    part
+    for first in ("b", "ch", "d", "g", "k", "kh", "m", "n", "r", "s", "sh", "t", "v", "y", "z")
+    for part in (f"{first}a", f"{first}ar", f"{first}u", f"{first}em")
+)
+ENDS = ("abad", "ali", "an", "ash", "asu", "eti", "grad", "ia", "in", "ishi", "kent", "oy", "stan")
 HEADS = ("Corridor", "Dam", "Pipeline", "Valley", "Exercise", "Plant", "Highway")
 SENTENCES = (
     "The ferry from {} was late because the wind had turned in the night.",
