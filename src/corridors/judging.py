@@ -27,10 +27,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Against:
-    """What speaks against the names of one kind of feature: phrases, and words of a sentence."""
+    """What speaks against the names of one kind of feature: phrases, and words of a sentence.
+
+    ``lists`` says that it speaks against names in lists too, as in “talks in Tbilisi and Aktau”.
+    """
 
     phrases: Phrases
     words: frozenset[str]
+    lists: bool
 
 
 _COUNTS = Verdict()
@@ -69,11 +73,10 @@ class Judge:
             return None
         place = self._rules.places.get(feature.kind)
         text, words = reading.text, reading.vocabulary
-        if (spelling.bare and is_joined(text, hit.start, hit.end)) or against.phrases.beside(
-            text, hit.start, hit.end, words
-        ):
+        listed = against.lists and is_joined(text, hit.start, hit.end)
+        if listed or against.phrases.beside(text, hit.start, hit.end, words):
             sides = Sides.of(text, hit.start, hit.end)
-            readings, near = sides.readings() if spelling.bare else [sides], sides.words()
+            readings, near = sides.readings() if listed else [sides], sides.words()
             if found := against.phrases.nearest(readings, near):
                 means = place.phrases.nearest(readings, near) if place else None
                 return _COUNTS if means and means[0] < found[0] else None
@@ -95,6 +98,7 @@ class Judge:
             known = self._known[kind, bare] = _Against(
                 Phrases.joined(exclusion.phrases for exclusion in exclusions),
                 frozenset().union(*(exclusion.words for exclusion in exclusions)),
+                any(exclusion.bare for exclusion in exclusions),
             )
         return known
 

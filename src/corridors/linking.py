@@ -104,28 +104,28 @@ class Linker:
             mentions.sort(key=lambda mention: mention.start)
         return found, Memory(tuple(named), acronyms)
 
-    def _judged(self, reading: Reading) -> Iterable[tuple[Hit, list[tuple[Feature, Verdict]]]]:
-        """Yield the names that count, with the features that they name here."""
+    def _judged(self, reading: Reading) -> list[tuple[Hit, list[tuple[Feature, Verdict]]]]:
+        """List the names that count, with the features that they name here."""
         passed: dict[tuple[int, int], list[tuple[Feature, Verdict]]] = {}
+        verdict = self._judge.verdict
 
         def keep(hit: Hit) -> bool:
             """Judge a name; one that counts, or excludes, hides those inside it."""
-            counting: dict[str, tuple[Feature, Verdict]] = {}
+            counting: list[tuple[Feature, Verdict]] = []
             excluded = False
             for feature, spelling in hit.names:
                 if spelling.name.type == "exclusion":
                     excluded = True
-                elif feature.id not in counting:
-                    verdict = self._judge.verdict(hit, feature, spelling, reading)
-                    if verdict:
-                        counting[feature.id] = feature, verdict
+                elif not any(feature is other for other, _ in counting) and (
+                    one := verdict(hit, feature, spelling, reading)
+                ):
+                    counting.append((feature, one))
             if counting:
-                passed[hit.start, hit.end] = list(counting.values())
+                passed[hit.start, hit.end] = counting
             return excluded or bool(counting)
 
-        for hit in self._gazetteer.resolve(reading.hits, len(reading.text), keep):
-            if (hit.start, hit.end) in passed:
-                yield hit, passed[hit.start, hit.end]
+        hits = self._gazetteer.resolve(reading.hits, len(reading.text), keep)
+        return [(hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed]
 
 
 def _mention(text: str, hit: Hit, verdict: Verdict) -> Mention:

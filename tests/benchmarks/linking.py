@@ -9,6 +9,7 @@ others only find the names. Each runs in a process of its own.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import resource
@@ -46,11 +47,14 @@ SENTENCES = (
 )
 
 
-def make(count: int, characters: int, seed: int = 1) -> tuple[list[Feature], list[str]]:
+def make(
+    count: int, characters: int, every: float = 5, seed: int = 1
+) -> tuple[list[Feature], list[str]]:
     """Make features with so many names in all, and passages of a text that names some of them.
 
     Of ten features one has an ambiguous name of a port, one a plain one of a port, and eight are
-    other things; of their names a third has a generic word.
+    other things; of their names a third has a generic word. Of the sentences one in `every` names
+    something; the others are of made-up words, the frequent ones more often.
     """
     chance = random.Random(seed)
     names: dict[str, None] = {}
@@ -62,13 +66,20 @@ def make(count: int, characters: int, seed: int = 1) -> tuple[list[Feature], lis
         names.setdefault(name)
     features = [_feature(number, name) for number, name in enumerate(names)]
     known = [feature.names[0].text for feature in features]
+    words = sorted({"".join(chance.choices(PARTS, k=chance.randint(1, 4))) for _ in range(30_000)})
+    chance.shuffle(words)
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
     passages = []
     total = 0
     while total < characters:
-        said = [
-            sentence.format(*chance.choices(known, k=sentence.count("{}")))
-            for sentence in chance.choices(SENTENCES, k=chance.randint(5, 15))
-        ]
+        said = []
+        for _ in range(chance.randint(5, 12)):
+            if chance.random() < 1 / every:
+                sentence = chance.choice(SENTENCES)
+                said.append(sentence.format(*chance.choices(known, k=sentence.count("{}"))))
+            else:
+                filler = chance.choices(words, cum_weights=weights, k=chance.randint(8, 30))
+                said.append(" ".join(filler).capitalize() + ".")
         passages.append(" ".join(said))
         total += len(passages[-1])
     return features, passages
@@ -136,12 +147,13 @@ def spacy(features: Sequence[Feature]) -> Callable[[list[str]], int]:
     return run
 
 
+KEYS = ("names", "characters", "runs", "every")
 WAYS = {"corridors": ours, "flashtext": flashtext, "spacy": spacy}
 
 
-def one(way: str, names: int, characters: int, runs: int) -> dict[str, float]:
+def one(way: str, names: int, characters: int, runs: int, every: float) -> dict[str, float]:
     """Measure one of them in this process."""
-    features, passages = make(names, characters)
+    features, passages = make(names, characters, every)
     before = _peak()
     start = time.perf_counter()
     run = WAYS[way](features)
@@ -173,15 +185,16 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=10_000)
     parser.add_argument("--characters", type=int, default=3_700_000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--every", type=float, default=5, help="one sentence in so many has names")
     parser.add_argument("--way", choices=WAYS, help="measure this one here and print JSON")
     options = parser.parse_args()
     if options.way:
-        print(json.dumps(one(options.way, options.names, options.characters, options.runs)))
+        print(json.dumps(one(*(getattr(options, key) for key in ("way", *KEYS)))))
         return
     print(f"{'':12}{'names/s taken in':>18}{'characters/s':>16}{'found':>10}{'peak MB':>10}")
     for way in WAYS:
         command = [sys.executable, __file__, "--way", way]
-        for key in ("names", "characters", "runs"):
+        for key in KEYS:
             command += [f"--{key}", str(getattr(options, key))]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         row = json.loads(done.stdout)
