@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import ahocorasick
 
 from corridors.folding import Folded, fold, folded_character
 from corridors.model import Feature
-from corridors.names import Spelling, spellings
+from corridors.names import LongerForm, Spelling, longer_form, spellings
 from corridors.rules import Rules
 
 _JOINED = re.compile(r"(?:, [\w' ]{2,40})?,? (?:and|or|&) (?:the )?(?:[\w'.]+ ){1,4}?(?=\w+s\b)")
@@ -54,7 +54,14 @@ class Gazetteer:
                 entries.setdefault(spelling.text, []).append((feature, spelling))
         self._automaton = ahocorasick.Automaton()
         for text, found in entries.items():
-            self._automaton.add_word(text, (len(text) - 1, _asks(found), tuple(found)))
+            longer = [
+                (feature, form)
+                for feature, spelling in found
+                if (form := longer_form(spelling, feature, self.rules))
+            ]
+            self._automaton.add_word(
+                text, (len(text) - 1, _asks(found), tuple(found), tuple(longer))
+            )
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
@@ -112,7 +119,7 @@ class Gazetteer:
         folded = folded or fold(text)
         plain, direct = folded.plain, not folded.starts
         found = []
-        for last, (length, asks, names) in self._automaton.iter(plain):
+        for last, (length, asks, names, longer) in self._automaton.iter(plain):
             # This loop is what linking costs; hence no calls of our own in the usual case.
             first = last - length
             before, after = plain[first - 1 : first], plain[last + 1 : last + 2]
@@ -127,6 +134,8 @@ class Gazetteer:
                 if not names:
                     continue
             found.append(Hit(start, last + 1 if direct else _end(text, folded, last), names))
+            if longer:
+                found += _longer(longer, text, folded, first, last)
         found.sort(key=_start)
         return found
 
@@ -137,6 +146,19 @@ def _asks(found: list[tuple[Feature, Spelling]]) -> int:
     if asked == {((), None, None)}:
         return _NOTHING
     return _CAPITAL if asked == {((0,), None, None)} else _MORE
+
+
+def _longer(
+    forms: Iterable[tuple[Feature, LongerForm]], text: str, folded: Folded, first: int, last: int
+) -> Iterator[Hit]:
+    """Yield the longer names that a bare one is part of where it stands: “port of Aktau”."""
+    before, after, _ = next(iter(forms))[1]
+    names = tuple((feature, form.spelling) for feature, form in forms)
+    if match := before.search(folded.plain[max(0, first - 40) : first]):
+        start = folded.origin(first - len(match[0]))
+        yield Hit(start, _end(text, folded, last), names)
+    if match := after.match(folded.plain, last + 1):
+        yield Hit(folded.origin(first), _end(text, folded, match.end() - 1), names)
 
 
 def _end(text: str, folded: Folded, last: int) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from corridors.folding import normalise
+from corridors.folding import fold, normalise
 from corridors.model import Feature, Name
 from corridors.rules import Rules
 
@@ -34,11 +36,19 @@ class Spelling:
     head: str | None = None
 
 
+class LongerForm(NamedTuple):
+    """What the words before and after a bare name are in a longer one, and that name."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    spelling: Spelling
+
+
 def spellings(feature: Feature, rules: Rules) -> Iterator[Spelling]:
     """Yield all spellings of a feature's names, each once for each type of name.
 
-    Beside the names themselves: forms such as “port of {}”, equal words such as Aktau and Aqtau,
-    a plural of a last generic word, and names with a dash or an apostrophe also without.
+    Beside the names themselves: with the year of an exercise, equal words such as Aktau and
+    Aqtau, a plural of a last generic word, and names with a dash or an apostrophe also without.
     """
     seen: set[tuple[str, tuple[int, ...], str, str | None]] = set()
     for name in _named(feature, rules):
@@ -60,23 +70,48 @@ def is_bare(text: str, rules: Rules) -> bool:
     return not any(word.casefold() in rules.generic for word in _WORD.findall(text))
 
 
+def longer_form(spelling: Spelling, feature: Feature, rules: Rules) -> LongerForm | None:
+    """Return how a bare name may be part of a longer one, such as “port of {}”.
+
+    The longer ones are not names of the gazetteer themselves, which would grow tenfold by them.
+    """
+    forms = [
+        form
+        for group in rules.forms
+        if group.bare and feature.kind in group.kinds
+        for form in group.forms
+    ]
+    if not (forms and spelling.bare) or spelling.head or spelling.name.type == "exclusion":
+        return None
+    name = replace(spelling.name, type="alias", context=None)
+    before, after = _around(tuple(forms), rules)
+    return LongerForm(before, after, replace(spelling, name=name, bare=False))
+
+
+@lru_cache
+def _around(forms: tuple[str, ...], rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what the words before and after a name in its longer forms look like, folded."""
+    texts = {variant for form in forms for variant in _variants(form, rules)}
+    folded = sorted((fold(text.casefold()).plain for text in texts), key=len, reverse=True)
+    before = "|".join(re.escape(text[:-2]) for text in folded if text.endswith("{}"))
+    after = "|".join(re.escape(text[2:]) for text in folded if text.startswith("{}"))
+    return re.compile(rf"(?<!\w)(?:{before})$"), re.compile(rf"(?:{after})(?!\w)")
+
+
 def _named(feature: Feature, rules: Rules) -> Iterator[Name]:
+    """Yield a feature's names, and those with the year of an exercise."""
     yield from feature.names
+    year = (feature.start or "")[:4]
     for form in rules.forms:
-        if feature.kind not in form.kinds:
+        if form.bare or feature.kind not in form.kinds:
             continue
-        year = (feature.start or "")[:4]
         for name in feature.names:
-            wanted = is_bare(name.text, rules) if form.bare else not re.search(r"\d", name.text)
-            if name.type == "exclusion" or not wanted:
+            if name.type == "exclusion" or re.search(r"\d", name.text):
                 continue
             for text in form.forms:
                 if year or "{y" not in text:
                     longer = text.replace("{year}", year).replace("{yy}", year[2:])
-                    longer = longer.replace("{}", name.text)
-                    kind = "alias" if name.type == "ambiguous" and form.bare else name.type
-                    context = name.context if kind == "ambiguous" else None
-                    yield replace(name, text=longer, type=kind, context=context)
+                    yield replace(name, text=longer.replace("{}", name.text))
 
 
 def _variants(text: str, rules: Rules) -> list[str]:

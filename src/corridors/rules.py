@@ -73,7 +73,7 @@ class Reference:
     plural_for_one: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All rules. Made of what ``rules.json`` and ``contexts.json`` hold, by `rules_of`.
 
