@@ -18,7 +18,7 @@ from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
 from corridors.errors import ArticleError, CorridorsError
 from corridors.evaluation.command import evaluate
-from corridors.model import Feature, Layer, Link
+from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.reader.content import describe
 from corridors.recognition import attach
 from corridors.workspace import Workspace
@@ -250,9 +250,22 @@ def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
         "section": passage.section,
         "feature": item.feature,
         "basis": item.basis,
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text} for m in item.mentions],
+        "mentions": [_mentioned(mention, passage) for mention in item.mentions],
     }
     return row | ({"reason": item.reason} if item.reason else {})
+
+
+def _mentioned(mention: Mention, passage: Passage) -> Mapping[str, Any]:
+    """Return a mention; where it is no plain name also why, and the sentence that decided."""
+    row: dict[str, Any] = {"start": mention.start, "end": mention.end, "text": mention.text}
+    if mention.basis != "named":
+        row["basis"] = mention.basis
+    if mention.reason:
+        row["reason"] = mention.reason
+    if mention.sentence and passage.text:
+        start, end = mention.sentence
+        row["sentence"] = passage.text[start:end].strip()
+    return row
 
 
 def _sentence(row: Mapping[str, Any]) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from corridors.gazetteer import Hit
 from corridors.model import Feature
 from corridors.names import Spelling
-from corridors.phrases import Found, Phrases, Sides, is_joined
+from corridors.phrases import Found, Phrases
 from corridors.reading import Reading
 from corridors.rules import Context, Rules
+from corridors.sides import Sides, is_joined
 
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
@@ -72,15 +73,15 @@ class Judge:
         if spelling.year and _other_year(spelling.year, hit, reading):
             return None
         place = self._rules.places.get(feature.kind)
-        text, words = reading.text, reading.vocabulary
+        text = reading.text
         listed = against.lists and is_joined(text, hit.start, hit.end)
-        if listed or against.phrases.beside(text, hit.start, hit.end, words):
+        if listed or against.phrases.beside(text, hit.start, hit.end, lambda: reading.vocabulary):
             sides = Sides.of(text, hit.start, hit.end)
             readings, near = sides.readings() if listed else [sides], sides.words()
             if found := against.phrases.nearest(readings, near):
                 means = place.phrases.nearest(readings, near) if place else None
                 return _COUNTS if means and means[0] < found[0] else None
-        if against.words and not against.words.isdisjoint(words):
+        if against.words and not against.words.isdisjoint(reading.vocabulary):
             here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
             if here & against.words and not (place and here & place.words):
                 return None

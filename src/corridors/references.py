@@ -115,7 +115,7 @@ class Referrer:
             return found
         kinds = {one.features[0].kind for one in (*named, *earlier)}
         for reference, heads, one, both, others in self._patterns:
-            if kinds.isdisjoint(reference.kinds) or heads.isdisjoint(reading.vocabulary):
+            if kinds.isdisjoint(reference.kinds) or not any(h in reading.plain for h in heads):
                 continue
             own = [n for n in named if n.features[0].kind in reference.kinds]
             last = [n for n in earlier if n.features[0].kind in reference.kinds]
@@ -137,9 +137,10 @@ def _matches(
                 yield match, wanted
 
 
-def _heads(reference: Reference) -> frozenset[str]:
-    """Return the last words of what refers, by which it is looked up."""
-    return frozenset(text.split()[-1] for text in (*reference.singular, *reference.plural))
+def _heads(reference: Reference) -> list[str]:
+    """Return the words that refer, but for those that hold another, by which they are looked up."""
+    words = {*reference.singular, *reference.plural}
+    return [word for word in words if not any(word != other and other in word for other in words)]
 
 
 def _patterns(

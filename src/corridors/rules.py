@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corridors.folding import normalise
-from corridors.phrases import Phrases, fault_of, spelled
+from corridors.phrases import Phrases
+from corridors.wording import fault_of, spelled_all
 
 _NONE = Phrases((), {})
 
@@ -170,4 +171,4 @@ def _phrases(
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(normalise(form)[0] for word in words for form in spelled(word))
+    return frozenset(normalise(form)[0] for form in spelled_all(words))

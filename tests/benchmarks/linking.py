@@ -48,7 +48,7 @@ SENTENCES = (
 
 
 def make(
-    count: int, characters: int, every: float = 5, seed: int = 1
+    count: int, characters: int, every: float = 5, seed: int = 1, *, plain: bool = False
 ) -> tuple[list[Feature], list[str]]:
     """Make features with so many names in all, and passages of a text that names some of them.
 
@@ -64,7 +64,7 @@ def make(
         if chance.random() < 0.33:
             name = f"{name} {chance.choice(HEADS)}"
         names.setdefault(name)
-    features = [_feature(number, name) for number, name in enumerate(names)]
+    features = [_feature(2 if plain else number, name) for number, name in enumerate(names)]
     known = [feature.names[0].text for feature in features]
     words = sorted({"".join(chance.choices(PARTS, k=chance.randint(1, 4))) for _ in range(30_000)})
     chance.shuffle(words)
@@ -92,7 +92,7 @@ def _feature(number: int, text: str) -> Feature:
     else:
         kind, name = ("port" if number % 10 == 1 else "deposit"), Name(text, "preferred")
     return Feature(
-        f"feature-{number}",
+        f"feature-{text}",
         "made-up",
         kind,
         text,
@@ -147,13 +147,15 @@ def spacy(features: Sequence[Feature]) -> Callable[[list[str]], int]:
     return run
 
 
-KEYS = ("names", "characters", "runs", "every")
+KEYS = ("names", "characters", "runs", "every", "plain")
 WAYS = {"corridors": ours, "flashtext": flashtext, "spacy": spacy}
 
 
-def one(way: str, names: int, characters: int, runs: int, every: float) -> dict[str, float]:
+def one(
+    way: str, names: int, characters: int, runs: int, every: float, plain: int
+) -> dict[str, float]:
     """Measure one of them in this process."""
-    features, passages = make(names, characters, every)
+    features, passages = make(names, characters, every, plain=bool(plain))
     before = _peak()
     start = time.perf_counter()
     run = WAYS[way](features)
@@ -186,6 +188,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=3_700_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--every", type=float, default=5, help="one sentence in so many has names")
+    parser.add_argument("--plain", type=int, default=0, help="1: no ports, no ambiguous names")
     parser.add_argument("--way", choices=WAYS, help="measure this one here and print JSON")
     options = parser.parse_args()
     if options.way:
