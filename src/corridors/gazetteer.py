@@ -15,8 +15,11 @@ from corridors.model import Feature
 from corridors.names import LongerForm, Spelling, longer_form, spellings
 from corridors.rules import Rules
 
-_JOINED = re.compile(r"(?:, [\w' ]{2,40})?,? (?:and|or|&) (?:the )?(?:[\w'.]+ ){1,4}?(?=\w+s\b)")
+_NAME = r"(?:the )?[^\W\d_a-z][\w'’.]*(?:[ –-][^\W\d_a-z][\w'’.]*){0,3}"
+_JOINED = re.compile(rf"(?:,\s{_NAME})?,?\s(?:and|or|&)\s{_NAME}\s(?P<head>\w+)")
 _YEAR = re.compile(r"[ '\2]*((?:19|20)\d\d)(?!\w)")
+_NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
+_start = attrgetter("start")
 
 
 class Hit(NamedTuple):
@@ -25,10 +28,6 @@ class Hit(NamedTuple):
     start: int
     end: int
     names: tuple[tuple[Feature, Spelling], ...]
-
-
-_NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
-_start = attrgetter("start")
 
 
 def _any(_: Hit) -> bool:
@@ -176,7 +175,7 @@ def _fitting(
     return tuple(
         (feature, spelling)
         for feature, spelling in entries
-        if (not spelling.head or _shares(folded.plain, last + 1, spelling.head))
+        if (not spelling.head or _shares(text, origin(last) + 1, spelling.head))
         and all(text[origin(first + at)].isupper() for at in spelling.capitals)
         and not (
             spelling.year
@@ -186,9 +185,9 @@ def _fitting(
     )
 
 
-def _shares(plain: str, at: int, head: str) -> bool:
+def _shares(text: str, at: int, head: str) -> bool:
     """Whether another name follows, joined by “and”, that bears the head in the plural."""
-    if plain[at : at + 1] not in (" ", ","):
+    if text[at : at + 1] not in (" ", ",", "\n", "\u00a0"):
         return False
-    match = _JOINED.match(plain, at)
-    return match is not None and plain.startswith(head, match.end())
+    match = _JOINED.match(text, at)
+    return match is not None and match["head"].casefold() == head

@@ -64,7 +64,7 @@ def is_joined(text: str, start: int, end: int) -> bool:
 
 def words_beside(before: str, after: str) -> tuple[str, str]:
     """Return the last word before a name and the first after it, in small letters."""
-    words = before.split()
+    words = before.rstrip(_AROUND).rsplit(None, 1)
     last = words[-1].strip(_AROUND).casefold() if words else ""
     if after[:2] in ("'s", "’s", "‘s"):
         return last, "s"
