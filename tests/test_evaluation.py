@@ -128,7 +128,7 @@ def test_command_prints_scores_and_misses_and_what_it_left_out(written: Writer) 
     assert rows["links"]["all"]["wrong"] == 1
 
 
-@pytest.mark.parametrize("name", ["tuning", "held-out", "second"])
+@pytest.mark.parametrize("name", ["tuning", "held-out", "second", "third"])
 def test_linker_is_as_good_as_it_says(name: str) -> None:
     report = measured(SETS / f"{name}.jsonl")
     for score in (report.mentions["all"], report.links["all"]):

@@ -152,7 +152,7 @@ def _patterns(
     if reference.plural_for_one:
         single = rf"(?:{single}|(?:the|these|those)\s+{_MODIFIERS}(?:{many}))"
     return (
-        re.compile(rf"(?<![\w-])(?:{single}){_OTHER}", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?<!\bdown )(?:{single}){_OTHER}", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{_TWO})\s+{_MODIFIERS}(?:{many}){_OTHER}", re.IGNORECASE),
         # One that is introduced, or bears a name that we do not know.
         re.compile(
