@@ -15,7 +15,6 @@ Found = tuple[int, str, str]  # how many words, those before the name, those aft
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     without: frozenset[str]  # words before the name where the phrase is not meant
-    words: frozenset[str]  # all that it can hold
     left: re.Pattern[str] | None
     right: re.Pattern[str] | None
 
@@ -45,6 +44,11 @@ class Phrases:
     classes
         The words of each class.
 
+    Attributes
+    ----------
+    vocabulary
+        All words that the phrases can hold.
+
     Examples
     --------
     >>> talks = Phrases(["talk+ .. in {name}"], {})
@@ -58,11 +62,14 @@ class Phrases:
         # By the word next to the name, then by another word that must be there.
         self._left: dict[str, dict[str, list[_Phrase]]] = {}
         self._right: dict[str, dict[str, list[_Phrase]]] = {}
+        words: set[str] = set()
         for text in phrases:
             left, right, without = parse(text, classes)
+            words.update(
+                w for token in (*left, *right) for word in token.words for w in word.split()
+            )
             phrase = _Phrase(
                 without,
-                frozenset(w for t in (*left, *right) for word in t.words for w in word.split()),
                 re.compile(left_pattern(left), re.IGNORECASE) if left else None,
                 re.compile(right_pattern(right), re.IGNORECASE) if right else None,
             )
@@ -71,6 +78,8 @@ class Phrases:
             for word in firsts(tokens):
                 for other in others:
                     side.setdefault(word, {}).setdefault(other, []).append(phrase)
+
+        self.vocabulary = frozenset(words)
 
     @classmethod
     def joined(cls, several: Iterable[Phrases]) -> Phrases:
@@ -82,18 +91,6 @@ class Phrases:
                     for anchor, phrases in anchored.items():
                         side.setdefault(word, {}).setdefault(anchor, []).extend(phrases)
         return whole
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """All words that its phrases can hold."""
-        words = [
-            word
-            for anchored in (*self._left.values(), *self._right.values())
-            for phrases in anchored.values()
-            for phrase in phrases
-            for word in phrase.words
-        ]
-        return frozenset(words)
 
     def beside(self, text: str, start: int, end: int, words: Callable[[], Set[str]]) -> bool:
         """Tell quickly whether a phrase can stand around ``text[start:end]``.
