@@ -1,6 +1,7 @@
 """Names in a text, and the links that come of them."""
 
 import itertools
+import json
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,13 +14,31 @@ from shapely import Point
 
 from corridors import geodata
 from corridors.articles import read
-from corridors.gazetteer import Gazetteer, normalise
-from corridors.linking import link_article, link_passage
-from corridors.model import Digest, Feature, Link, Name, Passage, Precision, Source
+from corridors.folding import normalise
+from corridors.gazetteer import Gazetteer
+from corridors.linking import Linker
+from corridors.model import (
+    Article,
+    Digest,
+    Feature,
+    Link,
+    Name,
+    Passage,
+    Precision,
+    Record,
+    Source,
+)
+from corridors.phrases import Phrases
 from corridors.recognition import merge
+from corridors.rules import RuleError, rules_of
+from corridors.sides import Sides
 
+DATA = geodata.read(ROOT / "geodata")
+FEATURES = [feature for layer in DATA.layers for feature in layer.features]
+SHIPPED = Linker(Gazetteer(FEATURES, DATA.rules))
+RULES_FILE = json.loads((ROOT / "geodata" / "rules.json").read_text(encoding="utf-8"))
 ARTICLE = ROOT.parent / "shared" / "articles" / "caci-analyst-2025.txt"
-CONTEXTS = {"harbour": ("port", "ferry")}
+RULES = rules_of({"generic": ["port", "quay"]}, {"harbour": {"words": ["port", "ferry"]}})
 
 
 def feature(key: str, *names: Name) -> Feature:
@@ -46,7 +65,7 @@ MOLE = feature(
 )
 SONGS = feature("corridor-songs", Name("SONG", "acronym"), Name("Song Line", "alias"))
 OLD = feature("port-old", Name("Ōld Quay", "preferred"), Name("Old", "alias"))
-GAZETTEER = Gazetteer([MOLE, SONGS, OLD], CONTEXTS)
+LINKER = Linker(Gazetteer([MOLE, SONGS, OLD], RULES))
 SPELLINGS = {normalise(n.text)[0] for f in (MOLE, SONGS, OLD) for n in f.names}
 
 
@@ -55,7 +74,7 @@ def passage(text: str | None, *digests: Digest, differs: bool = False) -> Passag
 
 
 def linked(text: str | None, *digests: Digest, differs: bool = False) -> dict[str, Link]:
-    found = link_passage(passage(text, *digests, differs=differs), GAZETTEER)
+    found = LINKER.passage(passage(text, *digests, differs=differs))
     return {link.feature: link for link in found}
 
 
@@ -129,7 +148,7 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_offsets_are_true_in_any_text(text: str) -> None:
     taken: list[tuple[int, int]] = []
-    for link in link_passage(passage(text), GAZETTEER):
+    for link in LINKER.passage(passage(text)):
         for mention in link.mentions:
             assert text[mention.start : mention.end] == mention.text
             assert normalise(mention.text)[0] in SPELLINGS
@@ -147,7 +166,7 @@ SEPARATORS = st.text(
 def test_name_between_separators_is_found_where_it_stands(
     before: str, after: str, name: str
 ) -> None:
-    (link,) = link_passage(passage(f"{before}{name}{after}"), GAZETTEER)
+    (link,) = LINKER.passage(passage(f"{before}{name}{after}"))
     assert [(m.start, m.text) for m in link.mentions] == [(len(before), name)]
 
 
@@ -159,6 +178,205 @@ def test_normalised_text_knows_where_it_comes_from(text: str) -> None:
     assert all(0 <= at < len(text) for at in origins)
     again, _ = normalise(unicodedata.normalize("NFC", plain))
     assert again == normalise(plain)[0]
+
+
+@given(st.text())
+def test_any_text_ends_and_offsets_lie_in_it(text: str) -> None:
+    mentions, _ = SHIPPED.mentions(text)
+    for found in mentions.values():
+        for mention in found:
+            assert text[mention.start : mention.end] == mention.text != ""
+
+
+NAMES = [name.text for feature in FEATURES for name in feature.names]
+BITS = (
+    *(
+        "port",
+        "the port",
+        "both exercises",
+        "in ",
+        "Mr ",
+        " and ",
+        "ferry",
+        ", ",
+        ". ",
+        "'s",
+        " – ",
+    ),
+    *("(NSTC)", "2025", "\u00ad", "\u0301", "\n", "talks between ", "“", "U.S. "),
+)
+PIECES = st.lists(
+    st.sampled_from(NAMES) | st.sampled_from(BITS) | st.text(max_size=3), max_size=15
+).map("".join)
+
+
+@given(PIECES)
+def test_names_in_any_mixture_keep_their_places(text: str) -> None:
+    mentions, _ = SHIPPED.mentions(text)
+    for found in mentions.values():
+        assert [m.start for m in found] == sorted(m.start for m in found)
+        for mention in found:
+            assert text[mention.start : mention.end] == mention.text != ""
+            assert (mention.basis == "named") or mention.reason
+            if mention.sentence:
+                start, end = mention.sentence
+                assert 0 <= start < end <= len(text)
+
+
+@given(st.sampled_from(NAMES))
+def test_folding_twice_changes_nothing(name: str) -> None:
+    plain, _ = normalise(name)
+    assert normalise(plain)[0] == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "found"),
+    [
+        (
+            "The Caspian Breeze – 2025 drill",
+            "exercise-caspian-breeze-2025",
+            "Caspian Breeze – 2025",
+        ),
+        ("Caspian Breeze—2025 ended", "exercise-caspian-breeze-2025", "Caspian Breeze—2025"),
+        ("the Birlestik2024 drill", "exercise-birleistik-2024-tokmak", "Birlestik2024"),
+        ("at Aqtau's quay", "port-aktau", "Aqtau"),
+        ("the Port\nof  Aktau", "port-aktau", "Port\nof  Aktau"),
+        ("Otchamtchire’s pier", "port-ochamchire", "Otchamtchire"),
+        ("the Middle corridor", "corridor-middle", "Middle corridor"),
+        ("the Middle Corridors of old", "corridor-middle", "Middle Corridors"),
+        ("the Middle and Zangezur corridors", "corridor-middle", "Middle"),
+        (
+            "the “North–South” Transport Corridor",
+            "corridor-instc",
+            "North–South” Transport Corridor",
+        ),
+        ("the Transcaspian International Transport Route", "corridor-middle", None),
+        ("the international north-south transport corridor", "corridor-instc", None),
+        ("the seaport of Poti", "port-poti", "seaport of Poti"),
+    ],
+)
+def test_spellings_that_occur_are_known(text: str, feature: str, found: str | None) -> None:
+    mentions, _ = SHIPPED.mentions(text)
+    assert (found or text.removeprefix("the ")) in [m.text for m in mentions.get(feature, ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakuriani and the Alatau are mountains.",
+        "Mr Tripp called.",
+        "the middle corridor of the ministry",
+        "a caspian breeze in the evening",
+        "the Zangezur mountains",
+        "The Baku-Tbilisi-Ceyhan pipeline feeds a port.",
+        "Talks between Baku and Yerevan touched on ports.",
+        "Baku and Yerevan compete over ports.",
+        "Caspian Breeze 2023 was another.",
+        "FC Kolkheti Poti lost.",
+    ],
+)
+def test_what_looks_like_a_name_is_none(text: str) -> None:
+    ports = {"port-baku", "port-poti", "port-aktau"}
+    others = {"corridor-middle", "corridor-tripp", "exercise-caspian-breeze-2025"}
+    assert not SHIPPED.mentions(text)[0].keys() & (ports | others)
+
+
+def test_reason_and_sentence_that_decided_are_kept() -> None:
+    text = "It rained. Containers wait eleven days in Baku for a vessel. Nobody cared."
+    (mention,) = SHIPPED.mentions(text)[0]["port-baku"]
+    assert mention.basis == "context"
+    assert "Containers wait" in (mention.reason or "")
+    start, end = mention.sentence or (0, 0)
+    assert text[start:end].strip() == "Containers wait eleven days in Baku for a vessel."
+
+
+def test_nearest_evidence_decides() -> None:
+    assert "port-baku" not in SHIPPED.mentions("Baku told Moscow that ports stay open.")[0]
+    assert "port-baku" in SHIPPED.mentions("Baku told Moscow that its ships left Baku.")[0]
+
+
+@pytest.mark.parametrize("rule", RULES_FILE["never"], ids=lambda rule: str(rule["id"]))
+def test_rule_holds_for_its_examples_and_not_for_the_others(rule: dict[str, list[str]]) -> None:
+    phrases = Phrases(rule["phrases"], RULES_FILE["classes"])
+    for key, wanted in (("examples", True), ("counterexamples", False)):
+        for example in rule.get(key, []):
+            start = example.index("{name}")
+            text = example.replace("{name}", "Xanadu")
+            sides = Sides.of(text, start, start + len("Xanadu"))
+            assert bool(phrases.nearest(sides.readings(), sides.words())) == wanted, example
+
+
+def test_every_rule_has_an_example() -> None:
+    assert all(rule["examples"] for rule in RULES_FILE["never"])
+
+
+def test_rule_that_cannot_be_used_is_named_with_its_place() -> None:
+    with pytest.raises(RuleError, match=r"contexts\.json: a\.phrases\[0\]"):
+        rules_of({}, {"a": {"words": ["x"], "phrases": ["<none> {name}"]}})
+    with pytest.raises(RuleError, match=r"a\.also\[0\]"):
+        rules_of({}, {"a": {"words": ["x"], "also": ["b"]}})
+
+
+def referred(text: str) -> list[tuple[str, str]]:
+    return [
+        (mention.text, feature)
+        for feature, found in SHIPPED.mentions(text)[0].items()
+        for mention in found
+        if mention.basis == "referred"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Poti is old. The port is shallow.", [("The port", "port-poti")]),
+        ("The INSTC is long. Who pays for the corridor?", [("the corridor", "corridor-instc")]),
+        ("Poti and Anaklia compete. The port is shallow.", []),
+        ("Poti is old. Another port is planned. The port is deep.", []),
+        ("Poti is old. The port of Odesa is older.", []),
+        ("Poti is old. The port city sleeps.", []),
+        ("The port is shallow. Poti is old.", []),
+        ("Poti is old. One. Two. Three. Four. The port is shallow.", []),
+    ],
+)
+def test_word_refers_back_where_exactly_one_feature_fits(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert referred(text) == found
+
+
+def test_both_refers_to_two_and_reaches_into_the_next_passage() -> None:
+    _, memory = SHIPPED.mentions("Caspian Breeze was held in June, CASAREX in July.")
+    mentions, _ = SHIPPED.mentions("Both exercises were small.", memory)
+    assert set(mentions) == {"exercise-caspian-breeze-2025", "exercise-casarex-2025"}
+    assert not SHIPPED.mentions("They ended. Both exercises were small.", memory)[0]
+
+
+def test_editors_description_counts_before_a_reference() -> None:
+    digest = Digest("port-poti", "described", "It is small.", "speaks of it")
+    first = Passage("tale", 1, "body", text="Poti is old.")
+    second = Passage("tale", 2, "body", None, (digest,), "The port is shallow.")
+    article = Article(Record("tale", "A tale"), (first, second))
+    link = SHIPPED.article(article)[-1]
+    assert (link.basis, link.reason) == ("described", "speaks of it")
+    assert words([link]) == ["The port"]
+
+
+def test_acronym_introduced_in_brackets_counts_from_there_on() -> None:
+    text = "The North–South Transport Corridor (NSTC) is old. Who needs the NSTC?"
+    mentions, memory = SHIPPED.mentions(text)
+    assert [m.text for m in mentions["corridor-instc"]].count("NSTC") == 2
+    assert "corridor-instc" in SHIPPED.mentions("The NSTC again.", memory)[0]
+    assert "corridor-instc" not in SHIPPED.mentions("The NSTC again.")[0]
+    assert SHIPPED.mentions("The port of Poti (Georgia) is old. Georgia!")[0].keys() == {
+        "port-poti"
+    }
+
+
+def test_exclusion_of_one_feature_may_be_the_name_of_another() -> None:
+    found = SHIPPED.mentions("The Aktau Convention was signed.")[0]
+    assert "meeting-aktau-2018" in found
+    assert "port-aktau" not in found
 
 
 def test_no_names_find_nothing() -> None:
@@ -174,11 +392,11 @@ class TestRealArticles:
     def links() -> dict[tuple[str, str], Link]:
         data = geodata.read(ROOT / "geodata")
         articles = merge(data.articles, list(read(Path(ARTICLE))))
-        gazetteer = Gazetteer((f for layer in data.layers for f in layer.features), data.contexts)
+        linker = Linker(Gazetteer((f for layer in data.layers for f in layer.features), data.rules))
         assert [len(article.passages) for article in articles] == [16, 12, 9, 14]
         assert all(article.held for article in articles)
         assert not any(p.differs for article in articles for p in article.passages)
-        found = [link for article in articles for link in link_article(article, gazetteer)]
+        found = [link for article in articles for link in linker.article(article)]
         return {(link.passage, link.feature): link for link in found}
 
     def test_every_link_has_a_digest_and_every_digest_a_link(

@@ -27,7 +27,7 @@ def data() -> geodata.Geodata:
 
 @pytest.fixture(scope="module")
 def atlas(data: geodata.Geodata) -> Atlas:
-    return assemble(data.layers, data.articles, data.contexts)
+    return assemble(data.layers, data.articles, data.rules)
 
 
 def test_links_lead_both_ways(atlas: Atlas) -> None:
@@ -65,7 +65,7 @@ def test_pieces_of_a_passage_join_to_its_text(data: geodata.Geodata, text: str) 
     words = f"{text} Poti {text}"
     passage = Passage("tale", 1, "body", text=words)
     tale = Article(Record("tale", "A tale", url="javascript:alert(1)"), (passage,), held=True)
-    atlas = assemble(data.layers[:1], [tale], data.contexts)
+    atlas = assemble(data.layers[:1], [tale], data.rules)
     content = describe(atlas, atlas.features["port-poti"], {})
     if not atlas.links_to("port-poti"):
         return  # the text makes Poti part of a longer word
@@ -95,7 +95,7 @@ def test_link_leads_to_the_passage_on_a_page_of_the_article_alone(data: geodata.
     first = next(a for a in data.articles if a.record.id == "blank-2025")
     own = replace(first.record, url="https://example.org/item", url_is_list=False)
     for record, fragment in ((first.record, False), (own, True)):
-        atlas = assemble(data.layers, [replace(first, record=record)], data.contexts)
+        atlas = assemble(data.layers, [replace(first, record=record)], data.rules)
         content = describe(atlas, atlas.features["port-poti"], {})
         page = content["articles"][0]["passages"][0]["page"]
         assert ("#:~:text=" in page["url"]) == fragment

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from corridors.corrections import Corrections, correct
 from corridors.gazetteer import Gazetteer
-from corridors.linking import link_article
+from corridors.linking import Linker
 from corridors.model import Article, Feature, Layer, Link, Passage
+from corridors.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ class Atlas:
 
 
 def assemble(
-    layers: Iterable[Layer], articles: Iterable[Article], contexts: Mapping[str, Sequence[str]]
+    layers: Iterable[Layer],
+    articles: Iterable[Article],
+    rules: Rules,
+    corrections: Iterable[Corrections] = (),
 ) -> Atlas:
     """Link all articles against the features of all layers.
 
@@ -70,8 +75,10 @@ def assemble(
     ----------
     layers, articles
         As `corridors.geodata.read` and `corridors.recognition.merge` return them.
-    contexts
-        The words that make an ambiguous name count, by the name of the context.
+    rules
+        How names are found and judged.
+    corrections
+        Links to add and to remove, those of geodata before those of the user.
 
     Returns
     -------
@@ -79,9 +86,9 @@ def assemble(
         The whole, frozen.
     """
     layers, articles = tuple(layers), tuple(articles)
-    gazetteer = Gazetteer((f for layer in layers for f in layer.features), contexts)
-    links = tuple(link for article in articles for link in link_article(article, gazetteer))
-    return Atlas(layers, articles, links)
+    linker = Linker(Gazetteer((f for layer in layers for f in layer.features), rules))
+    links = tuple(link for article in articles for link in linker.article(article))
+    return Atlas(layers, articles, correct(links, articles, corrections))
 
 
 def _grouped(pairs: Iterable[tuple[str, Link]]) -> Mapping[str, Sequence[Link]]:

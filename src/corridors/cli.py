@@ -17,7 +17,8 @@ from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
 from corridors.errors import ArticleError, CorridorsError
-from corridors.model import Feature, Layer, Link
+from corridors.evaluation.command import evaluate
+from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.reader.content import describe
 from corridors.recognition import attach
 from corridors.workspace import Workspace
@@ -135,7 +136,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"Not linked: {error}", err=True)
             failed = True
             continue
-        atlas = assemble(data.layers, articles, data.contexts)
+        atlas = assemble(data.layers, articles, data.rules, [data.corrections])
         for item in atlas.links:
             row = _linked(atlas, item)
             click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
@@ -185,6 +186,9 @@ def serve(options: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
     # Streamlit takes over this process, so that a signal reaches it and not only us.
     os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+
+
+main.add_command(evaluate)
 
 
 def _land(folder: Path | None) -> Path:
@@ -246,9 +250,22 @@ def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
         "section": passage.section,
         "feature": item.feature,
         "basis": item.basis,
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text} for m in item.mentions],
+        "mentions": [_mentioned(mention, passage) for mention in item.mentions],
     }
     return row | ({"reason": item.reason} if item.reason else {})
+
+
+def _mentioned(mention: Mention, passage: Passage) -> Mapping[str, Any]:
+    """Return a mention; where it is no plain name also why, and the sentence that decided."""
+    row: dict[str, Any] = {"start": mention.start, "end": mention.end, "text": mention.text}
+    if mention.basis != "named":
+        row["basis"] = mention.basis
+    if mention.reason:
+        row["reason"] = mention.reason
+    if mention.sentence and passage.text:
+        start, end = mention.sentence
+        row["sentence"] = passage.text[start:end].strip()
+    return row
 
 
 def _sentence(row: Mapping[str, Any]) -> str:

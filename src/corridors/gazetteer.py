@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 import ahocorasick
 
-from corridors.model import Feature, Name
+from corridors.folding import Folded, fold, folded_character
+from corridors.model import Feature
+from corridors.names import LongerForm, Spelling, longer_form, spellings
+from corridors.rules import Rules
+
+_NAME = r"(?:the )?[^\W\d_a-z][\w'’.]*(?:[ –-][^\W\d_a-z][\w'’.]*){0,3}"
+_JOINED = re.compile(rf"(?:,\s{_NAME})?,?\s(?:and|or|&)\s{_NAME}\s(?P<head>\w+)")
+_YEAR = re.compile(r"[ '\2]*((?:19|20)\d\d)(?!\w)")
+_NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
+_start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name at ``text[start:end]``, with the features that bear it."""
+class Hit(NamedTuple):
+    """A name at ``text[start:end]``, with the features that bear it, each in this spelling."""
 
     start: int
     end: int
-    names: tuple[tuple[str, Name], ...]
+    names: tuple[tuple[Feature, Spelling], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One spelling; ``capitals`` are the places in it that must be capitals in the text too."""
-
-    capitals: tuple[int, ...]
-    feature: str
-    name: Name
+def _any(_: Hit) -> bool:
+    return True
 
 
 class Gazetteer:
@@ -37,126 +41,153 @@ class Gazetteer:
     ----------
     features
         The features whose names count.
-    contexts
-        For each context, the words one of which makes an ambiguous name count.
+    rules
+        How names are spelled and judged.
     """
 
-    def __init__(
-        self, features: Iterable[Feature], contexts: Mapping[str, Iterable[str]] | None = None
-    ) -> None:
-        self._contexts = {
-            key: frozenset(normalise(word)[0] for word in words)
-            for key, words in (contexts or {}).items()
-        }
-        entries: dict[str, list[_Entry]] = {}
+    def __init__(self, features: Iterable[Feature], rules: Rules | None = None) -> None:
+        self.rules = rules or Rules()
+        entries: dict[str, list[tuple[Feature, Spelling]]] = {}
         for feature in features:
-            for name in feature.names:
-                spelling, origins = normalise(name.text)
-                if spelling:
-                    capitals = tuple(i for i, o in enumerate(origins) if name.text[o].isupper())
-                    entries.setdefault(spelling, []).append(_Entry(capitals, feature.id, name))
+            for spelling in spellings(feature, self.rules):
+                entries.setdefault(spelling.text, []).append((feature, spelling))
         self._automaton = ahocorasick.Automaton()
-        for spelling, found in entries.items():
-            self._automaton.add_word(spelling, (len(spelling), found))
+        for text, found in entries.items():
+            longer = [
+                (feature, form)
+                for feature, spelling in found
+                if (form := longer_form(spelling, feature, self.rules))
+            ]
+            self._automaton.add_word(
+                text, (len(text) - 1, _asks(found), tuple(found), tuple(longer))
+            )
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
 
-    def context(self, key: str | None) -> frozenset[str]:
-        """Return the words of a context, normalised; none for an unknown key."""
-        return self._contexts.get(key or "", frozenset())
-
     def hits(self, text: str) -> list[Hit]:
-        """Find the names in a text: whole words, the longest first, none inside another.
+        """Find the names in a text, the longest first, none inside another."""
+        return self.resolve(self.candidates(text), len(text), _any)
 
-        Case counts only where the name has a capital, so that an acronym or a proper name is
-        not found in a common word. Dashes of all kinds, spaces and line breaks are the same;
-        accents, joiners and directional marks are passed over.
+    @staticmethod
+    def resolve(found: list[Hit], size: int, keep: Callable[[Hit], bool]) -> list[Hit]:
+        """Take of names that overlap the longest that counts.
+
+        Parameters
+        ----------
+        found
+            Names in the order of the text.
+        size
+            The length of the text.
+        keep
+            Whether a name counts where it stands; where it does not, a shorter one may.
 
         Returns
         -------
         list of Hit
-            In the order of the text; offsets count characters of `text` as given.
+            In the order of the text.
         """
-        if self._empty:
-            return []
-        found = sorted(self._candidates(text), key=lambda hit: (hit.start - hit.end, hit.start))
-        taken = bytearray(len(text))
-        kept = []
-        for hit in found:
+        if all(a.end <= b.start for a, b in itertools.pairwise(found)):
+            return [hit for hit in found if keep(hit)]
+        kept: list[Hit] = []
+        taken = bytearray(size)
+        for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
             # A shorter span that overlaps a taken one covers one of its ends.
-            if not (taken[hit.start] or taken[hit.end - 1]):
+            if not (taken[hit.start] or taken[hit.end - 1]) and keep(hit):
                 taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
-    def _candidates(self, text: str) -> Iterator[Hit]:
-        plain, origins = normalise(text)
-        for last, (length, entries) in self._automaton.iter(plain):
-            first = last - length + 1
-            if _inside_word(plain, first) or _inside_word(plain, last + 1):
+    def candidates(self, text: str, folded: Folded | None = None) -> list[Hit]:
+        """Find all names in a text, also those inside others, by their start.
+
+        Only whole words count. Case counts only where the name has a capital, and not in a
+        generic word, so that an acronym or a proper name is not found in a common word. Dashes
+        of all kinds, spaces, quotes and line breaks are the same; accents, joiners and
+        directional marks are passed over. Offsets count characters of `text` as given.
+
+        Parameters
+        ----------
+        text
+            The text as it stands.
+        folded
+            The text folded, where it is at hand.
+        """
+        if self._empty:
+            return []
+        folded = folded or fold(text)
+        plain, direct = folded.plain, not folded.starts
+        found = []
+        for last, (length, asks, names, longer) in self._automaton.iter(plain):
+            # This loop is what linking costs; hence no calls of our own in the usual case.
+            first = last - length
+            before, after = plain[first - 1 : first], plain[last + 1 : last + 2]
+            if after.isalnum() or after == "_" or before.isalnum() or before == "_":
                 continue
-            names = tuple(
-                (entry.feature, entry.name)
-                for entry in entries
-                if all(text[origins[first + at]].isupper() for at in entry.capitals)
-            )
-            if names:
-                end = origins[last] + 1
-                while end < len(text) and _normal(text[end]) == "":
-                    end += 1  # an accent belongs to the letter before it
-                yield Hit(origins[first], end, names)
+            start = first if direct else folded.origin(first)
+            if asks == _CAPITAL:
+                if not text[start].isupper():
+                    continue
+            elif asks == _MORE:
+                names = _fitting(names, text, folded, first, last)
+                if not names:
+                    continue
+            found.append(Hit(start, last + 1 if direct else _end(text, folded, last), names))
+            if longer:
+                found += _longer(longer, text, folded, first, last)
+        found.sort(key=_start)
+        return found
 
 
-def normalise(text: str) -> tuple[str, list[int]]:
-    """Fold what does not tell names apart: case, accents, dashes, quotes, runs of spaces.
-
-    Returns
-    -------
-    str, list of int
-        The folded text, and for each of its characters the offset in `text` that it comes from.
-
-    Examples
-    --------
-    >>> normalise("Trans–Caspian")[0]
-    'trans caspian'
-    """
-    folded: list[str] = []
-    origins: list[int] = []
-    for origin, character in enumerate(text):
-        for part in _normal(character):
-            if part != " " or (folded and folded[-1] != " "):
-                folded.append(part)
-                origins.append(origin)
-    if folded and folded[-1] == " ":
-        folded.pop()
-        origins.pop()
-    return "".join(folded), origins
+def _asks(found: list[tuple[Feature, Spelling]]) -> int:
+    """Tell what a spelling asks of the place where it stands."""
+    asked = {(s.capitals, s.year, s.head) for _, s in found}
+    if asked == {((), None, None)}:
+        return _NOTHING
+    return _CAPITAL if asked == {((0,), None, None)} else _MORE
 
 
-@lru_cache(maxsize=10_000)
-def _normal(character: str) -> str:
-    """Fold one character; an accent, a joiner or a directional mark to nothing."""
-    parts = []
-    for part in unicodedata.normalize("NFKD", character):
-        category = unicodedata.category(part)
-        if category in {"Mn", "Cf"}:
-            continue
-        if category == "Pd" or part in "−" or part.isspace():
-            parts.append(" ")
-        elif part in "’‘ʼʻ´`′":
-            parts.append("'")
-        elif part in "“”„«»":
-            parts.append('"')
-        else:
-            parts.append(part.casefold())
-    return "".join(parts)
+def _longer(
+    forms: Iterable[tuple[Feature, LongerForm]], text: str, folded: Folded, first: int, last: int
+) -> Iterator[Hit]:
+    """Yield the longer names that a bare one is part of where it stands: “port of Aktau”."""
+    before, after, _ = next(iter(forms))[1]
+    names = tuple((feature, form.spelling) for feature, form in forms)
+    if match := before.search(folded.plain[max(0, first - 40) : first]):
+        start = folded.origin(first - len(match[0]))
+        yield Hit(start, _end(text, folded, last), names)
+    if match := after.match(folded.plain, last + 1):
+        yield Hit(folded.origin(first), _end(text, folded, match.end() - 1), names)
 
 
-def _inside_word(plain: str, at: int) -> bool:
-    """Whether a word goes on across the gap before character `at`."""
-    return (
-        0 < at < len(plain)
-        and (plain[at - 1].isalnum() or plain[at - 1] == "_")
-        and (plain[at].isalnum() or plain[at] == "_")
+def _end(text: str, folded: Folded, last: int) -> int:
+    end = folded.origin(last) + 1
+    while end < len(text) and folded_character(text[end]) == "":
+        end += 1  # an accent belongs to the letter before it
+    return end
+
+
+def _fitting(
+    entries: Iterable[tuple[Feature, Spelling]], text: str, folded: Folded, first: int, last: int
+) -> tuple[tuple[Feature, Spelling], ...]:
+    """Those whose capitals are capitals here, and whose edition no other year follows."""
+    origin = folded.origin
+    return tuple(
+        (feature, spelling)
+        for feature, spelling in entries
+        if (not spelling.head or _shares(text, origin(last) + 1, spelling.head))
+        and all(text[origin(first + at)].isupper() for at in spelling.capitals)
+        and not (
+            spelling.year
+            and (year := _YEAR.match(folded.plain, last + 1))
+            and year[1] != spelling.year
+        )
     )
+
+
+def _shares(text: str, at: int, head: str) -> bool:
+    """Whether another name follows, joined by “and”, that bears the head in the plural."""
+    if text[at : at + 1] not in (" ", ",", "\n", "\u00a0"):
+        return False
+    match = _JOINED.match(text, at)
+    return match is not None and match["head"].casefold() == head

@@ -10,22 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from corridors.bibliography import read_articles
-from corridors.checking import Fault, FaultError, against, load
+from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.corrections import Corrections, read_corrections, strangers
 from corridors.layers import read_layers
 from corridors.model import Article, Layer
+from corridors.rules import RuleError, Rules, rules_of
 
 
 @dataclass(frozen=True, slots=True)
 class Geodata:
     """What could be read of a folder of geodata, and what was wrong with the rest.
 
-    ``articles`` hold locators and digests, not their words. ``contexts`` gives the words that
-    make an ambiguous name count, ``countries`` names by ISO 3166 alpha-2 code.
+    ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
+    and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
+    names by ISO 3166 alpha-2 code.
     """
 
     layers: tuple[Layer, ...]
     articles: tuple[Article, ...]
-    contexts: Mapping[str, tuple[str, ...]]
+    rules: Rules
+    corrections: Corrections
     countries: Mapping[str, str]
     faults: tuple[Fault, ...]
 
@@ -43,8 +47,9 @@ def read(folder: Path) -> Geodata:
     ----------
     folder
         Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
-        ``digests.json``, ``contexts.json`` and ``countries.json``; all but the layers may be
-        missing in a folder of the user's own.
+        ``digests.json``, ``contexts.json``, ``rules.json``, ``links.json`` and
+        ``countries.json``; all but the layers may be missing in a folder of the user's own. The
+        shipped rules hold where it has none.
 
     Returns
     -------
@@ -52,18 +57,17 @@ def read(folder: Path) -> Geodata:
         Layers in the order of the map's legend, then others by name.
     """
     faults: list[Fault] = []
-    contexts = {
-        key: tuple(entry["words"])
-        for key, entry in (_checked(folder, "contexts", {}, faults) or {}).items()
-    }
-    layers = tuple(read_layers(folder, schema("layer"), contexts, faults))
+    rules = _rules(folder, faults)
+    layers = tuple(read_layers(folder, schema("layer"), rules.contexts, faults))
     features = {feature.id for layer in layers for feature in layer.features}
     left_out = {fault.feature for fault in faults if fault.file.endswith(".geojson")}
     records = _checked(folder, "articles", [], faults)
     digests = _checked(folder, "digests", [], faults) or []
     articles = read_articles(records, digests, features, left_out, faults)
+    corrections = read_corrections(folder, schema("links"), features, faults)
+    faults.extend(strangers(corrections, articles))
     countries = _checked(folder, "countries", {}, faults) or {}
-    return Geodata(layers, articles, contexts, countries, tuple(faults))
+    return Geodata(layers, articles, rules, corrections, countries, tuple(faults))
 
 
 def schema(name: str) -> Mapping[str, Any]:
@@ -72,11 +76,22 @@ def schema(name: str) -> Mapping[str, Any]:
     Parameters
     ----------
     name
-        ``layer``, ``articles``, ``digests``, ``contexts`` or ``countries``.
+        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links`` or ``countries``.
     """
     text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)
     return found
+
+
+def _rules(folder: Path, faults: list[Fault]) -> Rules:
+    contexts = _checked(folder, "contexts", {}, faults) or {}
+    own = folder / "rules.json"
+    found = _checked(folder if own.exists() else _shipped(), "rules", {}, faults) or {}
+    try:
+        return rules_of(found, contexts)
+    except RuleError as error:
+        faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
+        return rules_of({}, {key: {"words": entry["words"]} for key, entry in contexts.items()})
 
 
 def _shipped() -> Path:

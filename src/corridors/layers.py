@@ -29,7 +29,7 @@ _FIRST = (
 def read_layers(
     folder: Path,
     rules: Mapping[str, Any],
-    contexts: Mapping[str, tuple[str, ...]],
+    contexts: Mapping[str, object],
     faults: list[Fault],
 ) -> Iterator[Layer]:
     """Read the layers of a folder; a feature with a fault is left out, the others stay.
@@ -94,7 +94,7 @@ def _called(item: object, number: int) -> str:
 def _beyond_schema(
     item: Mapping[str, Any],
     file: str,
-    contexts: Mapping[str, tuple[str, ...]],
+    contexts: Mapping[str, object],
     seen: Mapping[str, str],
 ) -> Iterator[Fault]:
     """Find what one feature's schema cannot say."""

@@ -21,6 +21,7 @@ from corridors.recognition import ids_after
 
 FORMAT = 1
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_LINKS = "links.json"  # corrections of links, no text
 _SUFFIXES = (".txt", ".md")
 
 
@@ -59,6 +60,8 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
     while True:
         text_id = next(ids)
         path = _path(folder, text_id)
+        if path.name == _LINKS:
+            continue
         try:
             stored = _stored(path) if os.path.lexists(path) else None
         except LibraryError:
@@ -85,7 +88,7 @@ def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
     except OSError as error:
         return [], [LibraryError(f"{folder}: cannot be read: {error.strerror}")]
     for path in paths:
-        if path.suffix == ".json" and not path.name.startswith("."):
+        if path.suffix == ".json" and not path.name.startswith(".") and path.name != _LINKS:
             try:
                 texts.append(_stored(path))
             except LibraryError as error:

@@ -2,87 +2,152 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 
-from nupunkt import sent_spans
+from corridors.acronyms import introduced, standing
+from corridors.folding import fold
+from corridors.gazetteer import Gazetteer, Hit
+from corridors.judging import Judge, Verdict
+from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
+from corridors.reading import Reading
+from corridors.references import Memory, Named, Referrer
 
-from corridors.gazetteer import Gazetteer, Hit, normalise
-from corridors.model import Article, Link, Mention, Name, Passage
-
-_WORD = re.compile(r"\w+")
-
-
-def link_article(article: Article, gazetteer: Gazetteer) -> tuple[Link, ...]:
-    """Link all passages of an article, in their order."""
-    return tuple(link for passage in article.passages for link in link_passage(passage, gazetteer))
+_ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")
 
 
-def link_passage(passage: Passage, gazetteer: Gazetteer) -> tuple[Link, ...]:
-    """Link a passage to the features that it names or describes.
+class Linker:
+    """Links passages to the features that they name, speak of again, or describe.
 
-    Where its words are at hand, the names in them count, and from the digests only what a
-    passage describes without naming it. Where they are not, or are not the words that the
-    digests speak of, all digests count.
-
-    Returns
-    -------
-    tuple of Link
-        One a feature: those found in the text in its order, then the editor's. The mentions'
-        offsets count characters of ``passage.text``.
+    Parameters
+    ----------
+    gazetteer
+        The names, with the rules by which they count.
     """
-    found = {} if passage.text is None else _found(passage.text, gazetteer)
-    links = [
-        Link(
-            passage.id,
-            feature,
-            "named" if any(why is None for _, why in spans) else "context",
-            tuple(mention for mention, _ in spans),
-            None if any(why is None for _, why in spans) else spans[0][1],
-        )
-        for feature, spans in found.items()
-    ]
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._judge = Judge(gazetteer.rules)
+        self._referrer = Referrer(gazetteer.rules)
+
+    def article(self, article: Article) -> tuple[Link, ...]:
+        """Link all passages of an article, in their order."""
+        links: list[Link] = []
+        memory = Memory()
+        for passage in article.passages:
+            found: Mapping[str, list[Mention]] = {}
+            if passage.text is None:
+                memory = Memory(acronyms=memory.acronyms)
+            else:
+                found, memory = self.mentions(passage.text, memory)
+            links += _links(passage, found)
+        return tuple(links)
+
+    def passage(self, passage: Passage) -> tuple[Link, ...]:
+        """Link one passage for itself.
+
+        Where its words are at hand, the names in them count, and from the digests only what a
+        passage describes without naming it. Where they are not, or are not the words that the
+        digests speak of, all digests count.
+
+        Returns
+        -------
+        tuple of Link
+            One a feature: those found in the text in its order, then the editor's. The mentions'
+            offsets count characters of ``passage.text``.
+        """
+        found = {} if passage.text is None else self.mentions(passage.text)[0]
+        return tuple(_links(passage, found))
+
+    def mentions(
+        self, text: str, memory: Memory | None = None
+    ) -> tuple[dict[str, list[Mention]], Memory]:
+        """Find the mentions of each feature in a text.
+
+        Parameters
+        ----------
+        text
+            The words of a passage.
+        memory
+            What the passages before it leave: their last names, for a reference in the first
+            sentence, and the acronyms that they introduce.
+
+        Returns
+        -------
+        dict, Memory
+            The mentions by feature, and what to remember for the next passage.
+        """
+        memory = memory or Memory()
+        found: dict[str, list[Mention]] = {}
+        folded = fold(text)
+        hits = self._gazetteer.candidates(text, folded)
+        if not (hits or memory.named or memory.acronyms):
+            return found, memory
+        reading = Reading(text, folded.plain, hits, self._gazetteer.rules.generic)
+        named = []
+        for hit, passed in self._judged(reading):
+            features = tuple(feature for feature, _ in passed)
+            named.append(Named(hit.start, hit.end, text[hit.start : hit.end], features))
+            for feature, verdict in passed:
+                found.setdefault(feature.id, []).append(_mention(text, hit, verdict))
+        acronyms = {**memory.acronyms, **introduced(text, named)}
+        if acronyms:
+            for one in standing(text, named, acronyms):
+                named.append(one)
+                mention = Mention(one.start, one.end, one.words)
+                for feature in one.features:
+                    found.setdefault(feature.id, []).append(mention)
+            named.sort(key=lambda one: one.start)
+        for mention, ids in self._referrer.references(reading, named, memory.named):
+            for key in sorted(ids):
+                found.setdefault(key, []).append(mention)
+        for mentions in found.values():
+            mentions.sort(key=lambda mention: mention.start)
+        return found, Memory(tuple(named), acronyms)
+
+    def _judged(self, reading: Reading) -> list[tuple[Hit, list[tuple[Feature, Verdict]]]]:
+        """List the names that count, with the features that they name here."""
+        passed: dict[tuple[int, int], list[tuple[Feature, Verdict]]] = {}
+        verdict = self._judge.verdict
+
+        def keep(hit: Hit) -> bool:
+            """Judge a name; one that counts, or excludes, hides those inside it."""
+            counting: list[tuple[Feature, Verdict]] = []
+            excluded = False
+            for feature, spelling in hit.names:
+                if spelling.name.type == "exclusion":
+                    excluded = True
+                elif not any(feature is other for other, _ in counting) and (
+                    one := verdict(hit, feature, spelling, reading)
+                ):
+                    counting.append((feature, one))
+            if counting:
+                passed[hit.start, hit.end] = counting
+            return excluded or bool(counting)
+
+        hits = self._gazetteer.resolve(reading.hits, len(reading.text), keep)
+        return [(hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed]
+
+
+def _mention(text: str, hit: Hit, verdict: Verdict) -> Mention:
+    words = text[hit.start : hit.end]
+    if verdict.reason is None:
+        return Mention(hit.start, hit.end, words)
+    return Mention(hit.start, hit.end, words, "context", verdict.reason, verdict.sentence)
+
+
+def _links(passage: Passage, found: Mapping[str, list[Mention]]) -> Iterable[Link]:
+    described = {d.feature: d for d in passage.digests if d.basis == "described"}
+    for feature, mentions in found.items():
+        best = min(mentions, key=lambda mention: _ORDER.index(mention.basis))
+        basis, reason = best.basis, best.reason
+        if basis == "referred" and feature in described:  # the editor has said more of it
+            basis, reason = "described", described[feature].reason
+        yield Link(passage.id, feature, basis, tuple(mentions), reason)
     trusted = passage.text is not None and not passage.differs
-    links.extend(
-        Link(passage.id, digest.feature, digest.basis, (), digest.reason)
-        for digest in passage.digests
-        if digest.feature not in found and (digest.basis == "described" or not trusted)
-    )
-    return tuple(links)
+    for digest in passage.digests:
+        if digest.feature not in found and (digest.basis == "described" or not trusted):
+            yield _said(passage, digest)
 
 
-def _found(text: str, gazetteer: Gazetteer) -> dict[str, list[tuple[Mention, str | None]]]:
-    """Find the mentions of each feature, each with its reason where the name alone is none."""
-    found: dict[str, list[tuple[Mention, str | None]]] = {}
-    sentences: list[tuple[int, int]] | None = None
-    for hit in gazetteer.hits(text):
-        if any(name.type == "exclusion" for _, name in hit.names):
-            continue
-        mention = Mention(hit.start, hit.end, text[hit.start : hit.end])
-        for feature, name in hit.names:
-            reason = None
-            if name.type == "ambiguous":
-                sentences = sent_spans(text) if sentences is None else sentences
-                reason = _reason(text, hit, name, sentences, gazetteer)
-                if reason is None:
-                    continue
-            mentions = found.setdefault(feature, [])
-            if all(mention != other for other, _ in mentions):
-                mentions.append((mention, reason))
-    return found
-
-
-def _reason(
-    text: str, hit: Hit, name: Name, sentences: list[tuple[int, int]], gazetteer: Gazetteer
-) -> str | None:
-    """Why an ambiguous name counts here: a word of its context in the same sentence."""
-    start, end = next(((a, b) for a, b in sentences if a <= hit.start < b), (hit.start, hit.end))
-    words = gazetteer.context(name.context)
-    for word in _words(text[start : hit.start] + " " + text[hit.end : max(end, hit.end)]):
-        if normalise(word)[0] in words:
-            return f"“{word}” in the same sentence"
-    return None
-
-
-def _words(text: str) -> Iterator[str]:
-    yield from (match[0] for match in _WORD.finditer(text))
+def _said(passage: Passage, digest: Digest) -> Link:
+    return Link(passage.id, digest.feature, digest.basis, (), digest.reason)

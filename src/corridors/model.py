@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
 NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
 Mode = Literal["rail", "road", "sea", "river", "power", "gas"]
 Section = Literal["lead", "background", "implications", "conclusions", "body"]
-Basis = Literal["named", "context", "described"]
+Basis = Literal["named", "context", "referred", "described"]
 
 LEAD: Section = "lead"
 BODY: Section = "body"
@@ -227,13 +227,19 @@ class Article:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A span of a passage's text: ``text == passage.text[start:end]``."""
+class Mention(NamedTuple):
+    """A span of a passage's text: ``text == passage.text[start:end]``.
+
+    Where no plain name stands there, ``reason`` says why it counts, and ``sentence`` is the span
+    of the sentence that decided.
+    """
 
     start: int
     end: int
     text: str
+    basis: Basis = "named"
+    reason: str | None = None
+    sentence: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

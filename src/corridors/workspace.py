@@ -9,6 +9,8 @@ from pathlib import Path
 
 from corridors import geodata, library
 from corridors.atlas import Atlas, assemble
+from corridors.checking import Fault
+from corridors.corrections import read_corrections, strangers
 from corridors.model import Article, Text
 from corridors.recognition import merge, recognise
 
@@ -51,7 +53,11 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
         texts += more
         notices += map(str, faults)
     articles = merge(data.articles, [*texts, *uploads])
-    atlas = assemble(data.layers, articles, data.contexts)
+    features = {feature.id for layer in data.layers for feature in layer.features}
+    wrong: list[Fault] = []
+    own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
+    notices += map(str, (*wrong, *strangers(own, articles)))
+    atlas = assemble(data.layers, articles, data.rules, (data.corrections, own))
     return Workspace(atlas, folder, data.countries, tuple(notices))
 
 

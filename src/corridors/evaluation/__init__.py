@@ -1,0 +1,1 @@
+"""Measures the linker on sentences whose links are known."""

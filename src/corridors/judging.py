@@ -1,0 +1,165 @@
+"""Whether a name counts where it stands: what decides is the nearest evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corridors.gazetteer import Hit
+from corridors.model import Feature
+from corridors.names import Spelling
+from corridors.phrases import Found, Phrases
+from corridors.reading import Reading
+from corridors.rules import Context, Rules
+from corridors.sides import Sides, is_joined
+
+_PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+_LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A name counts; where it does not by itself, the reason and the sentence that decided."""
+
+    reason: str | None = None
+    sentence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What speaks against the names of one kind of feature: phrases, and words of a sentence.
+
+    ``lists`` says that it speaks against names in lists too, as in “talks in Tbilisi and Aktau”.
+    """
+
+    phrases: Phrases
+    words: frozenset[str]
+    lists: bool
+
+
+_COUNTS = Verdict()
+
+
+class Judge:
+    """Decides by the rules whether a name counts where it stands."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._known: dict[tuple[str, bool], _Against] = {}
+
+    def verdict(
+        self, hit: Hit, feature: Feature, spelling: Spelling, reading: Reading
+    ) -> Verdict | None:
+        """Judge one name of one feature at one place.
+
+        The nearest evidence decides: of the phrases around the name the shortest, and one
+        against it where two are as short; without a phrase the words of its clause, then those
+        of its sentence, a word against before a word for; then, where the sentence begins with
+        a pronoun, those of the one before. Without any evidence an ambiguous name does not
+        count, and every other does.
+
+        Returns
+        -------
+        Verdict or None
+            None where the name does not count.
+        """
+        against = self._against(feature.kind, spelling.bare)
+        if spelling.name.type == "ambiguous":
+            context = self._rules.contexts.get(spelling.name.context or "")
+            if context is None or context.vocabulary.isdisjoint(reading.vocabulary):
+                return None
+            return _by_context(context, hit, against.phrases, reading)
+        if spelling.year and _other_year(spelling.year, hit, reading):
+            return None
+        place = self._rules.places.get(feature.kind)
+        text = reading.text
+        listed = against.lists and is_joined(text, hit.start, hit.end)
+        if listed or against.phrases.beside(text, hit.start, hit.end, lambda: reading.vocabulary):
+            sides = Sides.of(text, hit.start, hit.end)
+            readings, near = sides.readings() if listed else [sides], sides.words()
+            if found := against.phrases.nearest(readings, near):
+                means = place.phrases.nearest(readings, near) if place else None
+                return _COUNTS if means and means[0] < found[0] else None
+        if against.words and not against.words.isdisjoint(reading.vocabulary):
+            here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
+            if here & against.words and not (place and here & place.words):
+                return None
+        return _COUNTS
+
+    def _against(self, kind: str, bare: bool) -> _Against:
+        """Join what speaks against a name, bare or not, of a kind."""
+        known = self._known.get((kind, bare))
+        if known is None:
+            exclusions = [
+                exclusion
+                for exclusion in self._rules.exclusions
+                if (not exclusion.kinds or kind in exclusion.kinds) and (bare or not exclusion.bare)
+            ]
+            known = self._known[kind, bare] = _Against(
+                Phrases.joined(exclusion.phrases for exclusion in exclusions),
+                frozenset().union(*(exclusion.words for exclusion in exclusions)),
+                any(exclusion.bare for exclusion in exclusions),
+            )
+        return known
+
+
+def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
+    """Whether the clause has a year, but not that of the edition."""
+    if not _YEAR.search(reading.text):
+        return False
+    years = _YEAR.findall(reading.text, *reading.clause(hit.start, hit.end))
+    return bool(years) and year not in years
+
+
+def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) -> Verdict | None:
+    sentence = reading.sentence(hit.start)
+    if context.also:
+        here = {folded for folded, _ in reading.words(*sentence)}
+        if not all(here & words for words in context.also):
+            return None
+    sides = Sides.of(reading.text, hit.start, hit.end)
+    readings, near = sides.readings(), sides.words()
+    against = _nearer(
+        never.nearest(readings, near), context.phrases_against.nearest(readings, near)
+    )
+    found = context.phrases.nearest(readings, near)
+    if found and (against is None or found[0] < against[0]):
+        phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
+        return Verdict(f"the words “{phrase}”", sentence)
+    if against or not _placed(context, readings):
+        return None
+    return _by_words(context, hit, reading)
+
+
+def _nearer(one: Found | None, other: Found | None) -> Found | None:
+    return min((found for found in (one, other) if found), default=None)
+
+
+def _by_words(context: Context, hit: Hit, reading: Reading) -> Verdict | None:
+    """Look in the clause, then in the sentence, then in the one that a pronoun speaks of."""
+    number = reading.number(hit.start)
+    sentence = reading.sentences[number]
+    for start, end in (reading.clause(hit.start, hit.end), sentence):
+        words = reading.words(start, hit.start) + reading.words(hit.end, end)
+        if any(folded in context.against for folded, _ in words):
+            return None
+        if word := _first(words, context.words):
+            return Verdict(f"“{word}” in the same sentence", sentence)
+    if number and _PRONOUN.match(reading.text, *sentence):
+        before = reading.sentences[number - 1]
+        if word := _first(reading.words(*before), context.words):
+            return Verdict(f"“{word}” in the sentence before", before)
+    return None
+
+
+def _first(words: list[tuple[str, str]], wanted: frozenset[str]) -> str | None:
+    return next((written for folded, written in words if folded in wanted), None)
+
+
+def _placed(context: Context, readings: list[Sides]) -> bool:
+    """Whether a word stands before the name that its context asks for."""
+    if not context.only_after:
+        return True
+    last = [_LAST.search(sides.left) for sides in readings]
+    return any(match and match[1].casefold() in context.only_after for match in last)
