@@ -218,10 +218,11 @@ class TestFolders:
         assert default_folder().parts[-2:] == ("corridors", "articles")
 
     def test_a_folder_stands_for_the_articles_below_it(self, tmp_path: Path) -> None:
-        for name in ("b.txt", "a.MD", "c.pdf", ".d.txt", ".git/e.txt", "sub/f.md"):
+        kept = ("a.MD", "b.txt", "c.pdf", "d.html", "e.docx", "f.epub", "sub/g.md")
+        for name in (*kept, "h.png", ".i.txt", ".git/j.txt", "d_files/k.html"):
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text("A ferry came.")
-        assert files([tmp_path]) == [tmp_path / name for name in ("a.MD", "b.txt", "sub/f.md")]
+        assert files([tmp_path]) == [tmp_path / name for name in kept]
 
     def test_a_file_is_taken_whatever_its_name_and_once(self, tmp_path: Path) -> None:
         path = tmp_path / "notes.text"

@@ -14,14 +14,13 @@ from typing import Any, get_args
 
 import platformdirs
 
-from corridors.articles import read
+from corridors.articles import SUFFIXES, read
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
 from corridors.recognition import ids_after
 
 FORMAT = 1
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_SUFFIXES = (".txt", ".md")
 
 
 def default_folder() -> Path:
@@ -96,8 +95,9 @@ def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
 def files(paths: Iterable[Path]) -> list[Path]:
     """List the article files that some paths name, each once.
 
-    A folder stands for the ``.txt`` and ``.md`` files in it and below, sorted; hidden ones and
-    links that lead out of the folder are left out.
+    A folder stands for the files in it and below whose names end like those of articles, sorted.
+    Hidden ones are left out, and links that lead out of the folder, and the folder of pictures
+    and the like that a browser saves beside a page.
 
     Raises
     ------
@@ -136,11 +136,12 @@ def _below(folder: Path) -> list[Path]:
 
     root, found = folder.resolve(), []
     for parent, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        beside = {f"{Path(name).stem}_files" for name in names}
+        folders[:] = [n for n in folders if not n.startswith(".") and n not in beside]
         found += [
             path
             for path in (Path(parent, name) for name in names if not name.startswith("."))
-            if path.suffix.lower() in _SUFFIXES
+            if path.suffix.lower() in SUFFIXES
             and path.is_file()
             and path.resolve().is_relative_to(root)
         ]
