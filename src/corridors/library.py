@@ -19,7 +19,9 @@ from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
 from corridors.recognition import ids_after
 
-FORMAT = 1
+FORMAT = 2  # 2 came with date and url; 1 is read too
+_READABLE = (1, FORMAT)
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
@@ -65,8 +67,24 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         if stored and _words(stored) == _words(text):
             return False
         if stored is None or known:
-            _write(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
+            store(replace(text, id=text_id), folder)
             return True
+
+
+def store(text: Text, folder: Path) -> None:
+    """Write a text as ``<id>.json``, in place of what is stored under its id.
+
+    Raises
+    ------
+    LibraryError
+        As `save` raises it; what was stored is there still then.
+    """
+    _write(_path(folder, text.id), {"format": FORMAT, **asdict(text)})
+
+
+def is_stored(text_id: str, folder: Path) -> bool:
+    """Tell whether anything, even a broken file, stands under an id."""
+    return os.path.lexists(_path(folder, text_id))
 
 
 def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
@@ -158,7 +176,7 @@ def _path(folder: Path, text_id: str) -> Path:
 
 
 def _words(text: Text) -> tuple[object, ...]:
-    return text.title, text.author, text.paragraphs
+    return text.title, text.author, text.date, text.url, text.paragraphs
 
 
 def _write(path: Path, data: Mapping[str, object]) -> None:
@@ -193,8 +211,8 @@ def _stored(path: Path) -> Text:
     except (ValueError, RecursionError) as error:
         raise LibraryError(f"{path}: not JSON: {error}") from error
     found = data.get("format") if isinstance(data, dict) else None
-    if found != FORMAT:
-        raise LibraryError(f"{path}: format {found!r} (this version reads format {FORMAT})")
+    if found not in _READABLE:
+        raise LibraryError(f"{path}: format {found!r} (this version reads up to {FORMAT})")
     try:
         text = _text(data)
     except KeyError as error:
@@ -209,9 +227,11 @@ def _stored(path: Path) -> Text:
 def _text(data: Mapping[str, Any]) -> Text:
     head = {
         key: _string(data[key])
-        for key in ("title", "author", "source")
+        for key in ("title", "author", "source", "date", "url")
         if data.get(key) is not None
     }
+    if "date" in head and not _DATE.fullmatch(head["date"]):
+        raise ValueError(f"date {head['date']!r} is none")
     paragraphs = []
     for number, row in enumerate(data["paragraphs"], start=1):
         if row["number"] != number or row["section"] not in get_args(Section):

@@ -97,10 +97,10 @@ def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
 def _keep(texts: Sequence[Text], space: Workspace) -> None:
     bar = st.progress(0.0, "Storing …")
     written = 0
+    shelf = workspace.shelf(space.atlas.articles)
     try:
         for number, text in enumerate(texts, start=1):
-            _, new = workspace.keep(text, space.atlas.articles)
-            written += new
+            written += shelf.keep(text).done != "already there"
             bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
     except LibraryError as error:
         st.error(_plain(str(error)))

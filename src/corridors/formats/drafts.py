@@ -64,7 +64,7 @@ def from_blocks(blocks: Iterable[Block], head: Head) -> list[Draft]:
 
     A heading that is not the title is a paragraph.
     """
-    blocks = [block for block in blocks if block.text]
+    blocks = [Block(_whole(block.text), block.is_heading) for block in blocks]
     bylines = [block for block in blocks if author_in(block.text)]
     if len(bylines) == 1:
         blocks.remove(bylines[0])
@@ -77,6 +77,11 @@ def from_blocks(blocks: Iterable[Block], head: Head) -> list[Draft]:
     else:
         drafts = from_lines(_lines(blocks), head)
     return [Draft(draft.head, tuple(map(_unmarked, draft.paragraphs))) for draft in drafts]
+
+
+def _whole(text: str) -> str:
+    """Replace halves of surrogate pairs, which PDFs can hold and no file can."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _completed(drafts: list[Draft], head: Head) -> list[Draft]:

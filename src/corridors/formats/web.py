@@ -18,6 +18,7 @@ from corridors.formats.dates import iso
 from corridors.formats.drafts import Block, Draft, Head, from_blocks
 
 MAX_BYTES = 5_000_000
+_MAX_ITEMS = 200  # each costs some 20 ms
 _LONG = 200  # characters that no teaser's line, menu or caption has
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _DATES = re.compile(r"date|publish|created|time", re.IGNORECASE)
@@ -82,6 +83,8 @@ def _items(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElem
     where most of its text stands in such elements; else they are teasers beside an article.
     """
     links = [link for heading in tree.iter(*_HEADINGS) for link in _title(heading)]
+    if len(links) > _MAX_ITEMS:
+        return []
     around: dict[html.HtmlElement, int] = {}
     for link in links:
         for element in link.iterancestors():

@@ -100,7 +100,7 @@ def cite(record: Record) -> str:
 
 def date(record: Record) -> str | None:
     """Return the date of an article as people say it."""
-    return record.date_text or record.date
+    return record.date_text or (day(record.date) if record.date else None)
 
 
 def day(iso: str) -> str:
