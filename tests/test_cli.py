@@ -20,7 +20,7 @@ def run(*arguments: object) -> Result:
 
 def test_help_tells_every_command() -> None:
     for command in (
-        *("features", "passages", "import", "articles", "edit", "link", "check", "serve"),
+        *("features", "passages", "import", "articles", "edit", "fetch", "link", "check", "serve"),
     ):
         assert command in run("--help").output
         assert run(command, "--help").exit_code == 0

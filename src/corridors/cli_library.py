@@ -12,6 +12,7 @@ import click
 from corridors import geodata, library, workspace
 from corridors.articles import SUFFIXES
 from corridors.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.gathering import Found, gather, gather_address, wanted
 from corridors.importing import Outcome, import_files
 from corridors.shelf import edited
 
@@ -109,4 +110,44 @@ def edit(article_id: str, **fields: str | None) -> None:
         click.echo(f"{key:8}{getattr(text, key) or '—'}")
 
 
-COMMANDS = (import_, articles, edit)
+@click.command()
+@click.argument("address", required=False)
+@clear
+def fetch(address: str | None) -> None:
+    """Get the described articles from their publisher's pages, or the articles of one ADDRESS.
+
+    They go into your own library. Corridors asks for one page at a time, says its name, and
+    respects robots.txt. CORRIDORS_FETCH=off forbids it.
+    """
+    from corridors import fetching  # loads urllib3, which no other command needs
+
+    if fetching.is_off():
+        raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
+    known = geodata.read(geodata.default_folder()).articles
+    shelf, fetcher = workspace.shelf(known), fetching.Fetcher()
+    articles = wanted(known)
+    steps = gather_address(address, shelf, fetcher) if address else gather(articles, shelf, fetcher)
+    found: list[Found] = []
+    try:
+        with click.progressbar(
+            length=1 if address else len(articles), label="Fetching", file=sys.stderr
+        ) as bar:
+            for step in steps:
+                found.append(step)
+                bar.update(1)
+    finally:
+        _report_found(found)
+    if any(step.error for step in found):
+        sys.exit(1)
+
+
+def _report_found(found: Sequence[Found]) -> None:
+    for step in found:
+        if step.kept:
+            part = f", {step.missing} passages not found" if step.missing else ""
+            click.echo(f"{step.name}: {step.kept.passages} passages, {step.kept.done}{part}")
+        else:
+            click.echo(f"Not fetched: {step.name}: {step.error}", err=True)
+
+
+COMMANDS = (import_, articles, edit, fetch)

@@ -27,8 +27,12 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("The  port\nis OPEN.") == fingerprint("the port is open")
     True
     """
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(same_words(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def same_words(text: str) -> str:
+    """Return the words of a text alone, for comparing."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def recognise(text: Text, known: Sequence[Article]) -> Article | None:
@@ -51,6 +55,12 @@ def recognise(text: Text, known: Sequence[Article]) -> Article | None:
         if share >= _ENOUGH and share > most:
             best, most = article, share
     return best
+
+
+def covered(text: Text, article: Article) -> int:
+    """Count the passages of a known article whose words a text has."""
+    located = {passage.locator.fingerprint for passage in article.passages if passage.locator}
+    return len(located & {fingerprint(paragraph.text) for paragraph in text.paragraphs})
 
 
 def attach(text: Text, known: Sequence[Article]) -> Article:
@@ -96,13 +106,15 @@ def attach(text: Text, known: Sequence[Article]) -> Article:
 
 def _addressed(record: Record, url: str | None) -> Record:
     """Give a record the article's own page, where it names only a list on the same host."""
-    if not (url and record.url and record.url_is_list and _host(url) == _host(record.url)):
+    if not (url and record.url and record.url_is_list and same_host(url, record.url)):
         return record
     return record if url == record.url else replace(record, url=url, url_is_list=False)
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def same_host(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one host, with or without www."""
+    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)}
+    return len(hosts) == 1
 
 
 def _unknown(text: Text) -> Article:

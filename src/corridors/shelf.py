@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from corridors import library
 from corridors.errors import LibraryError
 from corridors.model import Article, Text
-from corridors.recognition import Index, combined, fingerprint, ids_after, recognise
+from corridors.recognition import Index, combined, covered, ids_after, recognise
 
 Done = Literal["stored", "completed", "already there"]
 
@@ -45,6 +45,11 @@ class Shelf:
         self._known = [a for a in known if any(passage.locator for passage in a.passages)]
         self._index = Index(library.load(folder)[0])
 
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts stored, by id."""
+        return self._index.texts
+
     def __contains__(self, text_id: object) -> bool:
         return text_id in self._index
 
@@ -73,7 +78,7 @@ class Shelf:
         stored = self._index.texts.get(text.id)
         if stored is None:
             return self._write(text, "stored")
-        if _covered(text, article) < _covered(stored, article):
+        if covered(text, article) < covered(stored, article):
             return self._write(stored, "already there")
         made = replace(
             text,
@@ -136,8 +141,3 @@ def edited(text: Text, **fields: str | None) -> Text:
     old = {"title": text.title, "author": text.author, "date": text.date, "url": text.url}
     new = {key: value or None for key, value in (old | changes).items()}
     return Text(text.id, text.paragraphs, source=text.source, **new)
-
-
-def _covered(text: Text, article: Article) -> int:
-    located = {passage.locator.fingerprint for passage in article.passages if passage.locator}
-    return len(located & {fingerprint(paragraph.text) for paragraph in text.paragraphs})

@@ -53,6 +53,16 @@ def drafts(content: bytes, name: str) -> list[Draft]:
     return found
 
 
+def links(content: bytes, base: str) -> Iterator[tuple[str, str]]:
+    """Yield the words and the address of each link of a page."""
+    tree = trafilatura.load_html(content)
+    for link in tree.iter("a") if tree is not None else ():
+        try:
+            yield link.text_content(), urljoin(base, link.get("href", "").strip())
+        except ValueError:
+            continue
+
+
 def _tiny(content: bytes) -> list[Draft]:
     """Read what trafilatura takes for too small to be a page."""
     try:
