@@ -28,14 +28,14 @@ def test_help_tells_every_command() -> None:
 
 def test_features_of_a_layer_as_json() -> None:
     rows = json.loads(run("features", "--layer", "ports", "--json").output)
-    assert len(rows) == 5
+    assert {"port-baku", "port-aktau", "port-anaklia"} <= {row["id"] for row in rows}
     assert {"id", "kind", "name", "countries", "status", "passages"} <= set(rows[0])
 
 
 def test_unknown_layer_and_feature_are_errors_that_name_the_known() -> None:
     result = run("features", "--layer", "airports")
     assert result.exit_code == 1
-    assert "corridors, exercises" in result.output
+    assert "ports, corridors" in result.output
     result = run("passages", "port-atlantis")
     assert result.exit_code == 1
     assert "port-aktau" in result.output
@@ -104,14 +104,14 @@ def test_check_prints_a_line_a_fault(tmp_path: Path) -> None:
     path = folder / "ports.geojson"
     path.write_text(
         path.read_text(encoding="utf-8")
-        .replace("[49.436, 40.007]", "[49.436, 140.007]")
+        .replace("[49.4448, 39.9774]", "[49.4448, 139.9774]")
         .replace('"id": "port-poti"', '"id": "port-aktau"'),
         encoding="utf-8",
     )
     result = run("check", folder)
     assert result.exit_code == 1
     lines = result.output.splitlines()
-    assert any("port-baku" in line and "140.007" in line and "90" in line for line in lines)
+    assert any("port-baku" in line and "139.9774" in line and "90" in line for line in lines)
     assert any("port-aktau" in line and "id again" in line for line in lines)
 
 

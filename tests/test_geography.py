@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from corridors import geodata
 from corridors.checking import Fault, FaultError
 from corridors.geography import Ground, check, length_km
-from corridors.model import Feature, Layer, Leg, Precision
+from corridors.model import Branch, Feature, Layer, Leg, Precision
 
 DATA = geodata.read(ROOT / "geodata")
 FEATURES = {feature.id: feature for layer in DATA.layers for feature in layer.features}
@@ -36,7 +36,6 @@ def corridor(*lines: BaseGeometry, mode: str = "rail", countries: tuple[str, ...
             "A leg",
             mode,  # type: ignore[arg-type]
             "operating",
-            "main",
             length_km(line),
             Precision("network"),
             "nowhere",
@@ -44,7 +43,8 @@ def corridor(*lines: BaseGeometry, mode: str = "rail", countries: tuple[str, ...
         )
         for number, line in enumerate(lines)
     )
-    return replace(FEATURES["corridor-tripp"], legs=legs, countries=countries)
+    whole = Branch("whole", "Whole", tuple(leg.id for leg in legs))
+    return replace(FEATURES["corridor-tripp"], legs=legs, branches=(whole,), countries=countries)
 
 
 def test_shipped_features_stand_on_true_ground(ground: Ground) -> None:

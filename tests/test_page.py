@@ -7,6 +7,10 @@ import pytest
 from driving import ROOT
 from streamlit.testing.v1 import AppTest
 
+from corridors import geodata
+
+FEATURES = {f.id: f for layer in geodata.read(ROOT / "geodata").layers for f in layer.features}
+
 
 def page(**query: str) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -18,7 +22,7 @@ def test_page_opens_with_nothing_chosen() -> None:
     test = page()
     assert not test.exception
     assert test.selectbox[0].value is None
-    assert len(test.selectbox[0].options) == 13
+    assert len(test.selectbox[0].options) == 1 + len(FEATURES)
 
 
 def test_address_chooses_and_the_list_changes_the_address() -> None:
@@ -49,7 +53,8 @@ def test_broken_layer_leaves_the_page_up_and_is_named(
     assert not test.exception
     assert "1 fault" in test.expander[0].label
     assert "exercises.geojson" in test.expander[0].text[0].value
-    assert len(test.selectbox[0].options) == 9
+    left = [f for f in FEATURES.values() if f.layer != "exercises"]
+    assert len(test.selectbox[0].options) == 1 + len(left)
 
 
 def test_library_is_read(own_library: Path, sample: Path) -> None:

@@ -14,7 +14,8 @@ from corridors.atlas import Atlas, assemble
 from corridors.escaping import markup
 from corridors.mapview.drawing import draw, script
 from corridors.model import Article, Passage, Record
-from corridors.reader.content import day, describe, overview, web
+from corridors.reader.content import describe, overview, web
+from corridors.reader.facts import day
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 
@@ -59,9 +60,8 @@ def test_overview_counts_the_passages(atlas: Atlas) -> None:
     assert sum(row["passages"] for row in rows) == len(atlas.links)
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8")))
-def test_pieces_of_a_passage_join_to_its_text(text: str) -> None:
-    data = geodata.read(ROOT / "geodata")
+@given(text=st.text(alphabet=st.characters(codec="utf-8")))
+def test_pieces_of_a_passage_join_to_its_text(data: geodata.Geodata, text: str) -> None:
     words = f"{text} Poti {text}"
     passage = Passage("tale", 1, "body", text=words)
     tale = Article(Record("tale", "A tale", url="javascript:alert(1)"), (passage,), held=True)

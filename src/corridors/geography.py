@@ -130,26 +130,33 @@ def _in_its_countries(file: str, feature: Feature, ground: Ground) -> Iterator[F
 
 
 def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
-    if feature.kind == "port" and isinstance(feature.geometry, Point):
+    if feature.kind == "port" and isinstance(feature.geometry, Point) and not feature.river:
         km = ground.to_shore(feature.geometry)
         yield Distance(feature.id, "geometry", "from the shore", km, SHORE_KM)
     for leg in feature.legs:
-        stated = leg.precision.km or 0  # a line may be off by as much as it says
         drawn = length_km(leg.geometry)
-        limit = max(1.0, drawn * LENGTH_SHARE)
-        off = abs(drawn - leg.length_km)
+        off, limit = abs(drawn - leg.length_km), max(1.0, drawn * LENGTH_SHARE)
         yield Distance(feature.id, leg.id, "length off by", off, limit)
-        if leg.mode == "sea":
-            km = _overland(leg.geometry, ground)
-            yield Distance(feature.id, leg.id, "over land", km, COAST_KM + stated)
-            continue
-        km = length_km(ground.outside(leg.geometry, feature.countries))
-        yield Distance(feature.id, leg.id, "in other countries", km, STRAY_KM + stated)
-        km = length_km(ground.at_sea(leg.geometry))
-        yield Distance(feature.id, leg.id, "over the sea", km, STRAY_KM + stated)
-        yield Distance(feature.id, leg.id, "between vertices", _longest(leg.geometry), CHORD_KM)
-    if len(feature.legs) > 1:
-        yield Distance(feature.id, "legs", "widest gap", _widest_gap(feature.legs), GAP_KM)
+        stated = leg.precision.km or 0  # a line may be off by as much as it says
+        for what, km, limit in _along(leg, feature.countries, ground):
+            yield Distance(feature.id, leg.id, what, km, limit + stated)
+        if leg.mode == "rail":
+            yield Distance(feature.id, leg.id, "between vertices", _longest(leg.geometry), CHORD_KM)
+    for branch in feature.branches:
+        gap = _widest_gap(feature.along(branch))
+        yield Distance(feature.id, branch.id, "widest gap", gap, GAP_KM)
+
+
+def _along(
+    leg: Leg, countries: Iterable[str], ground: Ground
+) -> Iterator[tuple[str, float, float]]:
+    """Measure where a leg must not run: in km, and how much of it is no fault."""
+    if leg.mode == "sea":
+        yield "over land", _overland(leg.geometry, ground), COAST_KM
+        return
+    yield "in other countries", length_km(ground.outside(leg.geometry, countries)), STRAY_KM
+    if leg.mode != "gas":  # a pipeline may cross the sea
+        yield "over the sea", length_km(ground.at_sea(leg.geometry)), STRAY_KM
 
 
 def _overland(line: BaseGeometry, ground: Ground) -> float:
@@ -168,19 +175,16 @@ def _longest(line: BaseGeometry) -> float:
 
 
 def _widest_gap(legs: Sequence[Leg]) -> float:
-    """Return the shortest distance that must be bridged to join all legs into one network."""
-    ends = [[Point(leg.geometry.coords[0]), Point(leg.geometry.coords[-1])] for leg in legs]
-    joined, rest, widest = [0], list(range(1, len(legs))), 0.0
-    while rest:
-        gap, leg = min(
-            (min(_apart(a, b) for a in ends[one] for b in ends[other]), other)
-            for one in joined
-            for other in rest
-        )
-        widest = max(widest, gap)
-        joined.append(leg)
-        rest.remove(leg)
-    return widest
+    """Return the widest gap between the legs of a chain; each may be drawn either way."""
+    ends = [(Point(leg.geometry.coords[0]), Point(leg.geometry.coords[-1])) for leg in legs]
+    # For each way to travel the last leg: the widest gap so far, and where that way ends.
+    ways = [(0.0, end) for end in ends[0]]
+    for start, end in ends[1:]:
+        ways = [
+            (min(max(widest, _apart(at, near)) for widest, at in ways), far)
+            for near, far in ((start, end), (end, start))
+        ]
+    return min(widest for widest, _ in ways)
 
 
 def _apart(a: BaseGeometry, b: BaseGeometry) -> float:

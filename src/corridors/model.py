@@ -9,7 +9,7 @@ from typing import Literal
 from shapely.geometry.base import BaseGeometry
 
 NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
-Mode = Literal["rail", "road", "sea"]
+Mode = Literal["rail", "road", "sea", "power", "gas"]
 Section = Literal["lead", "background", "implications", "conclusions", "body"]
 Basis = Literal["named", "context", "described"]
 
@@ -22,12 +22,14 @@ class Name:
     """A toponym of a feature.
 
     An *ambiguous* name counts only in a sentence with a word of its ``context``; an *exclusion*
-    is a longer name that contains one of the feature's names and means something else.
+    is a longer name that contains one of the feature's names and means something else. ``lang`` is
+    the BCP 47 tag of a local spelling or script.
     """
 
     text: str
     type: NameType
     context: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A state (ISO 3166 alpha-2) or a body, or a body of a state, with its part in a feature."""
+
+    role: str
+    state: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
-    """One stretch of a corridor, drawn as one line.
+    """One stretch of a corridor, a road or a pipeline, drawn as one line.
 
     ``length_km`` is the geodesic length (WGS 84) of the line as drawn; ``geometry`` is in
     EPSG:4326, longitude first.
@@ -59,17 +70,29 @@ class Leg:
     name: str
     mode: Mode
     status: str
-    branch: str
     length_km: float
     precision: Precision
     source: str
     geometry: BaseGeometry
     operator: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A way along a corridor: the ids of its legs in order of travel, joined end to end."""
+
+    id: str
+    name: str
+    legs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A place, a corridor or an exercise site; ``geometry`` is in EPSG:4326, longitude first."""
+    """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first.
+
+    ``start`` and ``end`` date an event, ``river`` is what a port away from any shore lies on.
+    """
 
     id: str
     layer: str
@@ -86,9 +109,18 @@ class Feature:
     label: str | None = None
     start: str | None = None
     end: str | None = None
-    participants: tuple[str, ...] = ()
+    river: str | None = None
+    actors: tuple[Actor, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     legs: tuple[Leg, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    def along(self, branch: Branch | None = None) -> tuple[Leg, ...]:
+        """Return the legs of a branch in order of travel, or all legs where none is given."""
+        if branch is None:
+            return self.legs
+        own = {leg.id: leg for leg in self.legs}
+        return tuple(own[leg] for leg in branch.legs)
 
 
 @dataclass(frozen=True, slots=True)

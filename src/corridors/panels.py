@@ -123,25 +123,30 @@ def notices(space: Workspace) -> None:
 @st.fragment
 def explore(space: Workspace) -> None:
     """Show the map and, beside it, the chosen feature with its passages."""
-    chosen = space.atlas.features.get(state.session().selected or "")
+    visitor = state.session()
+    chosen = space.atlas.features.get(visitor.selected or "")
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         show_map(
             space.atlas,
             space.folder,
             chosen.id if chosen else None,
+            visitor.branch,
             on_click=state.choose_from_map,
         )
     with right:
         # Inside the fragment, so that the list follows the map's clicks.
         _chooser(space)
         content = (
-            describe(space.atlas, chosen, space.countries) if chosen else overview(space.atlas)
+            describe(space.atlas, chosen, space.countries, visitor.branch)
+            if chosen
+            else overview(space.atlas)
         )
         show_reader(
             content,
             None if space.atlas.texts_held else _HOW,
             on_open=state.choose_from_reader,
+            on_branch=state.choose_branch,
         )
 
 

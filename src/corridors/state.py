@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from corridors.model import Text
+from corridors.model import Feature, Text
 
 CHOICE = "choice"
-_STATE, _FEATURE = "state", "feature"
+_STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
 
 
 @dataclass
 class State:
-    """The chosen feature, the texts uploaded by file, and what to say of the last upload."""
+    """The chosen feature and branch, the texts uploaded by file, what to say of the last upload."""
 
     selected: str | None = None
+    branch: str | None = None
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     said_unknown: bool = False
 
 
-def session(features: Container[str] = ()) -> State:
+def session(features: Mapping[str, Feature] | None = None) -> State:
     """Return the visitor's state; a new one starts from the address of the page.
 
     Parameters
     ----------
     features
-        The ids that there are; an address that names another is not followed.
+        The features that there are; an address that names another is not followed.
     """
     if _STATE not in st.session_state:
         state = State()
-        named = st.query_params.get(_FEATURE)
-        if named in features:
-            state.selected = named
-        elif named is not None:
-            state.said_unknown = True
-            del st.query_params[_FEATURE]
+        named, branch = st.query_params.get(_FEATURE), st.query_params.get(_BRANCH)
+        feature = (features or {}).get(named or "")
+        if feature:
+            state.selected = feature.id
+            state.branch = next((b.id for b in feature.branches if b.id == branch), None)
+        state.said_unknown = (named, branch) != (state.selected, state.branch)
+        _write_address(state)
         st.session_state[_STATE] = state
         st.session_state[CHOICE] = state.selected
     found = st.session_state[_STATE]
@@ -49,12 +51,17 @@ def session(features: Container[str] = ()) -> State:
 
 def choose(feature: str | None) -> None:
     """Make a feature the chosen one, in the list and in the address too."""
-    session().selected = feature
+    state = session()
+    state.selected, state.branch = feature, None
     st.session_state[CHOICE] = feature
-    if feature is None:
-        st.query_params.pop(_FEATURE, None)
-    else:
-        st.query_params[_FEATURE] = feature
+    _write_address(state)
+
+
+def choose_branch() -> None:
+    """Follow a click on a branch in the panel; an empty one chooses the whole corridor."""
+    state = session()
+    state.branch = st.session_state["reader"].branch or None
+    _write_address(state)
 
 
 def choose_from_list() -> None:
@@ -70,3 +77,11 @@ def choose_from_map() -> None:
 def choose_from_reader() -> None:
     """Follow a click on a feature's name in the panel; an empty one closes it."""
     choose(st.session_state["reader"].open or None)
+
+
+def _write_address(state: State) -> None:
+    for key, value in ((_FEATURE, state.selected), (_BRANCH, state.branch)):
+        if value is None:
+            st.query_params.pop(key, None)
+        elif st.query_params.get(key) != value:
+            st.query_params[key] = value

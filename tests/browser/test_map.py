@@ -18,7 +18,13 @@ ALONE = {
     "corridor-instc": (36.35, 50.0),
     "corridor-tripp": (38.9, 46.2),
 }
-LEGS = "() => document.querySelectorAll('.corridors-map path.leg').length"
+LEGS = """() => {
+  let found = 0;
+  window.map_corridors.eachLayer((layer) => {
+    found += layer.feature?.properties.feature.startsWith('corridor-') ?? false;
+  });
+  return found;
+}"""
 
 
 def test_opens_without_a_request_to_another_host(visit: Visit) -> None:
@@ -53,27 +59,29 @@ def test_click_on_an_exercise_site_shows_dates_and_participants(visit: Visit) ->
 @pytest.mark.parametrize("corridor", CORRIDORS)
 def test_click_on_a_line_chooses_its_corridor(visit: Visit, corridor: str) -> None:
     visit.open()
-    # The nearest point of the line to a place where no other corridor runs.
+    # The spot of the line closest to a place where no other corridor runs and no symbol stands.
     x, y = visit.ask(
         """([lat, lng, corridor]) => {
           const map = window.map_corridors;
           map.setView([lat, lng], 8, {animate: false});
           const middle = map.latLngToContainerPoint([lat, lng]);
-          let best = null;
-          map.eachLayer((layer) => {
-            if (layer.feature?.properties.feature !== corridor || !layer._parts) return;
-            const found = layer.closestLayerPoint(map.containerPointToLayerPoint(middle));
-            if (found && (!best || found.distance < best.distance)) best = found;
-          });
-          const at = map.layerPointToContainerPoint(best);
           const box = map.getContainer().getBoundingClientRect();
+          const spots = [];
+          map.eachLayer((layer) => {
+            if (layer.feature?.properties.feature !== corridor || !layer.getLatLngs) return;
+            for (const at of layer.getLatLngs().flat().map((p) => map.latLngToContainerPoint(p))) {
+              const hit = document.elementFromPoint(box.x + at.x, box.y + at.y);
+              if (hit?.matches('path.hit')) spots.push([at.distanceTo(middle), at]);
+            }
+          });
+          const [, at] = spots.sort(([a], [b]) => a - b)[0];
           return [box.x + at.x, box.y + at.y];
         }""",
         [*ALONE[corridor], corridor],
     )
     visit.page.mouse.click(x, y)
     visit.wait_for(corridor)
-    expect(visit.page.locator(".reader summary").first).to_contain_text(" km")
+    expect(visit.page.locator(".reader .total")).to_contain_text(" km")
 
 
 def test_port_takes_the_click_where_a_corridor_passes_below(visit: Visit) -> None:
@@ -196,3 +204,68 @@ def test_pointer_shows_where_it_is(visit: Visit) -> None:
     expect(position).to_have_text(re.compile(r"41\.(49|50)\d° N, 50\.(49|50)\d° E"))
     visit.page.mouse.move(5, 5)
     expect(position).to_be_empty()
+
+
+def drawn(visit: Visit, kind: str) -> int:
+    """How many lines of INSTC are drawn so: not hidden, and of a class where one is named."""
+    found: int = visit.ask(
+        """(kind) => {
+          let found = 0;
+          window.map_corridors.eachLayer((layer) => {
+            if (layer.feature?.properties.feature !== 'corridor-instc') return;
+            const { classList } = layer.getElement();
+            found += classList.contains('leg') && !classList.contains('is-off')
+              && (!kind || classList.contains(kind));
+          });
+          return found;
+        }""",
+        kind,
+    )
+    return found
+
+
+def test_branch_is_chosen_alone_and_left_again(visit: Visit) -> None:
+    instc = open_workspace().atlas.features["corridor-instc"]
+    branch = instc.branches[0]
+    visit.open("/?feature=corridor-instc").wait_for("corridor-instc")
+    assert drawn(visit, "is-selected") == len(instc.legs)
+    visit.page.locator(f'.reader .branch[data-branch="{branch.id}"]').click()
+    expect(visit.page.locator(".reader tbody tr, .reader table tr:has(td)")).to_have_count(
+        len(branch.legs)
+    )
+    expect(visit.page.locator(".reader .total")).to_contain_text(branch.name)
+    visit.page.wait_for_function(
+        "() => document.querySelectorAll('.corridors-map .is-dimmed').length > 0"
+    )
+    assert drawn(visit, "is-selected") == len(branch.legs)
+    assert f"branch={branch.id}" in visit.page.url
+    visit.page.locator('.reader .branch[data-branch=""]').click()
+    expect(visit.page.locator(".reader .total")).to_contain_text("All legs")
+    assert "branch" not in visit.page.url
+    assert visit.complaints == []
+
+
+def test_address_opens_a_branch(visit: Visit) -> None:
+    branch = open_workspace().atlas.features["corridor-instc"].branches[-1]
+    visit.open(f"/?feature=corridor-instc&branch={branch.id}").wait_for("corridor-instc")
+    chosen = visit.page.locator('.reader .branch[aria-pressed="true"]')
+    expect(chosen).to_have_text(branch.name)
+
+
+def test_unknown_branch_in_the_address_is_said_and_left(visit: Visit) -> None:
+    visit.open("/?feature=corridor-instc&branch=moon").wait_for("corridor-instc")
+    expect(visit.page.get_by_text("not on the map")).to_be_visible()
+    assert "branch" not in visit.page.url
+
+
+def test_branches_switched_off_hide_the_legs_that_no_other_runs_along(visit: Visit) -> None:
+    instc = open_workspace().atlas.features["corridor-instc"]
+    first, *others = instc.branches
+    alone = set(first.legs) - {leg for branch in others for leg in branch.legs}
+    visit.open()
+    visit.page.get_by_role("button", name="Branches of INSTC").click()
+    switch = visit.page.locator(f'.legend input[data-branch="corridor-instc/{first.id}"]')
+    switch.uncheck()
+    assert drawn(visit, "") == len(instc.legs) - len(alone)
+    switch.check()
+    assert drawn(visit, "") == len(instc.legs)

@@ -23,7 +23,11 @@ HOME = ((36.6, 39.5), (45.4, 55.5))
 
 
 def show_map(
-    atlas: Atlas, geodata: Path, selected: str | None, on_click: Callable[[], None]
+    atlas: Atlas,
+    geodata: Path,
+    selected: str | None,
+    branch: str | None,
+    on_click: Callable[[], None],
 ) -> None:
     """Show the map of an atlas; a click on a feature calls `on_click`.
 
@@ -35,6 +39,8 @@ def show_map(
         The folder of geodata; its ``basemap`` is drawn below.
     selected
         The id of the feature to mark, brought into view unless it was clicked on the map.
+    branch
+        The id of the branch of the selected corridor to mark alone.
     on_click
         Called before the page runs again; the clicked feature's id is then
         ``st.session_state["map"].clicked``. ``st.session_state["map"].seen`` holds the visible
@@ -54,12 +60,13 @@ def show_map(
             "home": HOME,
             "groups": _groups(atlas),
             "features": {
-                feature.id: _described(feature, layer.id)
+                feature.id: _described(feature, layer.id, len(atlas.links_to(feature.id)))
                 for layer in atlas.layers
                 for feature in layer.features
             },
             "key": _key(),
             "selected": selected,
+            "branch": branch,
         },
         key="map",
         on_clicked_change=on_click,
@@ -85,18 +92,25 @@ def _script(atlas: Atlas) -> str:
 def _groups(atlas: Atlas) -> list[Mapping[str, object]]:
     groups: list[Mapping[str, object]] = []
     for layer in atlas.layers:
-        sites = [feature for feature in layer.features if not feature.legs]
-        if sites:
-            groups.append(_group(layer.id, layer.title, "", symbol=symbols.icon(sites[0])))
+        shared = [feature for feature in layer.features if feature.kind != "corridor"]
+        if shared:
+            sites = [feature for feature in shared if not feature.legs]
+            mark = (
+                {"symbol": symbols.icon(sites[0])}
+                if sites
+                else {"colour": symbols.colour(shared[0])}
+            )
+            groups.append(_group(layer.id, layer.title, "", **mark))
         groups.extend(
             _group(f.id, f.label or f.name, f.name, heading=layer.title, colour=symbols.colour(f))
+            | {"branches": [{"id": b.id, "title": b.name} for b in f.branches]}
             for f in layer.features
-            if f.legs
+            if f.kind == "corridor"
         )
     return groups
 
 
-def _group(group_id: str, title: str, full: str, **rest: str) -> Mapping[str, object]:
+def _group(group_id: str, title: str, full: str, **rest: str) -> dict[str, object]:
     return {
         "id": group_id,
         "title": title,
@@ -106,17 +120,26 @@ def _group(group_id: str, title: str, full: str, **rest: str) -> Mapping[str, ob
     }
 
 
-def _described(feature: Feature, layer: str) -> Mapping[str, object]:
+def _described(feature: Feature, layer: str, passages: int) -> Mapping[str, object]:
     west, south, east, north = feature.geometry.bounds
     spot = feature.geometry.representative_point()
     return {
         "name": _announced(feature),
+        "kind": feature.kind,
         "label": None if feature.legs else (feature.label or feature.name),
-        "group": feature.id if feature.legs else layer,
+        "group": feature.id if feature.kind == "corridor" else layer,
         "point": feature.geometry.geom_type == "Point",
         "at": (spot.y, spot.x),
         "bounds": ((south, west), (north, east)),
+        "passages": passages,
+        "legs": {leg.id: _leg(leg) for leg in feature.legs},
+        "branches": {branch.id: branch.legs for branch in feature.branches},
     }
+
+
+def _leg(leg: Leg) -> str:
+    status = "" if leg.status == "operating" else f", {leg.status}"
+    return f"{leg.name}, {leg.mode}, {leg.length_km:,.0f} km{status}"
 
 
 def _announced(feature: Feature) -> str:
@@ -136,7 +159,7 @@ def _key() -> list[Mapping[str, object]]:
     grey = "#777777"
     entries: list[Mapping[str, object]] = []
     for title, mode, status, precision in samples:
-        leg = Leg("", "", mode, status, "", 0, precision, "", None)  # type: ignore[arg-type]
+        leg = Leg("", "", mode, status, 0, precision, "", None)  # type: ignore[arg-type]
         entries.append(
             {"title": title, "line": [symbols.casing(grey, leg), symbols.line(grey, leg)]}
         )

@@ -19,19 +19,25 @@ CENTRE = (42.0, 48.5)  # latitude, longitude
 ZOOM = 6
 # The basemap ends there.
 WEST, SOUTH, EAST, NORTH = 15, 8, 95, 62
-_AREAS, _CASINGS, _UNDERLAYS, _LINES = "areas", "casings", "underlays", "corridors"
+_PANES = _AREAS, _CASINGS, _LINES, _UNDERLAYS, _CORRIDORS = (
+    "areas",
+    "casings",
+    "lines",
+    "underlays",
+    "corridors",
+)
 
 
 def draw(layers: Iterable[Layer]) -> folium.Map:
-    """Describe the map: areas below corridors, corridors below markers, no basemap, no tiles.
+    """Describe the map: areas below lines, lines below markers, no basemap, no tiles.
 
     Returns
     -------
     folium.Map
-        Each layer that holds no corridor is one feature group, each corridor a group of its own.
-        A group's name is the id of its layer or corridor. Every interactive object carries the
-        id of its feature: a line or area as property ``feature``, a marker as option
-        ``featureId``. All text in it is escaped.
+        Each corridor is a feature group of its own, all else of a layer is one group. A group's
+        name is the id of its layer or corridor. Every interactive object carries the id of its
+        feature: a line or area as property ``feature``, a marker as option ``featureId``; a line
+        has the id of its leg. All text in it is escaped.
     """
     chart = folium.Map(
         location=CENTRE,
@@ -47,16 +53,16 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
         max_lon=EAST,
     )
     # Markers lie in Leaflet's own pane (600), above all of these.
-    for level, pane in enumerate((_AREAS, _CASINGS, _UNDERLAYS, _LINES)):
+    for level, pane in enumerate(_PANES):
         folium.map.CustomPane(pane, z_index=410 + 10 * level).add_to(chart)
     for layer in layers:
-        shared = [feature for feature in layer.features if not feature.legs]
+        shared = [feature for feature in layer.features if feature.kind != "corridor"]
         if shared:
             group = _group(layer.id, chart)
             for feature in shared:
-                _draw_site(feature, group)
-        for corridor in (feature for feature in layer.features if feature.legs):
-            _draw_corridor(corridor, _group(corridor.id, chart))
+                (_draw_lines if feature.legs else _draw_site)(feature, group)
+        for corridor in (feature for feature in layer.features if feature.kind == "corridor"):
+            _draw_lines(corridor, _group(corridor.id, chart))
     _name(chart)
     return chart
 
@@ -104,23 +110,23 @@ def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
         ),
         tooltip=_tooltip(feature),
         feature_id=feature.id,
-        z_index_offset=200 if feature.kind == "port" else 0,
+        z_index_offset=symbols.level(feature),
     ).add_to(group)
 
 
-def _draw_corridor(corridor: Feature, group: folium.FeatureGroup) -> None:
-    colour = symbols.colour(corridor)
-    legs = {leg.id: leg for leg in corridor.legs}
-    underlay = symbols.is_underlay(corridor)
-    pane = _UNDERLAYS if underlay else _LINES
-    data = _collection([_geojson(corridor, leg.geometry, leg.id) for leg in corridor.legs])
+def _draw_lines(feature: Feature, group: folium.FeatureGroup) -> None:
+    colour = symbols.colour(feature)
+    legs = {leg.id: leg for leg in feature.legs}
+    underlay = symbols.is_underlay(feature)
+    pane = _UNDERLAYS if underlay else _CORRIDORS if feature.kind == "corridor" else _LINES
+    data = _collection([_geojson(feature, leg.geometry, leg.id) for leg in feature.legs])
     for style in (symbols.casing, symbols.line):
         folium.GeoJson(
             data,
             style_function=lambda item, style=style: dict(
                 style(colour, legs[item["id"]], underlay=underlay)
             ),
-            tooltip=_tooltip(corridor) if style is symbols.line else None,
+            tooltip=_tooltip(feature) if style is symbols.line else None,
             interactive=style is symbols.line,
             pane=pane if style is symbols.line else _CASINGS,
             smooth_factor=1.2,

@@ -4,45 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from corridors.mapview import glyphs
 from corridors.model import Feature, Leg
 
-# Okabe and Ito, "Color Universal Design" (2008).
-BLUE, ORANGE, VERMILION, GREEN, PURPLE, SKY = (
+# Okabe and Ito, "Color Universal Design" (2008); the greys and the brown are told by their shapes.
+BLUE, ORANGE, VERMILION, GREEN, PURPLE, SKY, YELLOW = (
     "#0072B2",
     "#E69F00",
     "#D55E00",
     "#009E73",
     "#CC79A7",
     "#56B4E9",
+    "#F0E442",
 )
+GREY, BROWN, INK = "#6E6A64", "#7A5230", "#33312E"
 _CORRIDORS = {
     "corridor-middle": VERMILION,
     "corridor-instc": GREEN,
     "corridor-tripp": PURPLE,
 }
-_KINDS = {"port": BLUE, "exercise": ORANGE, "corridor": SKY}
-_DASHES = {"under construction": "9 6", "planned": "1 7"}
-_WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5}
+_KINDS = {
+    "port": BLUE,
+    "exercise": ORANGE,
+    "corridor": SKY,
+    "power-plant": YELLOW,
+    "power-line": "#B8A800",
+    "pipeline": BROWN,
+    "drilling": BROWN,
+    "deposit": BROWN,
+    "road": GREY,
+    "plant": GREY,
+    "zone": GREY,
+    "meeting": INK,
+    "node": GREY,
+}
+_DASHES = {"under construction": "9 6", "planned": "1 7", "proposed": "1 7"}
+_WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5, "power": 2.0, "gas": 2.5}
+# Symbols that overlap lie in this order, the first on top.
+_ORDER = ("port", "exercise", "drilling", "power-plant", "deposit", "plant", "zone", "meeting")
 # Lies below the others, so that both are seen where they share a track.
 _UNDERLAY = "corridor-instc"
 _UNDERLAY_WIDTH = 6.4
-
-_ANCHOR = (
-    '<g fill="none" stroke="{ink}" stroke-width="1.7" stroke-linecap="round">'
-    '<circle cx="12" cy="7.6" r="1.6"/><path d="M12 9.2v8M9.4 11.6h5.2M7 13.6c.4 2.6 2.3 3.8 5 3.8'
-    's4.6-1.2 5-3.8"/></g>'
-)
-_ROUND = '<circle cx="12" cy="12" r="10" fill="{fill}" stroke="{edge}" stroke-width="1.8"{dash}/>'
-_TARGET = (
-    '<path d="M12 1.6 22.4 12 12 22.4 1.6 12z" fill="{fill}" stroke="#fff" stroke-width="1.6"/>'
-    '<path d="M12 6.6v10.8M6.6 12h10.8" stroke="#3b2a00" stroke-width="1.4"/>'
-    '<circle cx="12" cy="12" r="3.2" fill="none" stroke="#3b2a00" stroke-width="1.4"/>'
-)
 
 
 def colour(feature: Feature) -> str:
     """Return the colour of a feature as ``#RRGGBB``."""
     return _CORRIDORS.get(feature.id, _KINDS.get(feature.kind, SKY))
+
+
+def level(feature: Feature) -> int:
+    """Return how far up a symbol lies among those that overlap, in Leaflet's z-index offset."""
+    order = _ORDER.index(feature.kind) if feature.kind in _ORDER else len(_ORDER)
+    return 100 * (len(_ORDER) - order)
 
 
 def is_underlay(feature: Feature) -> bool:
@@ -90,15 +103,5 @@ def area(colour: str) -> Mapping[str, object]:
 
 
 def icon(feature: Feature) -> str:
-    """Return the symbol of a port or an exercise site: SVG without any text from outside."""
-    fill = colour(feature)
-    if feature.kind == "exercise":
-        return _svg(_TARGET.format(fill=fill))
-    if feature.status == "planned":
-        ring = _ROUND.format(fill="#fff", edge=fill, dash=' stroke-dasharray="3 2.2"')
-        return _svg(ring + _ANCHOR.format(ink=fill))
-    return _svg(_ROUND.format(fill=fill, edge="#fff", dash="") + _ANCHOR.format(ink="#fff"))
-
-
-def _svg(content: str) -> str:
-    return f'<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{content}</svg>'
+    """Return the symbol of a feature: SVG without any text from outside."""
+    return glyphs.draw(feature.kind, colour(feature), built=feature.status not in _DASHES)

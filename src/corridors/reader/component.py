@@ -8,11 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from corridors.reader.content import Content
+from corridors.reader.facts import Content
 from corridors.serving import component, serve
 
 
-def show_reader(content: Content, note: str | None, on_open: Callable[[], None]) -> None:
+def show_reader(
+    content: Content,
+    note: str | None,
+    on_open: Callable[[], None],
+    on_branch: Callable[[], None],
+) -> None:
     """Show a feature and its passages, or what to do where none is chosen.
 
     Parameters
@@ -24,6 +29,9 @@ def show_reader(content: Content, note: str | None, on_open: Callable[[], None])
     on_open
         Called before the page runs again; the id of the feature to go to is then
         ``st.session_state["reader"].open``, or empty to go back to none.
+    on_branch
+        Called likewise for a branch of the corridor: ``st.session_state["reader"].branch``, or
+        empty for the whole.
     """
     static = serve("reader", Path(__file__).parent / "static")
     _renderer()(
@@ -35,6 +43,7 @@ def show_reader(content: Content, note: str | None, on_open: Callable[[], None])
         },
         key="reader",
         on_open_change=on_open,
+        on_branch_change=on_branch,
     )
 
 

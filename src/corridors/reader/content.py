@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import month_name
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
 from urllib.parse import quote
 
-from shapely import Point
-
 from corridors.atlas import Atlas
-from corridors.model import Article, Feature, Leg, Link, Mention, Passage, Precision, Record
+from corridors.model import Article, Feature, Link, Mention, Passage, Record
+from corridors.reader.facts import Content, facts, way
 
 SECTIONS = {
     "lead": "Lead",
@@ -20,18 +17,11 @@ SECTIONS = {
     "conclusions": "Conclusions",
     "body": "Text",
 }
-_LEVELS = {
-    "exact": "Exact",
-    "approximate": "Approximate",
-    "area": "Somewhere in the area drawn",
-    "network": "Follows the network",
-    "schematic": "Schematic",
-    "mixed": "Differs from leg to leg",
-}
-Content = dict[str, Any]
 
 
-def describe(atlas: Atlas, feature: Feature, countries: Mapping[str, str]) -> Content:
+def describe(
+    atlas: Atlas, feature: Feature, countries: Mapping[str, str], branch: str | None = None
+) -> Content:
     """Describe a feature with its passages, grouped by article.
 
     Parameters
@@ -42,22 +32,27 @@ def describe(atlas: Atlas, feature: Feature, countries: Mapping[str, str]) -> Co
         One of the atlas's features.
     countries
         Names of countries by ISO 3166 alpha-2 code.
+    branch
+        The id of the branch whose legs to list; all legs where there is none of that id.
 
     Returns
     -------
     dict
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
-        description), ``branches`` with their ``legs``, ``sources`` and ``articles`` with their
-        ``passages``. All text is plain, none of it HTML.
+        description), ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
+        the whole, with their total), ``sources`` and ``articles`` with their ``passages``. All
+        text is plain, none of it HTML.
     """
     links = atlas.links_to(feature.id)
+    chosen = next((b for b in feature.branches if b.id == branch), None)
     return {
         "id": feature.id,
         "name": feature.name,
         "kind": feature.kind,
         "summary": feature.summary,
-        "facts": list(_facts(feature, countries)),
-        "branches": _branches(feature.legs),
+        "facts": list(facts(feature, countries)),
+        "branches": [{"id": b.id, "name": b.name} for b in feature.branches],
+        "way": way(feature, chosen) if feature.legs else None,
         "sources": [{"text": s.text, "url": web(s.url)} for s in feature.provenance],
         "articles": [
             _article(atlas, article, [link for _, link in group])
@@ -103,19 +98,6 @@ def date(record: Record) -> str | None:
     return record.date_text or (day(record.date) if record.date else None)
 
 
-def day(iso: str) -> str:
-    """Return an ISO date as people write it; a month or a year alone stays one.
-
-    Examples
-    --------
-    >>> day("2025-06"), day("2025-07-21")
-    ('June 2025', '21 July 2025')
-    """
-    year, *rest = iso.split("-")
-    month = [month_name[int(rest[0])]] if rest else []
-    return " ".join([*(str(int(part)) for part in rest[1:]), *month, year])
-
-
 def place(passage: Passage) -> str:
     """Return where a passage stands in its article."""
     return f"{SECTIONS[passage.section]}, paragraph {passage.paragraph}"
@@ -124,95 +106,6 @@ def place(passage: Passage) -> str:
 def web(url: str | None) -> str | None:
     """Return an address only if it leads to a web page: no script, no file."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
-
-
-def _facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
-    yield _fact("Kind", _kind(feature))
-    yield _fact("Status", _status(feature))
-    if feature.start:
-        yield _fact("Dates", " to ".join(map(day, filter(None, (feature.start, feature.end)))))
-    if feature.participants:
-        yield _fact("Participants", _named(feature.participants, countries))
-    yield _fact("Countries", _named(feature.countries, countries))
-    if isinstance(feature.geometry, Point):
-        x, y = feature.geometry.x, feature.geometry.y
-        at = f"{abs(y):.4f}° {'N' if y >= 0 else 'S'}, {abs(x):.4f}° {'E' if x >= 0 else 'W'}"
-        yield _fact("Position", at)
-    yield _fact("Precision", precision(feature.precision))
-    if feature.legs:
-        yield _fact("Length drawn", _lengths(feature.legs))
-    others = {n.text.casefold(): n.text for n in feature.names if n.type in ("alias", "acronym")}
-    others.pop(feature.name.casefold(), None)
-    if others:
-        yield _fact("Also called", ", ".join(others.values()))
-    for scheme, value in feature.identifiers.items():
-        yield _fact(_scheme(scheme), value)
-
-
-def _fact(term: str, text: str) -> Content:
-    return {"term": term, "text": text}
-
-
-def _kind(feature: Feature) -> str:
-    return {"port": "Port", "corridor": "Transport corridor", "exercise": "Military exercise"}.get(
-        feature.kind, feature.kind.capitalize()
-    )
-
-
-def _status(feature: Feature) -> str:
-    since = f" (as of {day(feature.status_date)})" if feature.status_date else ""
-    return feature.status.capitalize() + since
-
-
-def _named(codes: Sequence[str], countries: Mapping[str, str]) -> str:
-    return ", ".join(countries.get(code, code) for code in codes)
-
-
-def _scheme(key: str) -> str:
-    return {"wikidata": "Wikidata", "unlocode": "UN/LOCODE", "geonames": "GeoNames"}.get(key, key)
-
-
-def precision(value: Precision) -> str:
-    """Return how exact a position is, in words, with the possible error in kilometres."""
-    within = f", within {value.km:g} km" if value.km else ""
-    note = f". {value.note}" if value.note else ""
-    return f"{_LEVELS[value.level]}{within}{note}"
-
-
-def _lengths(legs: Sequence[Leg]) -> str:
-    """Total by mode; branches run side by side, so it is not the length of one journey."""
-    return f"{_totals(legs)} (all branches)"
-
-
-def _totals(legs: Sequence[Leg]) -> str:
-    totals: dict[str, float] = {}
-    for leg in legs:
-        totals[leg.mode] = totals.get(leg.mode, 0) + leg.length_km
-    return ", ".join(f"{mode} {km:,.0f} km" for mode, km in totals.items())
-
-
-def _branches(legs: Sequence[Leg]) -> list[Content]:
-    """Group legs by branch, with the branch's length by mode."""
-    branches: dict[str, list[Leg]] = {}
-    for leg in legs:
-        branches.setdefault(leg.branch, []).append(leg)
-    return [
-        {"name": name, "lengths": _totals(own), "legs": _legs(own)}
-        for name, own in branches.items()
-    ]
-
-
-def _legs(legs: Sequence[Leg]) -> list[Content]:
-    return [
-        {
-            "name": leg.name,
-            "mode": leg.mode,
-            "status": leg.status,
-            "length": f"{leg.length_km:,.0f} km",
-            "precision": precision(leg.precision),
-        }
-        for leg in legs
-    ]
 
 
 def _article(atlas: Atlas, article: Article, links: Sequence[Link]) -> Content:

@@ -2,6 +2,7 @@
 import { json } from "./loading.js";
 
 const MARGIN = 3;
+const TWICE = 60; // pixels within which one name is not written twice
 const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
 
 export function placeLabels(state) {
@@ -14,8 +15,10 @@ export function placeLabels(state) {
   const labels = Object.entries(data.features)
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
-      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at, from: 0,
-    }));
+      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
+      from: firstZoom(feature),
+    }))
+    .sort((a, b) => a.from - b.from);
   const refresh = () => draw(map, pane, labels, canvas, state);
   map.on("zoomend moveend viewreset", refresh);
   if (data.basemap) json(`${data.basemap}/labels.geojson`).then((places) => {
@@ -29,33 +32,52 @@ export function placeLabels(state) {
   return { refresh };
 }
 
+/** What the articles speak of is named first. */
+function firstZoom({ kind, passages }) {
+  const main = kind === "port" || kind === "exercise";
+  if (passages) return main ? 0 : 5.5;
+  return main ? 6.5 : 7;
+}
+
 function draw(map, pane, labels, canvas, state) {
   const size = map.getSize();
   const zoom = map.getZoom();
-  const taken = obstacles(map, state);
-  const placed = [];
+  const taken = [...controls(map), ...obstacles(map, state)];
+  const [placed, named] = [[], []];
   const chosen = [...labels].sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
   for (const label of chosen) {
     // A small map shows a region at a lower zoom; names come half a step earlier there.
-    if (zoom + 0.5 < label.from) continue;
+    if (zoom + 0.5 < label.from && label.id !== state.selected) continue;
     if (label.group && !map.hasLayer(state.groups.get(label.group))) continue;
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
     const box = fit(label, point, canvas, taken, size);
-    if (!box) continue;
+    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < TWICE)) continue;
     taken.push(box);
+    named.push([label.name, point]);
     placed.push(element(label, map.containerPointToLayerPoint([box.x, box.y]), state));
   }
   pane.replaceChildren(...placed);
 }
 
+/** Boxes of the map's controls, under which no name would be read. */
+function controls(map) {
+  const { x, y } = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+    const box = control.getBoundingClientRect();
+    return { x: box.x - x, y: box.y - y, w: box.width, h: box.height };
+  });
+}
+
 /** Symbols that no name may cover. */
 function obstacles(map, state) {
   const boxes = [];
+  const full = state.root.classList.contains("is-far") ? 9 : 12;
   for (const feature of Object.values(state.data.features)) {
     if (!feature.label || !map.hasLayer(state.groups.get(feature.group))) continue;
     const { x, y } = map.latLngToContainerPoint(feature.at);
-    boxes.push({ x: x - 12, y: y - 12, w: 24, h: 24 });
+    const half = feature.kind === "node" ? 5 : full;
+    boxes.push({ x: x - half, y: y - half, w: 2 * half, h: 2 * half });
   }
   return boxes;
 }
@@ -65,22 +87,27 @@ function fit(label, point, canvas, taken, size) {
   canvas.font = `${label.kind === "feature" ? 600 : 400} ${SIZES[label.kind]}px sans-serif`;
   const spaced = label.kind === "country" ? 1.18 : 1.04;
   const width = canvas.measureText(label.name).width * spaced;
-  const off = label.kind === "feature" ? 15 : 6;
-  const right = point.x + off;
-  const left = point.x - off - width;
-  const beside = [
-    [right, point.y - height / 2], [left, point.y - height / 2],
-    [right, point.y - height], [left, point.y - height], [right, point.y], [left, point.y],
-    [point.x - width / 2, point.y + off], [point.x - width / 2, point.y - off - height],
-  ];
-  const centred = [[point.x - width / 2, point.y - height / 2]];
-  const spots = label.kind === "feature" || label.kind === "city" ? beside : centred;
-  for (const [x, y] of spots) {
+  const spots = { feature: () => [...ring(point, 15, width, height), ...ring(point, 25, width, height)],
+    city: () => ring(point, 6, width, height) };
+  const centred = () => [[point.x - width / 2, point.y - height / 2]];
+  for (const [x, y] of (spots[label.kind] ?? centred)()) {
     const box = { x, y, w: width, h: height };
     const inside = x > 2 && y > 2 && x + width < size.x - 2 && y + height < size.y - 2;
     if (inside && !taken.some((other) => overlaps(box, other))) return box;
   }
   return null;
+}
+
+/** Where a name may stand around its point: beside it first, then above and below. */
+function ring({ x, y }, off, width, height) {
+  const [right, left, above, below] = [x + off, x - off - width, y - off - height, y + off];
+  return [
+    [right, y - height / 2], [left, y - height / 2],
+    [right, y - height], [left, y - height], [right, y], [left, y],
+    [x - width / 2, below], [x - width / 2, above],
+    [right - off / 2, above], [left + off / 2, above],
+    [right - off / 2, below], [left + off / 2, below],
+  ];
 }
 
 function overlaps(a, b) {

@@ -1,15 +1,18 @@
 // The legend: what the symbols mean, and the switches of layers and corridors.
 const PHONE = "(max-width: 640px)";
 
-export function buildLegend(state, onSwitch) {
+/** Build the legend; `onGroup` hears of a switched layer or corridor, `onBranches` of branches. */
+export function buildLegend(state, { onGroup, onBranches }) {
   const { L } = window;
+  const branches = branchSwitches(state.data.features, onBranches);
   const box = make("details", "legend");
   const phone = matchMedia(PHONE).matches;
   box.open = !phone;
   box.append(make("summary", "", "Layers and legend"));
   const headings = new Map();
   for (const group of state.data.groups) {
-    const row = switchRow(group, (on) => onSwitch(group.id, on));
+    const row = switchRow(group, (on) => onGroup(group.id, on));
+    if (group.branches?.length > 1) row.branches = branches.build(group);
     if (!group.heading) {
       box.append(row.element);
       continue;
@@ -27,9 +30,61 @@ export function buildLegend(state, onSwitch) {
   control.addTo(state.map);
   return {
     /** Switch a group on, if it is off. */
-    reveal(id) {
+    reveal(id, branch) {
       const input = box.querySelector(`input[data-group="${CSS.escape(id ?? "")}"]`);
       if (input && !input.checked) input.click();
+      branches.reveal(id, branch);
+    },
+    hides: branches.hides,
+    hiddenBranches: branches.hidden,
+  };
+}
+
+/** The switches of branches: a leg is hidden when all branches that run along it are off. */
+function branchSwitches(features, onChange) {
+  const switches = new Map();
+  const off = (group) => (switches.get(group) ?? []).filter(({ input }) => !input.checked);
+  return {
+    build(group) {
+      const fold = make("div", "branches");
+      fold.hidden = true;
+      fold.id = `branches-${group.id}`;
+      fold.setAttribute("role", "group");
+      fold.setAttribute("aria-label", `Branches of ${group.title}`);
+      const toggle = Object.assign(make("button", "toggle"), { type: "button" });
+      toggle.setAttribute("aria-label", `Branches of ${group.title}`);
+      toggle.setAttribute("aria-controls", fold.id);
+      toggle.setAttribute("aria-expanded", "false");
+      toggle.addEventListener("click", () => {
+        fold.hidden = !fold.hidden;
+        toggle.setAttribute("aria-expanded", String(!fold.hidden));
+      });
+      const rows = group.branches.map(({ id, title }) => {
+        const row = make("label", "row");
+        const input = Object.assign(make("input"), { type: "checkbox", checked: true });
+        input.dataset.branch = `${group.id}/${id}`;
+        input.addEventListener("change", onChange);
+        row.append(input, make("span", "", title));
+        fold.append(row);
+        return { id, input };
+      });
+      switches.set(group.id, rows);
+      return { toggle, fold };
+    },
+    hides(group, leg) {
+      const hidden = off(group);
+      if (!hidden.length) return false;
+      const { branches } = features[group];
+      const open = switches.get(group).filter(({ input }) => input.checked);
+      return !open.some(({ id }) => branches[id].includes(leg));
+    },
+    hidden: () => [...switches.keys()].flatMap((group) => off(group).map(({ id }) => `${group}/${id}`)),
+    reveal(group, branch) {
+      const hidden = off(group);
+      const all = hidden.length === switches.get(group)?.length;
+      const wanted = hidden.filter(({ id }) => id === branch || (all && !branch));
+      for (const { input } of wanted) input.checked = true;
+      if (wanted.length) onChange();
     },
   };
 }
@@ -73,7 +128,13 @@ function startHeading(box, title) {
   });
   return (row) => {
     rows.push(row);
-    set.append(row.element);
+    const line = make("div", "line");
+    line.append(row.element);
+    set.append(line);
+    if (row.branches) {
+      line.append(row.branches.toggle);
+      set.append(row.branches.fold);
+    }
     row.input.addEventListener("change", sync);
   };
 }

@@ -35,9 +35,9 @@ export function style(path) {
   return loaded.get(href);
 }
 
-/** Fetch one JSON file. */
+/** Fetch one JSON file; its address changes with its content, so what is cached is never stale. */
 export async function json(path) {
-  const answer = await fetch(address(path));
+  const answer = await fetch(address(path), { cache: "force-cache" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }

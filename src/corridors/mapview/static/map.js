@@ -7,6 +7,7 @@ import { script, style } from "./loading.js";
 const SETTLE_MS = 400;
 const PENDING_MS = 4000;
 const REACH = 24; // pixels
+const SPOT = 5; // pixels between symbols that count as one spot
 const FAR = 6.5; // below this zoom symbols are drawn smaller
 const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 const instances = new WeakMap();
@@ -42,7 +43,7 @@ async function mount({ parentElement, data }) {
   stage.id = data.map;
   stage.className = "stage";
   stage.setAttribute("role", "application");
-  stage.setAttribute("aria-label", "Map of ports, corridors and exercise sites");
+  stage.setAttribute("aria-label", "Map of ports, corridors and other places");
   root.append(stage);
   parentElement.append(root);
 
@@ -53,16 +54,20 @@ async function mount({ parentElement, data }) {
   ]);
   await script(data.script, { again: true });
   const map = window[data.map];
-  const state = { root, map, data, selected: null, pending: null, emit: () => {} };
+  const state = { root, map, data, selected: null, branch: null, pending: null, emit: () => {} };
   state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
   state.objects = collect(state.groups);
+  state.lines = collectLines(state);
 
   map.attributionControl.setPrefix("Leaflet").addAttribution(data.attribution);
   window.L.control.scale({ maxWidth: 120, position: "bottomright" }).addTo(map);
   addHome(state);
   addPosition(map);
   wire(state);
-  state.legend = buildLegend(state, (id, on) => switchGroup(state, id, on));
+  state.legend = buildLegend(state, {
+    onGroup: (id, on) => switchGroup(state, id, on),
+    onBranches: () => { state.lines.refresh(); settle(state); },
+  });
   state.labels = placeLabels(state);
   drawBasemap(state);
 
@@ -93,10 +98,12 @@ function update(state, data, component) {
   if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
   const moved = state.pending !== data.selected;
   state.pending = null;
-  if (data.selected === state.selected) return;
+  const sameBranch = data.branch === state.branch;
+  if (data.selected === state.selected && sameBranch) return;
+  state.branch = data.branch;
   mark(state, data.selected);
-  if (moved && data.selected) {
-    state.legend.reveal(data.features[data.selected]?.group);
+  if ((moved || !sameBranch) && data.selected) {
+    state.legend.reveal(data.features[data.selected]?.group, data.branch);
     bringIntoView(state, data.selected);
   }
 }
@@ -114,6 +121,30 @@ function collect(groups) {
   return objects;
 }
 
+/** The lines of all features by leg: what is hidden, dimmed and marked of them. */
+function collectLines(state) {
+  const lines = [];
+  for (const [feature, layers] of state.objects) {
+    for (const path of layers) {
+      if (path.feature?.id in (state.data.features[feature].legs ?? {})) {
+        lines.push({ feature, leg: path.feature.id, path });
+      }
+    }
+  }
+  const refresh = () => {
+    for (const { feature, leg, path } of lines) {
+      const chosen = feature === state.selected;
+      const along = state.data.features[feature].branches[state.branch];
+      const apart = chosen && along !== undefined && !along.includes(leg);
+      const classes = path.getElement?.()?.classList;
+      classes?.toggle("is-off", state.legend?.hides(feature, leg) ?? false);
+      classes?.toggle("is-dimmed", apart);
+      classes?.toggle("is-selected", chosen && !apart);
+    }
+  };
+  return { refresh, add: (line) => lines.push(line) };
+}
+
 function wire(state) {
   const { L } = window;
   for (const [id, layers] of state.objects) {
@@ -124,27 +155,45 @@ function wire(state) {
     for (const layer of layers) {
       if (layer.options.interactive === false) continue;
       layer.on("click", choose);
-      if (layer.getLatLngs && !layer.options.fill && layer.setStyle) addHitLine(state, id, layer, choose);
+      if (layer.feature?.id in state.data.features[id].legs) addHitLine(state, id, layer, choose);
       if (layer instanceof L.Marker) {
         layer.on("add", () => dressMarker(state, id, layer));
+        layer.on("tooltipopen", () => nameAll(state, layer));
         dressMarker(state, id, layer);
       }
     }
   }
 }
 
-/** Where symbols overlap, the one whose centre is closest to the pointer is meant. */
+/** Where symbols overlap, the closest to the pointer is meant; on one spot, each click the next. */
 function nearest(state, event) {
-  const pointer = state.map.mouseEventToContainerPoint(event);
-  let best = { distance: REACH };
+  const spot = onSpot(state, state.map.mouseEventToContainerPoint(event));
+  return spot[(spot.indexOf(state.selected) + 1) % spot.length];
+}
+
+/** The symbol closest to a point and those that stand on its spot, the topmost first. */
+function onSpot(state, point) {
+  const found = [];
   for (const [id, layers] of state.objects) {
     for (const layer of layers) {
       if (!(layer instanceof window.L.Marker) || !layer.getElement()?.isConnected) continue;
-      const distance = pointer.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
-      if (distance < best.distance) best = { distance, id };
+      const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
+      if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset });
     }
   }
-  return best.id;
+  const closest = Math.min(...found.map(({ distance }) => distance));
+  return found.filter(({ distance }) => distance < closest + SPOT)
+    .sort((a, b) => b.level - a.level).map(({ id }) => id);
+}
+
+/** A tooltip names all symbols that stand on one spot. */
+function nameAll(state, marker) {
+  const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng()))
+    .map((id) => state.data.features[id].name);
+  const box = document.createElement("div");
+  for (const name of names) box.append(Object.assign(document.createElement("div"), { textContent: name }));
+  if (names.length > 1) box.append(Object.assign(document.createElement("em"), { textContent: "Click again for the next" }));
+  marker.setTooltipContent(box);
 }
 
 /** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */
@@ -153,10 +202,10 @@ function addHitLine(state, id, line, choose) {
     pane: line.options.pane, weight: 18, opacity: 0, className: "hit", smoothFactor: 2,
   });
   hit.on("click", choose);
-  const tooltip = line.getTooltip?.() ?? null;
-  hit.bindTooltip(text(state.data.features[id].name), { sticky: true });
-  if (tooltip) line.unbindTooltip();
-  state.groups.get(state.data.features[id].group).addLayer(hit);
+  const { name, legs, group } = state.data.features[id];
+  hit.bindTooltip(text(`${name}: ${legs[line.feature.id]}`), { sticky: true });
+  state.lines.add({ feature: id, leg: line.feature.id, path: hit });
+  state.groups.get(group).addLayer(hit);
 }
 
 function dressMarker(state, id, marker) {
@@ -170,12 +219,16 @@ function dressMarker(state, id, marker) {
       select(state, id);
     });
   }
-  element.setAttribute("aria-label", state.data.features[id].name);
+  const { name, passages } = state.data.features[id];
+  const count = passages === 1 ? "1 passage" : `${passages || "no"} passages`;
+  element.setAttribute("aria-label", `${name}, ${count}`);
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
+  element.classList.toggle("is-silent", passages === 0);
 }
 
 function select(state, id) {
+  if (id !== state.selected) state.branch = null;
   state.pending = id;
   state.pendingUntil = Date.now() + PENDING_MS;
   mark(state, id);
@@ -191,9 +244,10 @@ function mark(state, id) {
       else if (on) layer.bringToFront?.();
     }
   }
+  state.selected = id;
+  state.lines.refresh();
   // Hit lines stay on top of what was brought to the front.
   for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode.append(hit);
-  state.selected = id;
   state.root.dataset.selected = id ?? "";
   state.labels?.refresh();
 }
@@ -202,7 +256,7 @@ function bringIntoView(state, id) {
   const feature = state.data.features[id];
   if (!feature) return;
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const bounds = window.L.latLngBounds(feature.bounds);
+  const bounds = extent(state, id);
   if (feature.point) {
     if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
       state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
@@ -210,6 +264,15 @@ function bringIntoView(state, id) {
   } else if (!state.map.getBounds().contains(bounds) || isSmall(state.map, bounds)) {
     state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
   }
+}
+
+/** The bounds of a feature, or of its chosen branch. */
+function extent(state, id) {
+  const { bounds, branches } = state.data.features[id];
+  const along = branches[state.branch];
+  if (!along) return window.L.latLngBounds(bounds);
+  const paths = state.objects.get(id).filter((path) => along.includes(path.feature?.id));
+  return paths.reduce((all, path) => all.extend(path.getBounds()), window.L.latLngBounds([]));
 }
 
 function isSmall(map, bounds) {
@@ -264,6 +327,7 @@ function switchGroup(state, id, on) {
   if (on) group.addTo(state.map);
   else group.remove();
   if (on) mark(state, state.selected);
+  state.lines.refresh();
   state.labels.refresh();
   settle(state);
 }
@@ -276,6 +340,7 @@ function settle(state) {
     const round = (value) => Number(value.toFixed(4));
     state.report?.("seen", {
       visible: [...state.groups].filter(([, group]) => state.map.hasLayer(group)).map(([id]) => id),
+      hidden: state.legend.hiddenBranches(),
       latitude: round(centre.lat), longitude: round(centre.lng), zoom: state.map.getZoom(),
     });
   }, SETTLE_MS);

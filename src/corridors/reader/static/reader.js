@@ -17,7 +17,8 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const same = root.dataset.feature === (data.content.id ?? "");
   const at = root.scrollTop;
   const open = (id) => setTriggerValue("open", id);
-  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open));
+  const choose = (branch) => setTriggerValue("branch", branch);
+  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose));
   panel.wanted = wanted;
   root.dataset.feature = data.content.id ?? "";
   root.scrollTop = same ? at : 0;
@@ -42,25 +43,34 @@ function style(path) {
 function overview({ content, note }, open) {
   return [
     make("h2", {}, "Nothing chosen yet"),
-    make("p", {}, "Click a port, a corridor or an exercise site on the map, or choose one here. What the articles say about it appears in this panel."),
-    ...content.layers.flatMap(({ title, features }) => [
-      make("h3", {}, title),
-      make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
-        button(name, "choice", () => open(id)),
-        make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`),
-      ]))),
-    ]),
+    make("p", {}, "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel."),
+    ...content.layers.flatMap(({ title, features }) => {
+      const spoken = features.filter(({ passages }) => passages);
+      const silent = features.filter(({ passages }) => !passages);
+      return [
+        make("h3", {}, title),
+        choices(spoken, open),
+        ...(silent.length ? [fold(`${silent.length} without a passage`, choices(silent, open))] : []),
+      ];
+    }),
     ...quiet(note),
   ];
 }
 
-function filled({ content, note }, open) {
+function choices(features, open) {
+  return make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
+    button(name, "choice", () => open(id)),
+    ...(passages ? [make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`)] : []),
+  ])));
+}
+
+function filled({ content, note }, open, choose) {
   const head = make("header", {}, [
     make("h2", {}, content.name),
     button("Close", "close", () => open(""), `Close ${content.name}`),
   ]);
   const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
-  parts.push(...content.branches.map(branch));
+  if (content.way) parts.push(...way(content, choose));
   parts.push(sources(content.sources));
   const count = content.passages === 1 ? "1 passage" : `${content.passages} passages`;
   parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
@@ -72,19 +82,34 @@ function facts(items) {
   return make("dl", {}, items.flatMap(({ term, text }) => [make("dt", {}, term), make("dd", {}, text)]));
 }
 
-function branch({ name, lengths, legs }) {
-  const head = make("tr", {}, ["Leg", "Mode", "Status", "Length"].map((title) => {
-    const cell = make("th", {}, title);
+/** The branches to choose from, and the legs of the chosen one. */
+function way({ branches, way: { branch, title, total, note, legs } }, choose) {
+  const parts = [];
+  if (branches.length > 1) {
+    const row = make("div", { className: "branches" }, [{ id: "", name: "Whole corridor" }, ...branches]
+      .map(({ id, name }) => {
+        const element = button(name, "branch", () => choose(id));
+        element.setAttribute("aria-pressed", String(id === (branch ?? "")));
+        element.dataset.branch = id;
+        return element;
+      }));
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", "Branches");
+    parts.push(row);
+  }
+  parts.push(make("p", { className: "total" }, [make("strong", {}, `${title}: `), `${total}. `, note]));
+  const head = make("tr", {}, ["Leg", "Mode", "Status", "Length"].map((name) => {
+    const cell = make("th", {}, name);
     cell.scope = "col";
     return cell;
   }));
-  const rows = legs.map((leg) => make("tr", { title: leg.precision }, [
-    make("td", {}, leg.name),
+  const rows = legs.map((leg) => make("tr", { title: `${leg.precision}. Source: ${leg.source}` }, [
+    make("td", {}, leg.by ? [leg.name, make("small", {}, leg.by)] : leg.name),
     make("td", {}, leg.mode), make("td", {}, leg.status), make("td", { className: "number" }, leg.length),
   ]));
-  const count = legs.length === 1 ? "1 leg" : `${legs.length} legs`;
-  const title = `${name[0].toUpperCase()}${name.slice(1)}: ${count}, ${lengths}`;
-  return fold(title, make("table", {}, [head, ...rows]));
+  const table = fold(legs.length === 1 ? "1 leg" : `${legs.length} legs`, make("table", {}, [head, ...rows]));
+  table.open = branch !== null;
+  return [...parts, table];
 }
 
 function sources(items) {
