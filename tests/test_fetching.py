@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import trustme
 
 from corridors.errors import FetchError
-from corridors.fetching import Fetcher, addresses, is_off
+from corridors.fetching import Fetcher, addresses
 from corridors.fetching.addresses import Address, is_public
+from corridors.fetching.policy import allowed_on_page, is_off
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 HERE = ipaddress.IPv4Address("127.0.0.1")
@@ -339,7 +341,32 @@ class TestEncryption:
         site.close()
 
 
-def test_whoever_runs_it_can_switch_fetching_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not is_off()
-    monkeypatch.setenv("CORRIDORS_FETCH", "off")
-    assert is_off()
+class TestPolicy:
+    OWN: ClassVar = {"Origin": "http://localhost:8501", "Host": "localhost:8501"}
+
+    @pytest.mark.parametrize(
+        ("headers", "address", "may"),
+        [
+            (OWN, None, True),
+            ({"Origin": "http://127.0.0.1:8501"}, None, True),
+            ({"Origin": "http://[::1]:8501"}, None, True),
+            (OWN, "192.168.0.7", False),
+            ({"Origin": "https://maps.example.org", "Host": "127.0.0.1:8501"}, None, False),
+            ({**OWN, "X-Forwarded-For": "203.0.113.9"}, None, False),
+            ({"Host": "localhost:8501"}, None, False),
+            ({"Origin": "http://[broken"}, None, False),
+            ({}, None, False),
+        ],
+    )
+    def test_the_page_fetches_for_visitors_on_the_machine_itself(
+        self, headers: dict[str, str], address: str | None, may: bool
+    ) -> None:
+        assert allowed_on_page(headers, address) is may
+
+    def test_whoever_runs_it_can_say_otherwise(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CORRIDORS_FETCH", "off")
+        assert not allowed_on_page(self.OWN, None)
+        assert is_off()
+        monkeypatch.setenv("CORRIDORS_FETCH", "on")
+        assert allowed_on_page({}, "192.168.0.7")
+        assert not is_off()

@@ -119,12 +119,12 @@ def fetch(address: str | None) -> None:
     They go into your own library. Corridors asks for one page at a time, says its name, and
     respects robots.txt. CORRIDORS_FETCH=off forbids it.
     """
-    from corridors import fetching  # loads urllib3, which no other command needs
+    from corridors.fetching import Fetcher, policy  # loads urllib3, which no other command needs
 
-    if fetching.is_off():
+    if policy.is_off():
         raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
     known = geodata.read(geodata.default_folder()).articles
-    shelf, fetcher = workspace.shelf(known), fetching.Fetcher()
+    shelf, fetcher = workspace.shelf(known), Fetcher()
     articles = wanted(known)
     steps = gather_address(address, shelf, fetcher) if address else gather(articles, shelf, fetcher)
     found: list[Found] = []

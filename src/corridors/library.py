@@ -87,6 +87,17 @@ def is_stored(text_id: str, folder: Path) -> bool:
     return os.path.lexists(_path(folder, text_id))
 
 
+def find(text_id: str, folder: Path) -> Text | None:
+    """Read one stored text, or None where there is none.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be read.
+    """
+    return _stored(_path(folder, text_id)) if is_stored(text_id, folder) else None
+
+
 def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
     """Read all stored texts, in the order of their ids.
 

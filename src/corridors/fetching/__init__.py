@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 import time
@@ -22,6 +21,7 @@ MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 PAUSE = 2.0
 _MAX_PAUSE = 30.0
+_ONE = threading.Lock()  # however many visitors ask, one page at a time
 _TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".xhtml",
@@ -40,11 +40,6 @@ class Page:
     url: str
     name: str
     content: bytes
-
-
-def is_off() -> bool:
-    """Tell whether whoever runs Corridors has put an end to fetching: ``CORRIDORS_FETCH=off``."""
-    return os.environ.get("CORRIDORS_FETCH", "").strip().lower() == "off"
 
 
 class Fetcher:
@@ -74,7 +69,6 @@ class Fetcher:
         self._robots: dict[str, Protego | None] = {}
         self._unreached: dict[str, str] = {}
         self._last = 0.0
-        self._one = threading.Lock()
 
     def page(self, url: str) -> Page:
         """Fetch a page, as its site's robots.txt allows it.
@@ -85,7 +79,7 @@ class Fetcher:
             If the address is none, not allowed or not reached, or the answer is no article: too
             large, too slow, of another type, or an error.
         """
-        with self._one:
+        with _ONE:
             for _ in range(MAX_REDIRECTS + 1):
                 target = parsed(url)
                 answer = self._ask(target, self._allowed_pause(target))

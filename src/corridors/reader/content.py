@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from corridors.atlas import Atlas
 from corridors.model import Article, Feature, Link, Mention, Passage, Record
-from corridors.reader.facts import Content, facts, way
+from corridors.reader.facts import Content, day, facts, way
 
 SECTIONS = {
     "lead": "Lead",
