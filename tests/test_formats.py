@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from corridors.articles import parse
 from corridors.errors import ArticleError
@@ -237,8 +238,20 @@ class TestPdf:
         writer.add_blank_page(100, 100)
         file = BytesIO()
         writer.write(file)
-        with pytest.raises(ArticleError, match=r"scan\.pdf: 1 pages without text"):
+        with pytest.raises(ArticleError, match=r"scan\.pdf: no text in its 1 page"):
             parse(file.getvalue(), "scan.pdf")
+
+    def test_a_bomb_is_refused_before_it_unpacks(self) -> None:
+        writer = PdfWriter()
+        page = writer.add_blank_page(100, 100)
+        stream = DecodedStreamObject()
+        stream.set_data(b"BT (a) Tj ET\n" * 8_000_000)
+        page[NameObject("/Contents")] = writer._add_object(stream.flate_encode(9))
+        file = BytesIO()
+        writer.write(file)
+        assert len(file.getvalue()) < 1_000_000
+        with pytest.raises(ArticleError, match=r"a\.pdf: .*(?:Limit reached|more than)"):
+            parse(file.getvalue(), "a.pdf")
 
     def test_a_password_is_asked_for_by_name(self) -> None:
         writer = PdfWriter(BytesIO(making.paper(STORY)))

@@ -24,9 +24,11 @@ def add_articles(space: Workspace) -> None:
     _files(space, visitor)
     if allowed_on_page(st.context.headers, st.context.ip_address):
         _pages(space, visitor)
+    for good, show in ((True, st.success), (False, st.error)):
+        lines = [_plain(words) for is_good, words in visitor.told if is_good == good]
+        if lines:
+            show("  \n".join(lines))
     _heads(space, visitor)
-    for good, words in visitor.told:
-        (st.success if good else st.error)(_plain(words))
     st.caption(f"{counted(space.atlas.texts_held, 'text')} at hand.")
 
 
@@ -103,8 +105,9 @@ def _pages(space: Workspace, visitor: state.State) -> None:
         shelf = workspace.shelf(space.atlas.articles)
         _follow(gather(missing, shelf, _fetcher()), len(missing), visitor)
     with st.form("address", clear_on_submit=True, border=False):
-        address = st.text_input("Address of an article", placeholder="https://…")
-        if st.form_submit_button("Get this page") and address.strip():
+        field, button = st.columns([3, 1.2], vertical_alignment="bottom")
+        address = field.text_input("Address of an article", placeholder="https://…")
+        if button.form_submit_button("Get this page", width="stretch") and address.strip():
             shelf = workspace.shelf(space.atlas.articles)
             _follow(gather_address(address, shelf, _fetcher()), 1, visitor)
 

@@ -94,11 +94,12 @@ class Fetcher:
         if origin in self._unreached:  # once is enough: no page of the site will be
             raise FetchError(f"{target.url}: {self._unreached[origin]}")
         if origin not in self._robots:
+            url = f"{origin}/robots.txt"
             try:
-                self._robots[origin] = self._rules(f"{origin}/robots.txt")
+                self._robots[origin] = self._rules(url)
             except FetchError as error:
-                self._unreached[origin] = str(error)
-                raise FetchError(f"{target.url}: {error}") from error
+                self._unreached[origin] = str(error).removeprefix(f"{url}: ")
+                raise FetchError(f"{target.url}: {self._unreached[origin]}") from error
         rules = self._robots[origin]
         if rules is None:
             raise FetchError(f"{target.url}: the site's robots.txt fails, so nothing is fetched")

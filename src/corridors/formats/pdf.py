@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections import Counter
@@ -25,6 +26,9 @@ _ENDS = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
 _NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|tex)$", re.IGNORECASE)
 
+# What it says of small faults is for whoever mends PDFs; a reader hears of what cannot be read.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
 
 class Line(NamedTuple):
     """One line of print: where it starts, upwards and rightwards in points, and its size."""
@@ -45,7 +49,7 @@ def drafts(content: bytes, name: str) -> list[Draft]:
         raise ArticleError(f"{name}: not a PDF that can be read: {error}") from error
     if not any(pages):
         raise ArticleError(
-            f"{name}: {len(pages)} pages without text (expected a PDF with a text layer; "
+            f"{name}: no text in its {len(pages)} page(s) (expected a PDF with a text layer; "
             "scanned pages need text recognition first)"
         )
     return from_blocks(joined(_without_running_heads(pages)), head)
