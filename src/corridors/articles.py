@@ -113,7 +113,7 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> list[Text]:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device may never end
             kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
-            raise ArticleError(f"{path}: {kind} (expected a text file)")
+            raise ArticleError(f"{path}: {kind} (expected a file)")
         if found.st_size > limit:
             raise ArticleError(
                 f"{path}: {found.st_size:,} bytes is too large for an article "
