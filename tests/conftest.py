@@ -28,6 +28,7 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     library = tmp_path / "library"
     monkeypatch.setenv("CORRIDORS_LIBRARY", str(library))
     monkeypatch.delenv("CORRIDORS_ARTICLES", raising=False)
+    monkeypatch.delenv("CORRIDORS_FETCH", raising=False)
     monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)
     return library
 

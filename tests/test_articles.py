@@ -527,6 +527,33 @@ class TestRecognition:
                 assert passage.differs is not same
 
 
+class TestAddresses:
+    LISTED = "https://www.example.org/tag/Herons.html"
+
+    @pytest.mark.parametrize(
+        ("url", "expected", "is_list"),
+        [
+            (
+                "https://example.org/item/7-heron.html",
+                "https://example.org/item/7-heron.html",
+                False,
+            ),
+            ("https://elsewhere.example/copy.html", LISTED, True),
+            (LISTED, LISTED, True),
+            (None, LISTED, True),
+        ],
+    )
+    def test_only_the_publishers_own_page_takes_the_place_of_a_list(
+        self, url: str | None, expected: str, is_list: bool
+    ) -> None:
+        listed = replace(
+            known(STORY), record=Record("heron-2001", "A Heron", url=self.LISTED, url_is_list=True)
+        )
+        text = replace(parse_one("\n\n".join(STORY)), url=url)
+        record = attach(text, [listed]).record
+        assert (record.url, record.url_is_list) == (expected, is_list)
+
+
 class TestMerging:
     def test_known_articles_come_first_in_their_order_then_the_unknown(self) -> None:
         other = known(["Other."], "other")
@@ -549,6 +576,21 @@ class TestMerging:
         merged = merge([], texts)
         assert [article.record.id for article in merged] == ["a", "a-2", "a-3"]
         assert merged[1].passages[0].id == "a-2#1"
+
+    def test_of_two_copies_of_an_unknown_article_the_fuller_is_shown(self) -> None:
+        words = [f"{LONG.strip()} {number}" for number in range(5)]
+        part = replace(parse_one("\n\n".join(words[:4]), "part.txt"), title="A Quay")
+        whole = replace(parse_one("\n\n".join(words), "whole.txt"), date="2025-09")
+        [article] = merge([], [part, whole])
+        assert article.record == Record("part", "A Quay", date="2025-09")
+        assert shown(article) == words
+
+    def test_a_notice_in_common_makes_no_copies(self) -> None:
+        texts = [
+            parse_one(f"The press is {word}.\n\nAll rights reserved by the Herons.", f"{word}.txt")
+            for word in ("free", "late")
+        ]
+        assert len(merge([], texts)) == 2
 
     def test_an_unknown_text_never_takes_a_known_id(self) -> None:
         stranger = replace(parse_one("A ferry came."), id="heron-2001")

@@ -19,7 +19,9 @@ def run(*arguments: object) -> Result:
 
 
 def test_help_tells_every_command() -> None:
-    for command in ("features", "passages", "import", "link", "check", "serve"):
+    for command in (
+        *("features", "passages", "import", "articles", "edit", "fetch", "link", "check", "serve"),
+    ):
         assert command in run("--help").output
         assert run(command, "--help").exit_code == 0
 
@@ -49,8 +51,8 @@ def test_passages_of_a_feature() -> None:
 def test_import_stores_and_a_second_time_changes_nothing(sample: Path, own_library: Path) -> None:
     assert "stored" in run("import", sample).output
     before = {path: path.read_bytes() for path in own_library.iterdir()}
-    assert [path.name for path in before] == ["songs.json"]
-    assert "already there" in run("import", sample.parent).output
+    assert {path.name for path in before} == {"songs.json", ".imported.jsonl"}
+    assert "1 already there" in run("import", sample.parent).output
     assert {path: path.read_bytes() for path in own_library.iterdir()} == before
     assert "songs#1" not in run("passages", "port-poti").output
     assert "made-up spring" in run("passages", "port-aktau").output
@@ -67,7 +69,7 @@ def test_file_that_is_no_text_is_named_and_the_others_imported(
     result = run("import", bad, sample)
     assert result.exit_code == 1
     assert "bad.txt" in result.output
-    assert [path.name for path in own_library.iterdir()] == ["songs.json"]
+    assert [path.name for path in own_library.glob("*.json")] == ["songs.json"]
 
 
 def test_missing_file_is_an_error_of_one_line(tmp_path: Path) -> None:
@@ -111,3 +113,34 @@ def test_check_prints_a_line_a_fault(tmp_path: Path) -> None:
     lines = result.output.splitlines()
     assert any("port-baku" in line and "139.9774" in line and "90" in line for line in lines)
     assert any("port-aktau" in line and "id again" in line for line in lines)
+
+
+def test_what_is_recognised_is_listed_and_can_be_edited(sample: Path, own_library: Path) -> None:
+    run("import", sample)
+    assert "Ada Example" in run("articles").output
+    result = run("edit", "songs", "--title", "Songs of a Ferry", "--date", "1 May 2025")
+    assert result.exit_code == 0
+    rows = {row["id"]: row for row in json.loads(run("articles", "--json").output)}
+    assert rows["songs"]["title"] == "Songs of a Ferry"
+    assert (rows["songs"]["date"], rows["songs"]["author"]) == ("2025-05-01", "Ada Example")
+    assert "1 May 2025" in run("passages", "port-aktau").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("none", "--title", "A"), "songs"),
+        (("blank-2025", "--title", "A"), "articles.json"),
+        (("songs", "--date", "soon"), "no date"),
+        (("songs", "--url", "file:///etc/passwd"), "no address"),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused(
+    sample: Path, own_library: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    run("import", sample)
+    before = (own_library / "songs.json").read_bytes()
+    result = run("edit", *arguments)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert (own_library / "songs.json").read_bytes() == before

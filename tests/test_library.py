@@ -34,7 +34,16 @@ class TestSaving:
         save(FERRY, tmp_path)
         content = (tmp_path / "ferry.json").read_text(encoding="utf-8")
         assert "Öland" in content
-        assert json.loads(content)["format"] == 1
+        assert json.loads(content)["format"] == 2
+
+    def test_a_library_of_the_first_format_is_read(self, tmp_path: Path) -> None:
+        (tmp_path / "ferry.json").write_text(
+            '{"format": 1, "id": "ferry", "title": "A Ferry", "author": null, "source": "f.txt",'
+            ' "paragraphs": [{"number": 1, "section": "body", "text": "It came."}]}'
+        )
+        [text], errors = load(tmp_path)
+        assert (text.title, text.date, text.url, errors) == ("A Ferry", None, None, [])
+        assert text.paragraphs[0].text == "It came."
 
     def test_saving_the_same_words_again_writes_nothing(self, tmp_path: Path) -> None:
         save(FERRY, tmp_path)
@@ -127,11 +136,13 @@ class TestLoading:
             (b"\xff\xfe\x00", "not JSON"),
             (b"[" * 100_000, "not JSON"),
             (b"[]", "format None"),
-            (b'{"format": 2}', r"format 2 \(this version reads format 1\)"),
+            (b'{"format": [1]}', "format .1."),
+            (b'{"format": 3}', r"format 3 \(this version reads up to 2\)"),
             (b'{"format": 1, "id": "broken"}', "field 'paragraphs' is missing"),
             (b'{"format": 1, "id": 7, "paragraphs": []}', "7 is not a string"),
             (b'{"format": 1, "id": "broken", "paragraphs": 3}', "not an article"),
             (b'{"format": 1, "id": "broken", "paragraphs": ["a"]}', "not an article"),
+            (b'{"format": 2, "id": "broken", "date": "soon", "paragraphs": []}', "date 'soon'"),
             (b'{"format": 1, "id": "other", "paragraphs": []}', "holds the article 'other'"),
             (b'{"format": 1, "id": "broken", "title": 1, "paragraphs": []}', "1 is not a string"),
             (
@@ -174,9 +185,9 @@ class TestLoading:
         assert names(tmp_path) == ["ferry-2.json", "ferry.json"]
 
     def test_a_broken_file_is_never_overwritten_by_an_unknown_article(self, tmp_path: Path) -> None:
-        (tmp_path / "ferry.json").write_text('{"format": 2}')
+        (tmp_path / "ferry.json").write_text('{"format": 3}')
         assert save(FERRY, tmp_path)
-        assert (tmp_path / "ferry.json").read_text() == '{"format": 2}'
+        assert (tmp_path / "ferry.json").read_text() == '{"format": 3}'
         assert [text.id for text in load(tmp_path)[0]] == ["ferry-2"]
 
 
@@ -186,7 +197,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 @given(st.lists(ANY_TEXT), st.none() | ANY_TEXT)
 def test_any_words_are_stored_to_the_letter_or_refused(words: list[str], title: str | None) -> None:
     paragraphs = tuple(Paragraph(n, "body", text) for n, text in enumerate(words, 1))
-    text = Text("any", paragraphs, title=title)
+    text = Text("any", paragraphs, title=title, date="2025-09", url="https://example.org/")
     whole = not any(
         "\ud800" <= character <= "\udfff" for character in "".join([title or "", *words])
     )
@@ -218,10 +229,11 @@ class TestFolders:
         assert default_folder().parts[-2:] == ("corridors", "articles")
 
     def test_a_folder_stands_for_the_articles_below_it(self, tmp_path: Path) -> None:
-        for name in ("b.txt", "a.MD", "c.pdf", ".d.txt", ".git/e.txt", "sub/f.md"):
+        kept = ("a.MD", "b.txt", "c.pdf", "d.html", "e.docx", "f.epub", "sub/g.md")
+        for name in (*kept, "h.png", ".i.txt", ".git/j.txt", "d_files/k.html"):
             (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / name).write_text("A ferry came.")
-        assert files([tmp_path]) == [tmp_path / name for name in ("a.MD", "b.txt", "sub/f.md")]
+        assert files([tmp_path]) == [tmp_path / name for name in kept]
 
     def test_a_file_is_taken_whatever_its_name_and_once(self, tmp_path: Path) -> None:
         path = tmp_path / "notes.text"

@@ -1,44 +1,55 @@
-"""Article files in, texts out: decode, split at the bylines, clean, number the paragraphs."""
+"""Article files in, texts out: by format, with limits, each text with an id."""
 
 from __future__ import annotations
 
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path, PureWindowsPath
-from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from corridors.errors import ArticleError
+from corridors.formats.drafts import Draft
 from corridors.model import Text
-from corridors.paragraphs import SHORT_LINE, heading, is_prose, number_paragraphs
 
 MAX_BYTES = 20_000_000
+_FORMATS = {
+    ".txt": "plain",
+    ".md": "plain",
+    ".markdown": "plain",
+    ".html": "web",
+    ".htm": "web",
+    ".xhtml": "web",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".epub": "book",
+}
+SUFFIXES = tuple(_FORMATS)
 _ID_LENGTH = 60
 
-_BYLINE = re.compile(r"(?:By|BY)\s+(\S.*)")
-_BETWEEN_NAMES = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ.]+[^\W\d_]+)*\.?")
-_PARTICLE = re.compile(
-    "af|al|av|ben|bin|bint|da|de|del|della|den|der|di|dos|du|e|el|ibn|la|le|ter|van|von|y|zu"
-)
 
-
-def parse(content: bytes, name: str, *, limit: int = MAX_BYTES) -> list[Text]:
+def parse(
+    content: bytes, name: str, *, limit: int = MAX_BYTES, address: str | None = None
+) -> list[Text]:
     r"""Read the articles that a file holds.
 
     A byline starts an article and an author's note ends it; credits, e-mail notices and the
-    publisher's boilerplate are left out. A paragraph is a block between blank lines, or, in a
-    block with lines too long to be wrapped ones, a line. What is kept is kept to the letter.
+    publisher's boilerplate are left out. In plain text a paragraph is a block between blank
+    lines, or, in a block with lines too long to be wrapped ones, a line; the other formats say
+    what a paragraph is. Title, author, date and address are those that the file gives.
 
     Parameters
     ----------
     content
-        The bytes of the file: UTF-8, or UTF-16 with a byte order mark.
+        The bytes of the file: plain text or Markdown (UTF-8, or UTF-16 with a byte order mark),
+        HTML, PDF, DOCX or EPUB.
     name
-        The file's name; the texts' ids come from it.
+        The file's name; the format and the texts' ids come from it.
     limit
         The largest number of bytes to accept.
+    address
+        Where the bytes were fetched, if they were.
 
     Returns
     -------
@@ -48,7 +59,7 @@ def parse(content: bytes, name: str, *, limit: int = MAX_BYTES) -> list[Text]:
     Raises
     ------
     ArticleError
-        If the file is too large, is not text in these encodings, or holds no words.
+        If the file is too large, is not what its name says, or holds no words.
 
     Examples
     --------
@@ -61,18 +72,20 @@ def parse(content: bytes, name: str, *, limit: int = MAX_BYTES) -> list[Text]:
             f"{name}: {len(content):,} bytes is too large for an article (limit {limit:,} bytes)"
         )
     source = PureWindowsPath(name).name  # takes "/" and "\\" alike for the end of a folder
-    drafts = []
-    for draft in _split(_decode(content, name).split("\n")):
-        title, paragraphs = number_paragraphs(draft.lines)
-        if paragraphs:
-            drafts.append((draft.title or title, draft.author, paragraphs))
+    drafts = _drafts(_format(content, source), content, name)
     if not drafts:
         raise ArticleError(f"{name}: no text found (expected an article with at least one word)")
     return [
-        Text(text_id, paragraphs, title=title, author=author, source=source or None)
-        for text_id, (title, author, paragraphs) in zip(
-            _ids(source, len(drafts)), drafts, strict=True
+        Text(
+            text_id,
+            draft.paragraphs,
+            title=_shown(draft.head.title),
+            author=_shown(draft.head.author),
+            source=source or None,
+            date=draft.head.date,
+            url=_web(draft.head.url, address),
         )
+        for text_id, draft in zip(_ids(source, len(drafts)), drafts, strict=True)
     ]
 
 
@@ -100,7 +113,7 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> list[Text]:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device may never end
             kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
-            raise ArticleError(f"{path}: {kind} (expected a text file)")
+            raise ArticleError(f"{path}: {kind} (expected a file)")
         if found.st_size > limit:
             raise ArticleError(
                 f"{path}: {found.st_size:,} bytes is too large for an article "
@@ -114,83 +127,46 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> list[Text]:
     return parse(content, str(path), limit=limit)
 
 
-def _decode(content: bytes, name: str) -> str:
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _format(content: bytes, source: str) -> str:
+    """Name the module that reads a file: by its first bytes, else by its name."""
+    suffix = Path(source).suffix.lower()
+    named = _FORMATS.get(suffix)
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        book = b"application/epub+zip" in content[:200]
+        return named if named in ("word", "book") else "book" if book else "word"
+    if named is None and re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)\b", content, re.I):
+        return "web"
+    return named or "plain"
+
+
+def _drafts(module: str, content: bytes, name: str) -> list[Draft]:
+    # Imported when needed: together they take longer to load than the rest of the command line.
+    reader = import_module(f"corridors.formats.{module}")
     try:
-        text = content.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ArticleError(
-            f"{name}: not {'UTF-16' if utf16 else 'UTF-8'} text: byte 0x{content[error.start]:02x} "
-            f"at offset {error.start}, line {line} "
-            "(expected UTF-8, or UTF-16 with a byte order mark)"
-        ) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise ArticleError(f"{name}: binary data in line {line} (expected UTF-8 text)")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        drafts: list[Draft] = reader.drafts(content, name)
+    except (RecursionError, MemoryError) as error:
+        raise ArticleError(f"{name}: nested too deeply to be read") from error
+    return drafts
 
 
-class _Draft(NamedTuple):
-    """The lines from one byline to the next, and what was said above them."""
-
-    title: str | None
-    author: str | None
-    lines: list[str]
-
-
-def _split(lines: list[str]) -> Iterator[_Draft]:
-    draft = _Draft(None, None, [])
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        author = _author(line)
-        if author and not after.lstrip()[:1].islower():  # else a wrapped sentence goes on
-            title = _take_title(draft.lines)
-            yield draft
-            draft = _Draft(title, author, [])
-        else:
-            draft.lines.append(line)
-    yield draft
-
-
-def _author(line: str) -> str | None:
-    found = _BYLINE.fullmatch(line.strip(" \t*_")) if len(line) <= SHORT_LINE else None
-    if found is None or len(found[0]) > 80 or found[0].endswith("."):
+def _shown(text: str | None) -> str | None:
+    """Return a title or a name as one line that any file can hold."""
+    if text is None:
         return None
-    author = found[1].strip()
-    names = _BETWEEN_NAMES.split(unicodedata.normalize("NFC", author))
-    return author if all(_is_name(name.split()) for name in names) else None
+    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    return line[:500] or None
 
 
-def _is_name(words: list[str]) -> bool:
-    return 2 <= len(words) <= 5 and all(
-        (_PARTICLE.fullmatch(word) is not None and word is not words[-1])
-        or (_NAME_WORD.fullmatch(word) is not None and any(c.isupper() for c in word))
-        for word in words
-    )
-
-
-def _take_title(lines: list[str]) -> str | None:
-    """Take the title off the end of the lines above a byline, if one stands there."""
-    last = next((i for i in reversed(range(len(lines))) if lines[i].strip()), None)
-    if last is None:
-        return None
-    line, above = lines[last].strip(), lines[last - 1].strip() if last else ""
-    adjacent = last == len(lines) - 1 and (not above or above.endswith((".", "!", "?", "”", '"')))
-    alone = not any(other.strip() for other in lines[:last])
-    title = heading(line) or (line.strip("*_ ") if _may_be_title(line) else None)
-    if title and (adjacent or alone):
-        del lines[last:]
-        return title
-    return None
-
-
-def _may_be_title(line: str) -> bool:
-    return (
-        len(line) <= SHORT_LINE
-        and not line.endswith(".")
-        and not line[:1].islower()
-        and is_prose(line)
-    )
+def _web(url: str | None, page: str | None) -> str | None:
+    """Return an address, seen from a page, if it leads to a web page: no script, no file."""
+    try:
+        address = urljoin(page or "", url or "")
+        parts = urlsplit(address)
+    except ValueError:
+        return page
+    return address if parts.scheme in ("http", "https") and parts.hostname else page
 
 
 def _ids(source: str, count: int) -> list[str]:

@@ -5,44 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 
-from corridors import geodata, geography, library, workspace
+from corridors import cli_library, geodata, geography, library
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
-from corridors.errors import ArticleError, CorridorsError
+from corridors.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.reader.content import describe
 from corridors.recognition import attach
-from corridors.workspace import Workspace
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_paths = click.argument(
-    "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
-)
-
-
-def _clear(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn our own errors into one clear line."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except CorridorsError as error:
-            raise click.ClickException(str(error)) from error
-
-    return run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,17 +29,21 @@ def main() -> None:
     """Ports, transport corridors and exercise sites, with what articles say about them."""
 
 
+for command in cli_library.COMMANDS:
+    main.add_command(command)
+
+
 @main.command()
 @click.option("--layer", metavar="LAYER", help="Only this layer, such as ports.")
-@_json
-@_clear
+@json_option
+@clear
 def features(layer: str | None, as_json: bool) -> None:
     """List what is on the map."""
-    space = _open()
+    space = opened()
     layers = _chosen(space.atlas.layers, layer)
     rows = [_row(space.atlas, group, feature) for group in layers for feature in group.features]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
         click.echo(f"{row['id']:36} {row['name']:44} {row['status']:20} {row['passages']:>3}")
@@ -69,14 +51,14 @@ def features(layer: str | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("feature_id")
-@_json
-@_clear
+@json_option
+@clear
 def passages(feature_id: str, as_json: bool) -> None:
     """Show the passages of one feature, such as port-aktau."""
-    space = _open()
+    space = opened()
     content = describe(space.atlas, _feature(space.atlas, feature_id), space.countries)
     if as_json:
-        _print_json(content)
+        print_json(content)
         return
     click.echo(f"{content['name']}: {content['summary']}")
     if not content["articles"]:
@@ -87,41 +69,10 @@ def passages(feature_id: str, as_json: bool) -> None:
             _print_passage(passage)
 
 
-@main.command("import")
-@_paths
-@_clear
-def import_(paths: tuple[Path, ...]) -> None:
-    """Add articles to your library: files, or folders of .txt and .md files.
-
-    Importing the same article twice changes nothing.
-    """
-    known = geodata.read(geodata.default_folder()).articles
-    found = library.files(paths)
-    if not found:
-        raise click.ClickException("no .txt or .md file in the folders given")
-    errors: list[str] = []
-    lines: list[str] = []
-    with click.progressbar(found, label="Importing", file=sys.stderr) as bar:
-        for path in bar:
-            try:
-                for text in read(path):
-                    name, new = workspace.keep(text, known)
-                    done = "stored" if new else "already there"
-                    lines.append(f"{name}: {len(text.paragraphs)} passages, {done}")
-            except ArticleError as error:
-                errors.append(str(error))
-    for line in lines:
-        click.echo(line)
-    for message in errors:
-        click.echo(f"Not imported: {message}", err=True)
-    if errors:
-        sys.exit(1)
-
-
 @main.command()
-@_paths
-@_json
-@_clear
+@paths_argument
+@json_option
+@clear
 def link(paths: tuple[Path, ...], as_json: bool) -> None:
     """Link articles to the places on the map without storing them.
 
@@ -147,7 +98,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--report", is_flag=True, help="Print all measured distances too.")
-@_clear
+@clear
 def check(folder: Path | None, report: bool) -> None:
     """Validate geodata: the shipped one, or FOLDER; one line a fault.
 
@@ -203,13 +154,6 @@ def _app() -> Path:
     here = Path(__file__).resolve().parent
     installed = here / "page" / "app.py"
     return installed if installed.exists() else here.parents[1] / "app.py"
-
-
-def _open() -> Workspace:
-    space = workspace.open_workspace()
-    for notice in space.notices:
-        click.echo(f"Left out: {notice}", err=True)
-    return space
 
 
 def _chosen(layers: Iterable[Layer], layer: str | None) -> list[Layer]:
@@ -285,7 +229,3 @@ def _print_passage(passage: Mapping[str, Any]) -> None:
         click.echo("  > " + "".join(span["text"] for span in passage["text"]))
     if passage["page"]:
         click.echo(f"  {passage['page']['url']}")
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

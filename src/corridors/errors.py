@@ -11,3 +11,7 @@ class ArticleError(CorridorsError):
 
 class LibraryError(CorridorsError):
     """The user's library cannot be read or written: names the file or folder."""
+
+
+class FetchError(CorridorsError):
+    """A page cannot be fetched: names the address and the reason."""

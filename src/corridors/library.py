@@ -14,15 +14,16 @@ from typing import Any, get_args
 
 import platformdirs
 
-from corridors.articles import read
+from corridors.articles import SUFFIXES, read
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
 from corridors.recognition import ids_after
 
-FORMAT = 1
+FORMAT = 2  # 2 came with date and url; 1 is read too
+_READABLE = (1, FORMAT)
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _LINKS = "links.json"  # corrections of links, no text
-_SUFFIXES = (".txt", ".md")
 
 
 def default_folder() -> Path:
@@ -69,8 +70,35 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         if stored and _words(stored) == _words(text):
             return False
         if stored is None or known:
-            _write(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
+            store(replace(text, id=text_id), folder)
             return True
+
+
+def store(text: Text, folder: Path) -> None:
+    """Write a text as ``<id>.json``, in place of what is stored under its id.
+
+    Raises
+    ------
+    LibraryError
+        As `save` raises it; what was stored is there still then.
+    """
+    _write(_path(folder, text.id), {"format": FORMAT, **asdict(text)})
+
+
+def is_stored(text_id: str, folder: Path) -> bool:
+    """Tell whether anything, even a broken file, stands under an id."""
+    return os.path.lexists(_path(folder, text_id))
+
+
+def find(text_id: str, folder: Path) -> Text | None:
+    """Read one stored text, or None where there is none.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be read.
+    """
+    return _stored(_path(folder, text_id)) if is_stored(text_id, folder) else None
 
 
 def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
@@ -99,8 +127,9 @@ def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
 def files(paths: Iterable[Path]) -> list[Path]:
     """List the article files that some paths name, each once.
 
-    A folder stands for the ``.txt`` and ``.md`` files in it and below, sorted; hidden ones and
-    links that lead out of the folder are left out.
+    A folder stands for the files in it and below whose names end like those of articles, sorted.
+    Hidden ones are left out, and links that lead out of the folder, and the folder of pictures
+    and the like that a browser saves beside a page.
 
     Raises
     ------
@@ -139,11 +168,12 @@ def _below(folder: Path) -> list[Path]:
 
     root, found = folder.resolve(), []
     for parent, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        beside = {f"{Path(name).stem}_files" for name in names}
+        folders[:] = [n for n in folders if not n.startswith(".") and n not in beside]
         found += [
             path
             for path in (Path(parent, name) for name in names if not name.startswith("."))
-            if path.suffix.lower() in _SUFFIXES
+            if path.suffix.lower() in SUFFIXES
             and path.is_file()
             and path.resolve().is_relative_to(root)
         ]
@@ -160,7 +190,7 @@ def _path(folder: Path, text_id: str) -> Path:
 
 
 def _words(text: Text) -> tuple[object, ...]:
-    return text.title, text.author, text.paragraphs
+    return text.title, text.author, text.date, text.url, text.paragraphs
 
 
 def _write(path: Path, data: Mapping[str, object]) -> None:
@@ -195,8 +225,8 @@ def _stored(path: Path) -> Text:
     except (ValueError, RecursionError) as error:
         raise LibraryError(f"{path}: not JSON: {error}") from error
     found = data.get("format") if isinstance(data, dict) else None
-    if found != FORMAT:
-        raise LibraryError(f"{path}: format {found!r} (this version reads format {FORMAT})")
+    if found not in _READABLE:
+        raise LibraryError(f"{path}: format {found!r} (this version reads up to {FORMAT})")
     try:
         text = _text(data)
     except KeyError as error:
@@ -211,9 +241,11 @@ def _stored(path: Path) -> Text:
 def _text(data: Mapping[str, Any]) -> Text:
     head = {
         key: _string(data[key])
-        for key in ("title", "author", "source")
+        for key in ("title", "author", "source", "date", "url")
         if data.get(key) is not None
     }
+    if "date" in head and not _DATE.fullmatch(head["date"]):
+        raise ValueError(f"date {head['date']!r} is none")
     paragraphs = []
     for number, row in enumerate(data["paragraphs"], start=1):
         if row["number"] != number or row["section"] not in get_args(Section):

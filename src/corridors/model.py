@@ -188,13 +188,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of one article as the user has them, with what its head says of itself."""
+    """The words of one article as the user has them, with what its head says of itself.
+
+    ``date`` is a year, a month or a day as ISO 8601, ``source`` the name of the file.
+    """
 
     id: str
     paragraphs: tuple[Paragraph, ...]
     title: str | None = None
     author: str | None = None
     source: str | None = None
+    date: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

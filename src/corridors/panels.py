@@ -1,4 +1,4 @@
-"""The pieces of the page: header, list, uploads, notices, map and passages."""
+"""The pieces of the page: header, list, notices, map and passages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from corridors import state, workspace
-from corridors.articles import parse
-from corridors.errors import ArticleError, LibraryError
+from corridors.adding import add_articles, counted
 from corridors.mapview.component import show_map
 from corridors.model import Text
 from corridors.reader.component import show_reader
@@ -20,7 +18,7 @@ from corridors.workspace import Workspace
 
 _HOW = (
     "The passages' own words are not part of Corridors. To read them here, add the articles: "
-    "“Add articles” above, or the command “corridors import FILE”."
+    "“Add articles” above, or the command “corridors fetch” or “corridors import FILE”."
 )
 
 
@@ -51,61 +49,7 @@ def header(space: Workspace) -> None:
     title, add = st.columns([5, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
     with add.popover("Add articles", width="stretch"):
-        _uploads(space)
-
-
-def _uploads(space: Workspace) -> None:
-    chosen = st.file_uploader(
-        "Article files",
-        type=["txt", "md"],
-        accept_multiple_files=True,
-        help="Plain text, one article or several in a file. They stay in this session.",
-        key="files",
-    )
-    visitor = state.session()
-    if _take(chosen, visitor):
-        st.rerun()
-    for name, error in visitor.upload_errors.items():
-        st.error(f"Not added: {_plain(error or name)}")
-    texts = [text for group in visitor.uploads.values() for text in group]
-    if texts:
-        paragraphs = sum(len(text.paragraphs) for text in texts)
-        st.success(f"{_count(len(texts), 'article')}, {_count(paragraphs, 'passage')} added.")
-        if st.button("Keep them in my library"):
-            _keep(texts, space)
-    st.caption(f"{_count(space.atlas.texts_held, 'text')} at hand.")
-
-
-def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
-    """Read new uploads and forget removed ones; say whether the texts at hand changed."""
-    files = {file.file_id: file for file in chosen}
-    gone = [key for key in (*visitor.uploads, *visitor.upload_errors) if key not in files]
-    fresh = [
-        key for key in files if key not in visitor.uploads and key not in visitor.upload_errors
-    ]
-    for key in gone:
-        visitor.uploads.pop(key, None)
-        visitor.upload_errors.pop(key, None)
-    for key in fresh:
-        try:
-            visitor.uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
-        except ArticleError as error:
-            visitor.upload_errors[key] = str(error)
-    return bool(gone or fresh)
-
-
-def _keep(texts: Sequence[Text], space: Workspace) -> None:
-    bar = st.progress(0.0, "Storing …")
-    written = 0
-    try:
-        for number, text in enumerate(texts, start=1):
-            _, new = workspace.keep(text, space.atlas.articles)
-            written += new
-            bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
-    except LibraryError as error:
-        st.error(_plain(str(error)))
-    else:
-        st.success(f"{_count(written, 'article')} stored, {len(texts) - written} already there.")
+        add_articles(space)
 
 
 def notices(space: Workspace) -> None:
@@ -115,7 +59,7 @@ def notices(space: Workspace) -> None:
         st.info("The address named a place that is not on the map; here is the whole map.")
         visitor.said_unknown = False
     if space.notices:
-        with st.expander(f"{_count(len(space.notices), 'fault')} in the data, left out"):
+        with st.expander(f"{counted(len(space.notices), 'fault')} in the data, left out"):
             for notice in space.notices:
                 st.text(notice)
 
@@ -161,12 +105,3 @@ def _chooser(space: Workspace) -> None:
         placeholder="Choose a place",
         label_visibility="collapsed",
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """Keep Markdown from reading what is only text."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)

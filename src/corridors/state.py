@@ -15,12 +15,16 @@ _STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
 
 @dataclass
 class State:
-    """The chosen feature and branch, the texts uploaded by file, what to say of the last upload."""
+    """The chosen feature and branch, the texts uploaded by file, what to say of the last upload.
+
+    ``told`` says what came of the last fetch or correction: whether it is good, and in words.
+    """
 
     selected: str | None = None
     branch: str | None = None
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[bool, str]] = field(default_factory=list)
     said_unknown: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from corridors import geodata, library
@@ -12,7 +12,8 @@ from corridors.atlas import Atlas, assemble
 from corridors.checking import Fault
 from corridors.corrections import read_corrections, strangers
 from corridors.model import Article, Text
-from corridors.recognition import merge, recognise
+from corridors.recognition import merge
+from corridors.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -61,23 +62,9 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
     return Workspace(atlas, folder, data.countries, tuple(notices))
 
 
-def keep(text: Text, known: Sequence[Article]) -> tuple[str, bool]:
-    """Store a text in the user's library.
-
-    Returns
-    -------
-    tuple of str and bool
-        The id of the article that it is, and whether anything new was written.
-
-    Raises
-    ------
-    LibraryError
-        If it cannot be written; nothing of it is left behind then.
-    """
-    article = recognise(text, known)
-    if article is not None:
-        text = replace(text, id=article.record.id)
-    return text.id, library.save(text, library.default_folder(), known=article is not None)
+def shelf(known: Sequence[Article]) -> Shelf:
+    """Open the user's library to put articles into it."""
+    return Shelf(library.default_folder(), known)
 
 
 def stamp() -> str:

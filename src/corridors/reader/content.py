@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from corridors.atlas import Atlas
 from corridors.model import Article, Feature, Link, Mention, Passage, Record
-from corridors.reader.facts import Content, facts, way
+from corridors.reader.facts import Content, day, facts, way
 
 SECTIONS = {
     "lead": "Lead",
@@ -95,7 +95,7 @@ def cite(record: Record) -> str:
 
 def date(record: Record) -> str | None:
     """Return the date of an article as people say it."""
-    return record.date_text or record.date
+    return record.date_text or (day(record.date) if record.date else None)
 
 
 def place(passage: Passage) -> str:

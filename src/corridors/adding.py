@@ -1,0 +1,190 @@
+"""The part of the page that adds articles: files, the publisher's pages, and what heads say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from corridors import library, state, workspace
+from corridors.articles import SUFFIXES, parse
+from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
+from corridors.fetching import Fetcher
+from corridors.fetching.policy import allowed_on_page
+from corridors.gathering import Found, gather, gather_address, wanted
+from corridors.model import Article, Text
+from corridors.shelf import edited
+from corridors.workspace import Workspace
+
+
+def add_articles(space: Workspace) -> None:
+    """Show all ways to add articles, and what came of the last one."""
+    visitor = state.session()
+    _files(space, visitor)
+    if allowed_on_page(st.context.headers, st.context.ip_address):
+        _pages(space, visitor)
+    for good, show in ((True, st.success), (False, st.error)):
+        lines = [_plain(words) for is_good, words in visitor.told if is_good == good]
+        if lines:
+            show("  \n".join(lines))
+    _heads(space, visitor)
+    st.caption(f"{counted(space.atlas.texts_held, 'text')} at hand.")
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words, such as “1 text” or “2 texts”."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _files(space: Workspace, visitor: state.State) -> None:
+    chosen = st.file_uploader(
+        "Article files",
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        accept_multiple_files=True,
+        help="Text, Markdown, HTML, PDF, DOCX or EPUB, one article or several in a file. "
+        "They stay in this session.",
+        key="files",
+    )
+    if _take(chosen, visitor):
+        st.rerun()
+    for name, error in visitor.upload_errors.items():
+        st.error(f"Not added: {_plain(error or name)}")
+    texts = [text for group in visitor.uploads.values() for text in group]
+    if texts:
+        paragraphs = sum(len(text.paragraphs) for text in texts)
+        st.success(f"{counted(len(texts), 'article')}, {counted(paragraphs, 'passage')} added.")
+        if st.button("Keep them in my library"):
+            _keep(texts, space)
+
+
+def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
+    """Read new uploads and forget removed ones; say whether the texts at hand changed."""
+    files = {file.file_id: file for file in chosen}
+    gone = [key for key in (*visitor.uploads, *visitor.upload_errors) if key not in files]
+    fresh = [
+        key for key in files if key not in visitor.uploads and key not in visitor.upload_errors
+    ]
+    for key in gone:
+        visitor.uploads.pop(key, None)
+        visitor.upload_errors.pop(key, None)
+    for key in fresh:
+        try:
+            visitor.uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
+        except ArticleError as error:
+            visitor.upload_errors[key] = str(error)
+    return bool(gone or fresh)
+
+
+def _keep(texts: Sequence[Text], space: Workspace) -> None:
+    bar = st.progress(0.0, "Storing …")
+    written = 0
+    shelf = workspace.shelf(space.atlas.articles)
+    try:
+        for number, text in enumerate(texts, start=1):
+            written += shelf.keep(text).done != "already there"
+            bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
+    except LibraryError as error:
+        st.error(_plain(str(error)))
+    else:
+        st.success(f"{counted(written, 'article')} stored, {len(texts) - written} already there.")
+
+
+def _fetcher() -> Fetcher:
+    return Fetcher()
+
+
+def _pages(space: Workspace, visitor: state.State) -> None:
+    """Offer to fetch the described articles whose texts are not at hand, or any page."""
+    missing = [article for article in wanted(space.atlas.articles) if not article.held]
+    if missing and st.button(
+        f"Get {counted(len(missing), 'article')} from the publisher",
+        help="One page at a time, into your own library.",
+        width="stretch",
+    ):
+        shelf = workspace.shelf(space.atlas.articles)
+        _follow(gather(missing, shelf, _fetcher()), len(missing), visitor)
+    with st.form("address", clear_on_submit=True, border=False):
+        field, button = st.columns([3, 1.2], vertical_alignment="bottom")
+        address = field.text_input("Address of an article", placeholder="https://…")
+        if button.form_submit_button("Get this page", width="stretch") and address.strip():
+            shelf = workspace.shelf(space.atlas.articles)
+            _follow(gather_address(address, shelf, _fetcher()), 1, visitor)
+
+
+def _follow(steps: Iterator[Found], count: int, visitor: state.State) -> None:
+    """Show the progress, and keep for the page drawn anew what came of it."""
+    bar = st.progress(0.0, "Fetching …")
+    visitor.told = []
+    try:
+        for number, found in enumerate(steps, start=1):
+            visitor.told.append(_said(found))
+            bar.progress(min(1.0, number / count), f"Fetching {number} of {count}")
+    except (FetchError, ArticleError, LibraryError) as error:
+        visitor.told.append((False, str(error)))
+    st.rerun()
+
+
+def _said(found: Found) -> tuple[bool, str]:
+    if found.kept is None:
+        return False, f"{found.name}: {found.error}"
+    part = f", {counted(found.missing, 'passage')} not found" if found.missing else ""
+    return True, f"{found.name}: {counted(found.kept.passages, 'passage')}{part}"
+
+
+def _heads(space: Workspace, visitor: state.State) -> None:
+    """Let the visitor correct what an article of theirs says of itself."""
+    own = {a.record.id: a for a in space.atlas.articles if a.held and not _described(a)}
+    if not own:
+        return
+    chosen = st.selectbox(
+        "Correct title, author, date or address",
+        list(own),
+        index=None,
+        format_func=lambda key: own[key].record.title,
+        placeholder="Choose an article of yours",
+    )
+    if chosen is None:
+        return
+    record = own[chosen].record
+    with st.form(f"head-{chosen}", border=False):
+        fields = {
+            key: st.text_input(key.capitalize() if key != "url" else "Address", value)
+            for key, value in (
+                ("title", "" if record.title.startswith("[") else record.title),
+                ("author", record.author or ""),
+                ("date", record.date or ""),
+                ("url", record.url or ""),
+            )
+        }
+        if st.form_submit_button("Correct"):
+            visitor.told = [_corrected(chosen, fields, visitor)]
+            st.rerun()
+
+
+def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tuple[bool, str]:
+    """Change a text of the session, or one of the library."""
+    folder = library.default_folder()
+    try:
+        for key, texts in visitor.uploads.items():
+            if any(text.id == article for text in texts):
+                visitor.uploads[key] = tuple(
+                    edited(text, **fields) if text.id == article else text for text in texts
+                )
+                return True, f"{article}: corrected"
+        stored = library.find(article, folder)
+        if stored is None:
+            return False, f"{article} is not in your library: correct it in its file"
+        library.store(edited(stored, **fields), folder)
+    except CorridorsError as error:
+        return False, str(error)
+    return True, f"{article}: corrected"
+
+
+def _described(article: Article) -> bool:
+    return any(passage.locator for passage in article.passages)
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from reading what is only text."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)

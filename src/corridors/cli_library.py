@@ -1,0 +1,153 @@
+"""The commands for the user's own articles: import, list, edit."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from corridors import geodata, library, workspace
+from corridors.articles import SUFFIXES
+from corridors.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.gathering import Found, gather, gather_address, wanted
+from corridors.importing import Outcome, import_files
+from corridors.shelf import edited
+
+
+@click.command("import")
+@paths_argument
+@clear
+def import_(paths: tuple[Path, ...]) -> None:
+    """Add articles to your library: files, or folders of them.
+
+    Plain text, Markdown, HTML, PDF, DOCX and EPUB. A second run passes over what has not changed,
+    so an interrupted one goes on where it stopped; importing twice changes nothing.
+    """
+    found = library.files(paths)
+    if not found:
+        raise click.ClickException(f"no article file in the folders given ({', '.join(SUFFIXES)})")
+    shelf = workspace.shelf(geodata.read(geodata.default_folder()).articles)
+    outcomes: list[Outcome] = []
+    try:
+        with click.progressbar(
+            length=len(found), label="Importing", file=sys.stderr, show_pos=True
+        ) as bar:
+            for outcome in import_files(found, shelf):
+                outcomes.append(outcome)
+                bar.update(1)
+    except KeyboardInterrupt:
+        click.echo("Interrupted: the same command goes on from here.", err=True)
+        sys.exit(130)
+    finally:
+        _report(outcomes)
+    if any(outcome.error for outcome in outcomes):
+        sys.exit(1)
+
+
+def _report(outcomes: Sequence[Outcome]) -> None:
+    """Say what was imported, a line an article, and what was not."""
+    counts = Counter({"already there": sum(not (o.kept or o.error) for o in outcomes)})
+    for kept in (one for outcome in outcomes for one in outcome.kept):
+        counts[kept.done] += 1
+        copy = ", a copy" if kept.twin else ""
+        click.echo(f"{kept.id}: {kept.passages} passages, {kept.done}{copy}")
+    for outcome in outcomes:
+        if outcome.error:
+            counts["not imported"] += 1
+            click.echo(f"Not imported: {outcome.error}", err=True)
+    click.echo(", ".join(f"{count} {done}" for done, count in counts.items() if count))
+
+
+@click.command()
+@json_option
+@clear
+def articles(as_json: bool) -> None:
+    """List the articles: those of geodata, and those of your own."""
+    space = opened()
+    rows = [
+        {
+            "id": article.record.id,
+            "title": article.record.title,
+            "author": article.record.author,
+            "date": article.record.date,
+            "url": article.record.url,
+            "passages": len(article.passages),
+            "held": article.held,
+        }
+        for article in space.atlas.articles
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        held = "text at hand" if row["held"] else "no text"
+        said = ", ".join(str(row[key]) for key in ("author", "title", "date") if row[key])
+        click.echo(f"{row['id']:28} {row['passages']:>3} passages, {held:12} {said}")
+
+
+@click.command()
+@click.argument("article_id")
+@click.option("--title", help="An empty one takes the title away; so with the others.")
+@click.option("--author")
+@click.option("--date", help="A day, a month or a year, such as 2025-09-22 or 2025-09.")
+@click.option("--url", help="The address of the article's page.")
+@clear
+def edit(article_id: str, **fields: str | None) -> None:
+    """Change title, author, date or address of an article of your own, such as my-notes."""
+    folder = library.default_folder()
+    texts = {text.id: text for text in library.load(folder)[0]}
+    if article_id in {a.record.id for a in geodata.read(geodata.default_folder()).articles}:
+        raise click.ClickException(f"{article_id} is described in geodata's articles.json")
+    if article_id not in texts:
+        known = ", ".join(texts) or "none"
+        raise click.ClickException(f"no article {article_id!r} in your library (there: {known})")
+    text = edited(texts[article_id], **fields)
+    library.store(text, folder)
+    for key in ("title", "author", "date", "url"):
+        click.echo(f"{key:8}{getattr(text, key) or '—'}")
+
+
+@click.command()
+@click.argument("address", required=False)
+@clear
+def fetch(address: str | None) -> None:
+    """Get the described articles from their publisher's pages, or the articles of one ADDRESS.
+
+    They go into your own library. Corridors asks for one page at a time, says its name, and
+    respects robots.txt. CORRIDORS_FETCH=off forbids it.
+    """
+    from corridors.fetching import Fetcher, policy  # loads urllib3, which no other command needs
+
+    if policy.is_off():
+        raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
+    known = geodata.read(geodata.default_folder()).articles
+    shelf, fetcher = workspace.shelf(known), Fetcher()
+    articles = wanted(known)
+    steps = gather_address(address, shelf, fetcher) if address else gather(articles, shelf, fetcher)
+    found: list[Found] = []
+    try:
+        with click.progressbar(
+            length=1 if address else len(articles), label="Fetching", file=sys.stderr
+        ) as bar:
+            for step in steps:
+                found.append(step)
+                bar.update(1)
+    finally:
+        _report_found(found)
+    if any(step.error for step in found):
+        sys.exit(1)
+
+
+def _report_found(found: Sequence[Found]) -> None:
+    for step in found:
+        if step.kept:
+            part = f", {step.missing} passages not found" if step.missing else ""
+            click.echo(f"{step.name}: {step.kept.passages} passages, {step.kept.done}{part}")
+        else:
+            click.echo(f"Not fetched: {step.name}: {step.error}", err=True)
+
+
+COMMANDS = (import_, articles, edit, fetch)

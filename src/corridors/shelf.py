@@ -1,0 +1,143 @@
+"""The user's library while articles are put into it: copies known again, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from corridors import library
+from corridors.errors import LibraryError
+from corridors.model import Article, Text
+from corridors.recognition import Index, combined, covered, ids_after, recognise
+
+Done = Literal["stored", "completed", "already there"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a text: under which id it is, and what was done with it.
+
+    ``twin`` says that it is a copy of an article from another file.
+    """
+
+    id: str
+    done: Done
+    passages: int
+    twin: bool = False
+
+
+class Shelf:
+    """A library opened to put texts into it.
+
+    Parameters
+    ----------
+    folder
+        The library.
+    known
+        The articles of geodata; a copy of one is stored under its id. Articles without locators
+        are passed over.
+    """
+
+    def __init__(self, folder: Path, known: Sequence[Article]) -> None:
+        self.folder = folder
+        self._known = [a for a in known if any(passage.locator for passage in a.passages)]
+        self._index = Index(library.load(folder)[0])
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts stored, by id."""
+        return self._index.texts
+
+    def __contains__(self, text_id: object) -> bool:
+        return text_id in self._index
+
+    def keep(self, text: Text) -> Kept:
+        """Store a text, or find that it is there.
+
+        Of a known article the newer copy is kept, unless it has fewer of the passages. Of another
+        the fuller one is kept, with what either says of author, title, date and address.
+
+        Raises
+        ------
+        LibraryError
+            If it cannot be written; nothing of it is left behind then.
+        """
+        article = recognise(text, self._known)
+        if article is not None:
+            return self._keep_known(replace(text, id=article.record.id), article)
+        twin = self._index.find(text)
+        if twin is not None:
+            made = combined(twin, text)
+            other = twin.source != text.source
+            return self._write(made, "already there" if made == twin else "completed", twin=other)
+        return self._write(replace(text, id=next(self._free(text.id))), "stored")
+
+    def _keep_known(self, text: Text, article: Article) -> Kept:
+        stored = self._index.texts.get(text.id)
+        if stored is None:
+            return self._write(text, "stored")
+        if covered(text, article) < covered(stored, article):
+            return self._write(stored, "already there")
+        made = replace(
+            text,
+            title=text.title or stored.title,
+            author=text.author or stored.author,
+            date=text.date or stored.date,
+            url=text.url or stored.url,
+        )
+        same = replace(made, source=stored.source) == stored
+        return self._write(stored if same else made, "already there" if same else "stored")
+
+    def _write(self, text: Text, done: Done, *, twin: bool = False) -> Kept:
+        if done != "already there":
+            library.store(text, self.folder)
+            self._index.add(text)
+        return Kept(text.id, done, len(text.paragraphs), twin)
+
+    def _free(self, text_id: str) -> Iterator[str]:
+        """Yield ids under which nothing is stored, not even what cannot be read."""
+        records = {article.record.id for article in self._known}
+        for name in ids_after(text_id):
+            if name not in records and not library.is_stored(name, self.folder):
+                yield name
+
+
+def edited(text: Text, **fields: str | None) -> Text:
+    """Change what a text says of itself.
+
+    Parameters
+    ----------
+    text
+        A text of the library.
+    **fields
+        ``title``, ``author``, ``date`` or ``url``; an empty string takes the field away, and
+        None leaves it as it is.
+
+    Raises
+    ------
+    LibraryError
+        If the date is none, or the address does not lead to a web page.
+
+    Examples
+    --------
+    >>> edited(Text("ferry", (), title="A Fery"), title="A Ferry", date="1 May 2025").date
+    '2025-05-01'
+    """
+    from corridors.formats.dates import iso  # needs a library that not every command waits for
+
+    changes = {key: " ".join(value.split()) for key, value in fields.items() if value is not None}
+    if changes.get("date"):
+        date = iso(changes["date"])
+        if date is None:
+            raise LibraryError(
+                f"{changes['date']!r} is no date (expected one such as 2025-09-22 or 2025-09)"
+            )
+        changes["date"] = date
+    url = changes.get("url", "")
+    if url and not url.lower().startswith(("https://", "http://")):
+        raise LibraryError(f"{url!r} is no address (expected https://… or http://…)")
+    old = {"title": text.title, "author": text.author, "date": text.date, "url": text.url}
+    new = {key: value or None for key, value in (old | changes).items()}
+    return Text(text.id, text.paragraphs, source=text.source, **new)
