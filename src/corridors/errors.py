@@ -11,3 +11,7 @@ class ArticleError(CorridorsError):
 
 class LibraryError(CorridorsError):
     """The user's library cannot be read or written: names the file or folder."""
+
+
+class ExportError(CorridorsError):
+    """Nothing can be exported: names what was asked for and what there is."""
