@@ -19,7 +19,7 @@ def run(*arguments: object) -> Result:
 
 
 def test_help_tells_every_command() -> None:
-    for command in ("features", "passages", "import", "link", "check", "serve"):
+    for command in ("features", "passages", "import", "link", "check", "export", "serve"):
         assert command in run("--help").output
         assert run(command, "--help").exit_code == 0
 

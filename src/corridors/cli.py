@@ -17,6 +17,7 @@ from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
 from corridors.errors import ArticleError, CorridorsError
+from corridors.exporting.command import export_
 from corridors.model import Feature, Layer, Link
 from corridors.reader.content import describe
 from corridors.recognition import attach
@@ -185,6 +186,9 @@ def serve(options: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
     # Streamlit takes over this process, so that a signal reaches it and not only us.
     os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+
+
+main.add_command(export_)
 
 
 def _land(folder: Path | None) -> Path:
