@@ -18,6 +18,7 @@ from corridors.checking import FaultError
 from corridors.commands import clear, json_option, opened, paths_argument, print_json
 from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
+from corridors.exporting.command import export_
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.reader.content import describe
 from corridors.recognition import attach
@@ -140,6 +141,7 @@ def serve(options: tuple[str, ...]) -> None:
 
 
 main.add_command(evaluate)
+main.add_command(export_)
 
 
 def _land(folder: Path | None) -> Path:

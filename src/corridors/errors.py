@@ -15,3 +15,7 @@ class LibraryError(CorridorsError):
 
 class FetchError(CorridorsError):
     """A page cannot be fetched: names the address and the reason."""
+
+
+class ExportError(CorridorsError):
+    """Nothing can be exported: names what was asked for and what there is."""

@@ -1,0 +1,191 @@
+"""Links as W3C Web Annotations: which passage speaks of which feature, and where.
+
+One annotation a link. Its body is the feature, with our digest, the basis and the reason; its
+target is the passage, once for each place where a name stands.
+
+The source of a target is the article: its own address, or a URN where that is not known; an
+address of a list of articles is only something to see also. The first selector speaks of the
+article as plain text, one paragraph a line, numbered as Corridors numbers them. It finds the
+paragraph (RFC 5147: ``line=2,3`` is the third line) and, where the words are at hand, is refined
+by the offsets of the name in that paragraph, in characters (code points), a line break within it
+counted as one. The second, only where the words are at hand, quotes the name with what stands
+around it, so that the place can be found in another copy or on the publisher's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from corridors.atlas import Atlas
+from corridors.exporting.identity import (
+    digest_of,
+    listed_at,
+    page_of,
+    program,
+    urn,
+)
+from corridors.model import Article, Link, Mention, Passage, Record
+from corridors.reader.content import cite, place
+from corridors.recognition import fingerprint
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep
+_LINES = "http://tools.ietf.org/rfc/rfc5147"
+Json = dict[str, Any]
+
+
+def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
+    """Tell the links of an atlas as an annotation collection of one page.
+
+    Parameters
+    ----------
+    atlas
+        What to export.
+    generated
+        When this is made; left out where it does not matter, so that the same atlas gives the
+        same text.
+
+    Returns
+    -------
+    dict
+        JSON-LD of the Web Annotation Data Model (W3C Recommendation of 23 February 2017).
+    """
+    items = [_annotation(atlas, link, generated) for link in atlas.links]
+    key = "\n".join(item["id"] for item in items)
+    collection = urn("annotations", key)
+    page = {
+        "id": urn("annotation page", key),
+        "type": "AnnotationPage",
+        "partOf": collection,
+        "startIndex": 0,
+        "items": items,
+    }
+    return {
+        "@context": CONTEXT,
+        "id": collection,
+        "type": "AnnotationCollection",
+        "label": "What articles say of places",
+        "generator": _software(),
+        "total": len(items),
+        **({"first": page} if items else {}),
+    }
+
+
+def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
+    article, passage = atlas.passages[link.passage]
+    stamp = generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if generated else None
+    return {
+        "id": urn("link", f"{link.passage}/{link.feature}"),
+        "type": "Annotation",
+        "motivation": "linking",
+        # A name is found by the program, at the moment of export; else an editor made the link.
+        "creator": _software() if link.mentions else _editors(),
+        **({"created": stamp} if stamp and link.mentions else {}),
+        "generator": _software(),
+        **({"generated": stamp} if stamp else {}),
+        "body": list(_bodies(atlas, link, passage)),
+        "target": _targets(article, passage, link),
+    }
+
+
+def _bodies(atlas: Atlas, link: Link, passage: Passage) -> Iterator[Json]:
+    feature = atlas.features[link.feature]
+    yield {
+        "type": "SpecificResource",
+        "purpose": "linking" if link.basis == "described" else "identifying",
+        "source": {
+            "id": urn("feature", feature.id),
+            "label": feature.name,
+            "dcterms:identifier": feature.id,
+        },
+    }
+    if digest := digest_of(passage, link):
+        yield _text(digest.text, "describing")
+    yield _text(link.basis, "classifying")
+    if link.reason:
+        yield _text(link.reason, "commenting")
+
+
+def _text(value: str, purpose: str) -> Json:
+    return {
+        "type": "TextualBody",
+        "purpose": purpose,
+        "value": value,
+        "format": "text/plain",
+        "language": "en",
+    }
+
+
+def _targets(article: Article, passage: Passage, link: Link) -> Json | list[Json]:
+    found = [_target(article, passage, mention) for mention in link.mentions]
+    return found if len(found) > 1 else found[0] if found else _target(article, passage, None)
+
+
+def _target(article: Article, passage: Passage, mention: Mention | None) -> Json:
+    paragraph: Json = {
+        "type": "FragmentSelector",
+        "conformsTo": _LINES,
+        "value": f"line={passage.paragraph - 1},{passage.paragraph}",
+    }
+    selectors = [paragraph]
+    if mention and passage.text is not None:
+        paragraph["refinedBy"] = {
+            "type": "TextPositionSelector",
+            "start": mention.start,
+            "end": mention.end,
+        }
+        selectors.append(_quote(passage.text, mention))
+    return {
+        "type": "SpecificResource",
+        "source": _source(article.record),
+        "selector": selectors if len(selectors) > 1 else paragraph,
+        "dcterms:identifier": passage.id,
+        "label": place(passage),
+        "schema:additionalProperty": list(_locator(passage)),
+    }
+
+
+def _quote(text: str, mention: Mention) -> Json:
+    return {
+        "type": "TextQuoteSelector",
+        "prefix": text[max(0, mention.start - AROUND) : mention.start],
+        "exact": text[mention.start : mention.end],
+        "suffix": text[mention.end : mention.end + AROUND],
+    }
+
+
+def _locator(passage: Passage) -> Iterator[Json]:
+    yield _property("section", passage.section)
+    yield _property("paragraph", passage.paragraph)
+    if passage.text is not None:
+        yield _property("fingerprint", fingerprint(passage.text))
+    elif passage.locator:
+        yield _property("fingerprint", passage.locator.fingerprint)
+    if passage.differs:
+        yield _property("differs from the text described", passage.differs)
+
+
+def _property(name: str, value: str | int) -> Json:
+    return {"type": "schema:PropertyValue", "schema:name": name, "schema:value": value}
+
+
+def _source(record: Record) -> Json:
+    plain = {"id": urn("article", record.id), "format": "text/plain"}
+    page, listed = page_of(record), listed_at(record)
+    return {
+        **({"id": page, "dcterms:hasFormat": plain} if page else plain),
+        "type": "Text",
+        "dcterms:identifier": record.id,
+        "dcterms:bibliographicCitation": cite(record),
+        **({"rdfs:seeAlso": {"id": listed}} if listed else {}),
+    }
+
+
+def _software() -> Json:
+    return {"id": urn("agent", "software"), "type": "Software", "name": program()}
+
+
+def _editors() -> Json:
+    return {"id": urn("agent", "editors"), "type": "Organization", "name": "Corridors"}

@@ -1,0 +1,141 @@
+"""The formats that an atlas can be exported in, by name: what the page and the command offer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from corridors.atlas import Atlas
+from corridors.errors import ExportError
+from corridors.exporting.annotations import web_annotations
+from corridors.exporting.citations import bibtex, csl, ris
+from corridors.exporting.geojson import geojson
+from corridors.exporting.places import linked_places
+from corridors.exporting.selecting import select
+from corridors.exporting.table import csv
+from corridors.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its title, the name and media type of a file in it, and how to write it."""
+
+    name: str
+    title: str
+    file: str
+    mime: str
+    write: Callable[[Atlas, datetime | None], str]
+
+
+class File(NamedTuple):
+    """A file to be saved: its name, its media type and its content."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+def export(
+    atlas: Atlas,
+    name: str,
+    features: Collection[str] = (),
+    articles: Collection[str] = (),
+    layers: Collection[str] = (),
+    generated: datetime | None = None,
+) -> File:
+    """Export an atlas, or a part of it.
+
+    Parameters
+    ----------
+    atlas
+        The whole.
+    name
+        One of `FORMATS`.
+    features, articles, layers
+        What to keep, as `corridors.exporting.selecting.select` has it.
+    generated
+        The time to name in formats that have a place for it.
+
+    Returns
+    -------
+    File
+        Name, media type and content: UTF-8.
+
+    Raises
+    ------
+    ExportError
+        If there is no such format, feature, article or layer; names those that there are.
+    """
+    if name not in FORMATS:
+        raise ExportError(f"no format {name!r} (there are: {', '.join(FORMATS)})")
+    found = FORMATS[name]
+    text = found.write(select(atlas, features, articles, layers), generated)
+    # "replace" only meets half surrogate pairs, which no file can hold.
+    return File(found.file, found.mime, text.encode("utf-8", "replace"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _records(atlas: Atlas) -> list[Record]:
+    return [article.record for article in atlas.articles]
+
+
+FORMATS: Mapping[str, Format] = {
+    found.name: found
+    for found in (
+        Format(
+            "annotations",
+            "Links as W3C Web Annotations (JSON-LD)",
+            "corridors-annotations.jsonld",
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            lambda atlas, generated: _json(web_annotations(atlas, generated)),
+        ),
+        Format(
+            "lpf",
+            "Features in the Linked Places format (JSON-LD and GeoJSON)",
+            "corridors-places.lpf.json",
+            "application/geo+json",
+            lambda atlas, _: _json(linked_places(atlas)),
+        ),
+        Format(
+            "geojson",
+            "Features as GeoJSON",
+            "corridors-features.geojson",
+            "application/geo+json",
+            lambda atlas, _: _json(geojson(atlas)),
+        ),
+        Format(
+            "csv",
+            "Passages as a table, one row a link",
+            "corridors-passages.csv",
+            "text/csv; charset=utf-8",
+            lambda atlas, _: csv(atlas),
+        ),
+        Format(
+            "csl",
+            "Articles as CSL-JSON",
+            "corridors-articles.csl.json",
+            "application/vnd.citationstyles.csl+json",
+            lambda atlas, _: _json(csl(_records(atlas))),
+        ),
+        Format(
+            "bibtex",
+            "Articles as BibTeX",
+            "corridors-articles.bib",
+            "application/x-bibtex; charset=utf-8",
+            lambda atlas, _: bibtex(_records(atlas)),
+        ),
+        Format(
+            "ris",
+            "Articles as RIS",
+            "corridors-articles.ris",
+            "application/x-research-info-systems; charset=utf-8",
+            lambda atlas, _: ris(_records(atlas)),
+        ),
+    )
+}

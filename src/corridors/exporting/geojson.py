@@ -1,0 +1,96 @@
+"""Features as GeoJSON (RFC 7946): EPSG:4326, longitude first, outer rings anticlockwise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from shapely import orient_polygons
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from corridors.atlas import Atlas
+from corridors.model import Feature, Leg
+
+Json = dict[str, Any]
+
+
+def geojson(atlas: Atlas) -> Json:
+    """Tell the features of an atlas as a GeoJSON FeatureCollection.
+
+    Returns
+    -------
+    dict
+        The properties are those of a layer of geodata (its schema is ``layer``), with the
+        ``layer``, the number of ``passages`` and the ids of the ``articles`` that speak of it.
+    """
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(atlas, feature) for feature in atlas.features.values()],
+    }
+
+
+def geometry(shape: BaseGeometry) -> Json:
+    """Return a shape as a GeoJSON geometry that keeps the right-hand rule."""
+    return _lists(mapping(orient_polygons(shape)))  # type: ignore[no-any-return]
+
+
+def _feature(atlas: Atlas, feature: Feature) -> Json:
+    links = atlas.links_to(feature.id)
+    articles = dict.fromkeys(atlas.passages[link.passage][0].record.id for link in links)
+    return {
+        "type": "Feature",
+        "id": feature.id,
+        "properties": {
+            **_properties(feature),
+            "layer": feature.layer,
+            "passages": len(links),
+            "articles": list(articles),
+        },
+        "geometry": geometry(feature.geometry),
+    }
+
+
+def _properties(feature: Feature) -> Json:
+    precision = asdict(feature.precision)
+    found = {
+        "kind": feature.kind,
+        "name": feature.name,
+        "label": feature.label,
+        "names": [_told(asdict(name)) for name in feature.names],
+        "countries": list(feature.countries),
+        "status": feature.status,
+        "status_date": feature.status_date,
+        "summary": feature.summary,
+        "start": feature.start,
+        "end": feature.end,
+        "position": _told({"precision": precision.pop("level"), **precision}),
+        "identifiers": dict(feature.identifiers) or None,
+        "actors": [_told(asdict(actor)) for actor in feature.actors] or None,
+        "legs": [_leg(leg) for leg in feature.legs] or None,
+        "branches": [
+            {"id": branch.id, "name": branch.name, "legs": list(branch.legs)}
+            for branch in feature.branches
+        ]
+        or None,
+        "provenance": [_told(asdict(source)) for source in feature.provenance],
+    }
+    return _told(found)
+
+
+def _leg(leg: Leg) -> Json:
+    names = ("id", "name", "mode", "status", "length_km", "source", "operator", "owner")
+    told = {name: getattr(leg, name) for name in names}
+    return _told({**told, "precision": _told(asdict(leg.precision))})
+
+
+def _told(values: Json) -> Json:
+    """Leave out what is not known."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _lists(value: Any) -> Any:  # noqa: ANN401 - any level of a geometry
+    """Make lists of tuples, as JSON has them."""
+    if isinstance(value, dict):
+        return {key: _lists(inner) for key, inner in value.items()}
+    return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value

@@ -1,0 +1,109 @@
+"""Passages as a table in CSV: one row a link.
+
+UTF-8 without a byte order mark, lines end in CR LF (RFC 4180). A cell that a spreadsheet would
+take for a formula begins with an apostrophe: one whose first character, spaces aside, is one of
+``= + - @`` or their wide forms, or a tab or line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from corridors.atlas import Atlas
+from corridors.exporting.identity import address, digest_of
+from corridors.model import Link
+from corridors.reader.content import cite
+from corridors.recognition import fingerprint
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAK = ("\t", "\r", "\n")
+COLUMNS = (
+    "passage",
+    "article",
+    "title",
+    "author",
+    "publication",
+    "date",
+    "date_text",
+    "section",
+    "paragraph",
+    "fingerprint",
+    "feature",
+    "feature_name",
+    "layer",
+    "basis",
+    "reason",
+    "digest",
+    "mentions",
+    "quote",
+    "held",
+    "citation",
+    "address",
+    "address_is_list",
+)
+
+
+def table(atlas: Atlas) -> pd.DataFrame:
+    """Tell the links of an atlas as a table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a link, in the order of the articles; what is not known is missing. ``mentions``
+        and ``quote`` (the passage's words) are there only where the text is at hand; ``held`` is
+        ``yes``, ``no``, or ``differs`` where the text at hand is not the one described.
+    """
+    return _frame(_row(atlas, link) for link in atlas.links)
+
+
+def csv(atlas: Atlas) -> str:
+    """Tell the links of an atlas as CSV, safe to open in a spreadsheet."""
+    rows = (_row(atlas, link) for link in atlas.links)
+    cells = _frame({name: _safe(cell) for name, cell in row.items()} for row in rows)
+    text: str = cells.to_csv(index=False, lineterminator="\r\n")
+    return text
+
+
+def _frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    # As objects: pandas' own strings refuse half a surrogate pair.
+    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+
+
+def _row(atlas: Atlas, link: Link) -> dict[str, object]:
+    article, passage = atlas.passages[link.passage]
+    record, feature = article.record, atlas.features[link.feature]
+    digest = digest_of(passage, link)
+    text = passage.text
+    known = passage.locator.fingerprint if passage.locator else None
+    return {
+        "passage": passage.id,
+        "article": record.id,
+        "title": record.title,
+        "author": record.author,
+        "publication": record.publication,
+        "date": record.date,
+        "date_text": record.date_text,
+        "section": passage.section,
+        "paragraph": passage.paragraph,
+        "fingerprint": known if text is None else fingerprint(text),
+        "feature": feature.id,
+        "feature_name": feature.name,
+        "layer": feature.layer,
+        "basis": link.basis,
+        "reason": link.reason,
+        "digest": digest.text if digest else None,
+        "mentions": "; ".join(dict.fromkeys(m.text for m in link.mentions)) or None,
+        "quote": text,
+        "held": "no" if text is None else "differs" if passage.differs else "yes",
+        "citation": cite(record),
+        "address": address(record.url),
+        "address_is_list": record.url_is_list if record.url else None,
+    }
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and (cell.lstrip(" ").startswith(_FORMULA) or cell[:1] in _BREAK):
+        return f"'{cell}"
+    return cell
