@@ -66,7 +66,7 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         if stored and _words(stored) == _words(text):
             return False
         if stored is None or known:
-            _write(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
+            write_json(path, {"format": FORMAT, **asdict(replace(text, id=text_id))})
             return True
 
 
@@ -160,7 +160,14 @@ def _words(text: Text) -> tuple[object, ...]:
     return text.title, text.author, text.paragraphs
 
 
-def _write(path: Path, data: Mapping[str, object]) -> None:
+def write_json(path: Path, data: Mapping[str, object]) -> None:
+    """Write a file of the library, whole or not at all; its folder is made where it is missing.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be written; what stood there stands there still.
+    """
     temporary = None
     try:
         content = json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
