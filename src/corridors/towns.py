@@ -68,6 +68,10 @@ class Towns:
         """Return the town with a GeoNames id; raises ``KeyError``."""
         return _town(self._rows[self._by_id[geonames]])
 
+    def knows(self, name: str) -> bool:
+        """Whether any town bears a name."""
+        return fold(name) in self._by_name
+
     def named(self, name: str) -> tuple[Town, ...]:
         """Return all towns that bear a name, also those off the map; accents and case are equal.
 
