@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from corridors import geodata, geography, library, workspace
+from corridors import cli_places, geodata, geography, library, userlayers, workspace
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
@@ -126,7 +126,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object a line and a link; offsets count characters of the passage.
     """
-    data = geodata.read(geodata.default_folder())
+    data = userlayers.joined(geodata.read(geodata.default_folder()))
     failed = False
     for path in library.files(paths):
         try:
@@ -148,12 +148,13 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--report", is_flag=True, help="Print all measured distances too.")
 @_clear
 def check(folder: Path | None, report: bool) -> None:
-    """Validate geodata: the shipped one, or FOLDER; one line a fault.
+    """Validate geodata and the layers of your own, or FOLDER; one line a fault.
 
     Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
     joined and in their countries, lengths true.
     """
     data = geodata.read(folder or geodata.default_folder())
+    data = data if folder else userlayers.joined(data)
     faults = list(data.faults)
     distances: list[geography.Distance] = []
     try:
@@ -185,6 +186,10 @@ def serve(options: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
     # Streamlit takes over this process, so that a signal reaches it and not only us.
     os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+
+
+main.add_command(cli_places.suggest_)
+main.add_command(cli_places.add_place)
 
 
 def _land(folder: Path | None) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from corridors import geodata, library
+from corridors import geodata, library, userlayers
 from corridors.atlas import Atlas, assemble
 from corridors.model import Article, Text
 from corridors.recognition import merge, recognise
+from corridors.suggesting import Suggestion, suggest
+from corridors.towns import towns
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,13 @@ class Workspace:
     countries: Mapping[str, str]
     notices: tuple[str, ...]
 
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """New places in the texts at hand, found when first asked for."""
+        atlas = self.atlas
+        names = tuple(self.countries.values())
+        return suggest(atlas.articles, atlas.features.values(), towns(), names)
+
 
 def articles_folder() -> Path | None:
     """Return the folder of article files that ``CORRIDORS_ARTICLES`` names, if it does."""
@@ -30,7 +40,7 @@ def articles_folder() -> Path | None:
 
 
 def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
-    """Read geodata, the user's library and the folder of articles, and assemble the atlas.
+    """Read geodata, the user's library with its layers and the folder of articles; assemble.
 
     Parameters
     ----------
@@ -43,7 +53,7 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
         Never fails for a broken file: what cannot be used is left out and named in ``notices``.
     """
     folder = geodata.default_folder()
-    data = geodata.read(folder)
+    data = userlayers.joined(geodata.read(folder))
     texts, errors = library.load(library.default_folder())
     notices = [*map(str, data.faults), *map(str, errors)]
     if (raw := articles_folder()) is not None:
