@@ -9,13 +9,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from corridors import state, workspace
+from corridors import newplaces, state, workspace
 from corridors.articles import parse
 from corridors.errors import ArticleError, LibraryError
 from corridors.mapview.component import show_map
 from corridors.model import Text
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
+from corridors.wording import count, plain
 from corridors.workspace import Workspace
 
 _HOW = (
@@ -47,11 +48,13 @@ def configure() -> None:
 
 
 def header(space: Workspace) -> None:
-    """Show the name and the way to add articles."""
-    title, add = st.columns([5, 1.2], vertical_alignment="bottom")
+    """Show the name and the ways to add articles and places."""
+    title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
     with add.popover("Add articles", width="stretch"):
         _uploads(space)
+    with places:
+        newplaces.show(space)
 
 
 def _uploads(space: Workspace) -> None:
@@ -66,14 +69,14 @@ def _uploads(space: Workspace) -> None:
     if _take(chosen, visitor):
         st.rerun()
     for name, error in visitor.upload_errors.items():
-        st.error(f"Not added: {_plain(error or name)}")
+        st.error(f"Not added: {plain(error or name)}")
     texts = [text for group in visitor.uploads.values() for text in group]
     if texts:
         paragraphs = sum(len(text.paragraphs) for text in texts)
-        st.success(f"{_count(len(texts), 'article')}, {_count(paragraphs, 'passage')} added.")
+        st.success(f"{count(len(texts), 'article')}, {count(paragraphs, 'passage')} added.")
         if st.button("Keep them in my library"):
             _keep(texts, space)
-    st.caption(f"{_count(space.atlas.texts_held, 'text')} at hand.")
+    st.caption(f"{count(space.atlas.texts_held, 'text')} at hand.")
 
 
 def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
@@ -103,9 +106,9 @@ def _keep(texts: Sequence[Text], space: Workspace) -> None:
             written += new
             bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
     except LibraryError as error:
-        st.error(_plain(str(error)))
+        st.error(plain(str(error)))
     else:
-        st.success(f"{_count(written, 'article')} stored, {len(texts) - written} already there.")
+        st.success(f"{count(written, 'article')} stored, {len(texts) - written} already there.")
 
 
 def notices(space: Workspace) -> None:
@@ -115,7 +118,7 @@ def notices(space: Workspace) -> None:
         st.info("The address named a place that is not on the map; here is the whole map.")
         visitor.said_unknown = False
     if space.notices:
-        with st.expander(f"{_count(len(space.notices), 'fault')} in the data, left out"):
+        with st.expander(f"{count(len(space.notices), 'fault')} in the data, left out"):
             for notice in space.notices:
                 st.text(notice)
 
@@ -161,12 +164,3 @@ def _chooser(space: Workspace) -> None:
         placeholder="Choose a place",
         label_visibility="collapsed",
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """Keep Markdown from reading what is only text."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)

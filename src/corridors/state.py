@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from corridors.model import Feature, Text
+from corridors.userlayers import Added, Removed
 
 CHOICE = "choice"
 _STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
@@ -15,13 +16,15 @@ _STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
 
 @dataclass
 class State:
-    """The chosen feature and branch, the texts uploaded by file, what to say of the last upload."""
+    """The chosen feature and branch, the texts uploaded by file, what to say of the last change."""
 
     selected: str | None = None
     branch: str | None = None
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     said_unknown: bool = False
+    place_change: Added | Removed | None = None
+    place_error: str = ""
 
 
 def session(features: Mapping[str, Feature] | None = None) -> State:
