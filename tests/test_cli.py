@@ -19,7 +19,8 @@ def run(*arguments: object) -> Result:
 
 
 def test_help_tells_every_command() -> None:
-    for command in ("features", "passages", "import", "link", "check", "serve"):
+    own = ("suggest", "add-place")
+    for command in ("features", "passages", "import", "link", "check", "serve", *own):
         assert command in run("--help").output
         assert run(command, "--help").exit_code == 0
 

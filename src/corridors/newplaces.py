@@ -31,6 +31,11 @@ _AROUND = 60  # characters of a passage shown on each side of a mention
 @st.fragment
 def show(space: Workspace) -> None:
     """Show the button, and behind it the names, where they may lie, and the user's own places."""
+    visitor = state.session()
+    if visitor.place_changed:
+        # The map and the links follow; a click in here reruns only what is in here.
+        visitor.place_changed = False
+        st.rerun()
     popover = st.popover("New places", width="stretch", key="new-places", on_change="rerun")
     # What lies behind it costs time, so it is made when it is asked for.
     if popover.open:
@@ -47,8 +52,7 @@ def _say_what_was_done() -> None:
     elif change := visitor.place_change:
         done = f"added to {change.layer}" if isinstance(change, Added) else "removed"
         st.success(plain(f"{change.name}: {done}."))
-        if st.button("Undo", on_click=_try, args=(lambda: _undo(change),)):
-            st.rerun()
+        st.button("Undo", on_click=_try, args=(lambda: _undo(change),))
 
 
 def _offer(space: Workspace) -> None:
@@ -81,8 +85,7 @@ def _offer(space: Workspace) -> None:
         st.text_input("Longitude, latitude", key=_AT, placeholder="51.68, 43.18")
     st.selectbox("Kind", drafting.KINDS, format_func=_kind, key=_KIND)
     st.text_input("Other names, commas between", key=_ALIASES)
-    if st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),)):
-        st.rerun()
+    st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),))
 
 
 def _counted(found: Suggestion | None, name: str) -> str:
@@ -128,8 +131,8 @@ def _list_own(space: Workspace) -> None:
         placeholder="Choose one to remove it",
         key=_OWN,
     )
-    if chosen in own and st.button("Remove", on_click=_try, args=(lambda: _remove(own[chosen]),)):
-        st.rerun()
+    if chosen in own:
+        st.button("Remove", on_click=_try, args=(lambda: _remove(own[chosen]),))
 
 
 def _own(space: Workspace) -> list[Layer]:
@@ -152,7 +155,9 @@ def _try(change: Callable[[], Added | Removed]) -> None:
     except LibraryError as error:
         visitor.place_error = str(error)
         return
-    for key in (_NAME, _WHERE, _AT, _KIND, _ALIASES, _OWN):
+    visitor.place_changed = True
+    st.session_state[_NAME] = st.session_state[_OWN] = None
+    for key in (_WHERE, _AT, _KIND, _ALIASES):
         st.session_state.pop(key, None)
     if isinstance(visitor.place_change, Added):
         state.choose(visitor.place_change.feature)

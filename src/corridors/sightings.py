@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corridors.towns import fold
-from corridors.wordlists import group, nowhere
+from corridors.capitals import Word, words_of
+from corridors.wordlists import group
 
 Kind = Literal["landform", "inside", "towards", "bare", "initial", "person"]
-_WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*")
-_ENDS_SENTENCE = re.compile(r'[.!?:;"“”«»…]')
-_POSSESSIVE = ("'s", "’s")
 _LONGEST = 3  # words of a name; more are a heading or a title of something
 _LONGEST_PHRASE = 4  # words of a country or region
 
@@ -35,23 +31,10 @@ class Sighting:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    key: str
-    capital: bool
-    joined: bool  # only spaces stand between it and the word before
-    initial: bool
-    taken: bool
-    owns: bool  # “’s” follows
-
-
 def sightings(
     text: str,
     taken: Sequence[tuple[int, int]],
-    countries: Iterable[str],
+    no_place: frozenset[str],
     is_town: Callable[[str], bool],
 ) -> tuple[list[Sighting], set[str]]:
     """Find the names in a text that may be those of places or persons, in its order.
@@ -62,8 +45,8 @@ def sightings(
         One passage.
     taken
         Spans of names that are known already, in order; what they touch is passed over.
-    countries
-        More names of countries than the few hundred known words.
+    no_place
+        What is no place for a pin, folded: countries, peoples, wide regions.
     is_town
         Whether a name is that of a town; it keeps a name with a hyphen whole.
 
@@ -72,9 +55,8 @@ def sightings(
     list of Sighting, set of str
         The sightings, and all words, folded, that stand in small letters.
     """
-    words = list(_words(text, taken, is_town))
+    words = list(words_of(text, taken, is_town))
     common = {word.key for word in words if not word.capital}
-    no_place = nowhere() | {fold(name) for name in countries}
     found: list[Sighting] = []
     for first, end in _runs(words):
         run = words[first:end]
@@ -86,50 +68,7 @@ def sightings(
     return found, common
 
 
-def _words(
-    text: str, taken: Sequence[tuple[int, int]], is_town: Callable[[str], bool]
-) -> Iterator[_Word]:
-    spans = iter(taken)
-    span = next(spans, None)
-    last = 0
-    for match in _WORD.finditer(text):
-        for start, end in _parts(match, is_town):
-            owns = text[start:end].endswith(_POSSESSIVE)
-            word = text[start : end - 2 * owns]
-            while span and span[1] <= start:
-                span = next(spans, None)
-            gap = text[last:start]
-            key = fold(word)
-            yield _Word(
-                start,
-                end - 2 * owns,
-                word,
-                key,
-                capital=word[:1].isupper() and key not in group("function"),
-                joined=bool(last) and gap.isspace(),
-                initial=not last or _ENDS_SENTENCE.search(gap) is not None,
-                taken=bool(span and span[0] < end) or word.isupper(),
-                owns=owns,
-            )
-            last = end
-
-
-def _parts(match: re.Match[str], is_town: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Part names that a hyphen joins, such as Kars-Igdir, unless together they are one name."""
-    word = match[0]
-    parts = re.split(r"[-‑]", word)
-    key = fold(word)
-    whole = len(parts) == 1 or key in nowhere() or key in group("given names") or is_town(word)
-    if whole or not all(part[:1].isupper() for part in parts):
-        yield match.span()
-        return
-    at = match.start()
-    for part in parts:
-        yield at, at + len(part)
-        at += len(part) + 1
-
-
-def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Yield the spans of capitalised words that only spaces part; none that touches a taken one."""
     at = 0
     while at < len(words):
@@ -146,11 +85,11 @@ def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
             yield first, at
 
 
-def _goes_on(words: Sequence[_Word], at: int) -> bool:
+def _goes_on(words: Sequence[Word], at: int) -> bool:
     return words[at].capital and words[at].joined and not words[at - 1].owns
 
 
-def _pieces(run: Sequence[_Word], no_place: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _pieces(run: Sequence[Word], no_place: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans of a run that are left without countries, peoples, regions and months."""
     start = at = 0
     while at < len(run):
@@ -168,10 +107,10 @@ def _pieces(run: Sequence[_Word], no_place: frozenset[str]) -> Iterator[tuple[in
 
 def _sighting(
     text: str,
-    words: Sequence[_Word],
+    words: Sequence[Word],
     first: int,
     end: int,
-    before: Sequence[_Word],
+    before: Sequence[Word],
     found: Sequence[Sighting],
 ) -> Sighting | None:
     """Judge the name ``words[first:end]``, which stands after `before` in its run."""
@@ -198,13 +137,13 @@ def _sighting(
 
 
 def _made(
-    text: str, words: Sequence[_Word], first: int, end: int, kind: Kind, said: str
+    text: str, words: Sequence[Word], first: int, end: int, kind: Kind, said: str
 ) -> Sighting:
     start, stop = words[first].start, words[end - 1].end
     return Sighting(start, stop, " ".join(text[start:stop].split()), kind, said)
 
 
-def _with_landform(words: Sequence[_Word], first: int, end: int) -> tuple[int, int, str]:
+def _with_landform(words: Sequence[Word], first: int, end: int) -> tuple[int, int, str]:
     """Find a word for a kind of place beside a name; those of landforms belong to it.
 
     “Port of X”, “X Port” and “X region” leave X; “Gulf of X”, “X Valley” and “Lake X” stay.
@@ -231,7 +170,7 @@ def _with_landform(words: Sequence[_Word], first: int, end: int) -> tuple[int, i
 
 
 def _around(
-    words: Sequence[_Word], first: int, end: int, found: Sequence[Sighting]
+    words: Sequence[Word], first: int, end: int, found: Sequence[Sighting]
 ) -> tuple[Kind, str]:
     """Tell what the words before and after a name say of it."""
     after = words[end] if end < len(words) and words[end].joined else None

@@ -25,6 +25,7 @@ class State:
     said_unknown: bool = False
     place_change: Added | Removed | None = None
     place_error: str = ""
+    place_changed: bool = False
 
 
 def session(features: Mapping[str, Feature] | None = None) -> State:

@@ -10,7 +10,7 @@ from corridors.gazetteer import Gazetteer
 from corridors.model import Article, Feature, Mention
 from corridors.sightings import Kind, Sighting, sightings
 from corridors.towns import Town, Towns, fold
-from corridors.wordlists import group
+from corridors.wordlists import group, nowhere
 
 # Inhabitants. A smaller town counts only where a text treats it as a place, for villages bear all
 # names there are; one seen only where a sentence starts, where any word has a capital, is larger.
@@ -85,11 +85,12 @@ def suggest(
     names: dict[str, _Name] = defaultdict(_Name)
     common: set[str] = set()
     people = set(group("people"))
+    no_place = nowhere() | {fold(name) for name in countries}
     for passage in (passage for article in articles for passage in article.passages):
         if passage.text is None:
             continue
         taken = [(hit.start, hit.end) for hit in gazetteer.hits(passage.text)]
-        found, small = sightings(passage.text, taken, countries, towns.knows)
+        found, small = sightings(passage.text, taken, no_place, towns.knows)
         common |= small
         for sighting in found:
             names[fold(sighting.name)].see(sighting, passage.id, passage.text)

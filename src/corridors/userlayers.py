@@ -108,11 +108,9 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
         for other in folder.glob("*.geojson"):
             taken |= {_id(one) for one in _items(other)}
         name = item["properties"]["name"]
-        for one in items:
-            if _name(one).casefold() == name.casefold():
-                raise LibraryError(
-                    f"{path.name} has {name} already ({_id(one) or 'without an id'})"
-                )
+        same = next((one for one in items if _name(one).casefold() == name.casefold()), None)
+        if same is not None:
+            raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
         key = next(one for one in ids_after(item["id"]) if one not in taken)
         items.append({**item, "id": key})
         _check(items[-1], path)
