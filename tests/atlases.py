@@ -22,6 +22,7 @@ from corridors.model import (
     Record,
     Source,
 )
+from corridors.rules import rules_of
 
 TEXT = (
     "On the quay of Mole Harbour a band sang.\nThe Old Mole, some said of the harbour, was no Mole."
@@ -134,9 +135,11 @@ NOT_HELD = Article(
     ),
 )
 
+RULES = rules_of({}, {"harbour": {"words": ["harbour", "quay"]}})
+
 
 def atlas(*articles: Article, layers: tuple[Layer, ...] = LAYERS) -> Atlas:
-    return assemble(layers, articles or (HELD, NOT_HELD), {"harbour": ("harbour", "quay")})
+    return assemble(layers, articles or (HELD, NOT_HELD), RULES)
 
 
 SPICE = "\n\r\t\0\x0b\x85\u2028\u202e'\"`,;:{}[]()<>\\/%#&_$^~=+-@＝|*!?“”’…"

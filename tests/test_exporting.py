@@ -42,6 +42,7 @@ from corridors.exporting.selecting import select
 from corridors.exporting.table import COLUMNS
 from corridors.model import Article, Digest, Layer, Name, Source
 from corridors.recognition import fingerprint
+from corridors.rules import Rules
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -49,7 +50,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
     data = geodata.read(ROOT / "geodata")
-    return assemble(data.layers, data.articles, data.contexts)
+    return assemble(data.layers, data.articles, data.rules)
 
 
 def faults(schema: str, value: object) -> list[str]:
@@ -327,7 +328,7 @@ class TestTable:
         record = replace(PAGE, title=title, author=text)
         digest = Digest("port-mole", "described", text, title)
         article = Article(record, (passage(record, 1, f"Mole Harbour {text}", digest),))
-        [row] = rows(assemble((Layer("ports", "Ports", (MOLE,)),), [article], {}))
+        [row] = rows(assemble((Layer("ports", "Ports", (MOLE,)),), [article], Rules()))
         for cell in row.values():
             assert cell.lstrip(" ")[:1] not in tuple("=+-@＝＋－＠")
             assert cell[:1] not in ("\t", "\r", "\n")
@@ -375,7 +376,7 @@ def test_hostile_words_break_no_json(name: str, words: str, scheme: str) -> None
     )
     digest = Digest("port-mole", "described", words, name)
     article = Article(record, (passage(record, 1, f"{words} Mole Harbour {words}", digest),))
-    whole = assemble((Layer("ports", "Ports", (port,)),), [article], {})
+    whole = assemble((Layer("ports", "Ports", (port,)),), [article], Rules())
     items(whole)
     assert faults("linked-places.schema.json", as_json(whole, "lpf")) == []
     found = as_json(whole, "geojson")

@@ -13,6 +13,7 @@ from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryEr
 from corridors.fetching import Fetcher
 from corridors.fetching.policy import allowed_on_page
 from corridors.gathering import Found, gather, gather_address, wanted
+from corridors.markdown import counted, plain
 from corridors.model import Article, Text
 from corridors.shelf import edited
 from corridors.workspace import Workspace
@@ -25,16 +26,11 @@ def add_articles(space: Workspace) -> None:
     if allowed_on_page(st.context.headers, st.context.ip_address):
         _pages(space, visitor)
     for good, show in ((True, st.success), (False, st.error)):
-        lines = [_plain(words) for is_good, words in visitor.told if is_good == good]
+        lines = [plain(words) for is_good, words in visitor.told if is_good == good]
         if lines:
             show("  \n".join(lines))
     _heads(space, visitor)
     st.caption(f"{counted(space.atlas.texts_held, 'text')} at hand.")
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number of things in words, such as “1 text” or “2 texts”."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _files(space: Workspace, visitor: state.State) -> None:
@@ -49,7 +45,7 @@ def _files(space: Workspace, visitor: state.State) -> None:
     if _take(chosen, visitor):
         st.rerun()
     for name, error in visitor.upload_errors.items():
-        st.error(f"Not added: {_plain(error or name)}")
+        st.error(f"Not added: {plain(error or name)}")
     texts = [text for group in visitor.uploads.values() for text in group]
     if texts:
         paragraphs = sum(len(text.paragraphs) for text in texts)
@@ -85,7 +81,7 @@ def _keep(texts: Sequence[Text], space: Workspace) -> None:
             written += shelf.keep(text).done != "already there"
             bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
     except LibraryError as error:
-        st.error(_plain(str(error)))
+        st.error(plain(str(error)))
     else:
         st.success(f"{counted(written, 'article')} stored, {len(texts) - written} already there.")
 
@@ -183,8 +179,3 @@ def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tu
 
 def _described(article: Article) -> bool:
     return any(passage.locator for passage in article.passages)
-
-
-def _plain(text: str) -> str:
-    """Keep Markdown from reading what is only text."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from corridors import cli_library, geodata, geography, library
+from corridors import cli_library, cli_places, geodata, geography, library, userlayers
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
@@ -79,7 +79,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object a line and a link; offsets count characters of the passage.
     """
-    data = geodata.read(geodata.default_folder())
+    data = userlayers.joined(geodata.read(geodata.default_folder()))
     failed = False
     for path in library.files(paths):
         try:
@@ -101,12 +101,13 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--report", is_flag=True, help="Print all measured distances too.")
 @clear
 def check(folder: Path | None, report: bool) -> None:
-    """Validate geodata: the shipped one, or FOLDER; one line a fault.
+    """Validate geodata and the layers of your own, or FOLDER; one line a fault.
 
     Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
     joined and in their countries, lengths true.
     """
     data = geodata.read(folder or geodata.default_folder())
+    data = data if folder else userlayers.joined(data)
     faults = list(data.faults)
     distances: list[geography.Distance] = []
     try:
@@ -142,6 +143,8 @@ def serve(options: tuple[str, ...]) -> None:
 
 main.add_command(evaluate)
 main.add_command(export_)
+main.add_command(cli_places.suggest_)
+main.add_command(cli_places.add_place)
 
 
 def _land(folder: Path | None) -> Path:

@@ -40,6 +40,11 @@ def default_folder() -> Path:
     return Path(named) if named else _shipped()
 
 
+def towns_file() -> Path:
+    """Return the file of the offline gazetteer, which `corridors.towns` reads."""
+    return _shipped() / "towns.tsv"
+
+
 def read(folder: Path) -> Geodata:
     """Read a folder of geodata; what is broken is left out and named, the rest is there.
 

@@ -31,6 +31,7 @@ def read_layers(
     rules: Mapping[str, Any],
     contexts: Mapping[str, object],
     faults: list[Fault],
+    taken: Mapping[str, str] | None = None,
 ) -> Iterator[Layer]:
     """Read the layers of a folder; a feature with a fault is left out, the others stay.
 
@@ -44,13 +45,15 @@ def read_layers(
         The contexts that an ambiguous name may count in.
     faults
         What is wrong is added here.
+    taken
+        Ids of features that others bear, with the file of each.
     """
     paths = sorted(folder.glob("*.geojson"), key=lambda path: (_rank(path.stem), path.stem))
     if not paths:
         faults.append(Fault(folder.name, "", "", "no layer", "at least one .geojson file"))
     top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
     one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
-    seen: dict[str, str] = {}
+    seen = dict(taken or {})
     for path in paths:
         if list(against(path.stem, rules["$defs"]["id"], path.name)):
             wanted = "small letters and digits, with single hyphens between"

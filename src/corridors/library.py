@@ -82,7 +82,7 @@ def store(text: Text, folder: Path) -> None:
     LibraryError
         As `save` raises it; what was stored is there still then.
     """
-    _write(_path(folder, text.id), {"format": FORMAT, **asdict(text)})
+    write_json(_path(folder, text.id), {"format": FORMAT, **asdict(text)})
 
 
 def is_stored(text_id: str, folder: Path) -> bool:
@@ -193,7 +193,14 @@ def _words(text: Text) -> tuple[object, ...]:
     return text.title, text.author, text.date, text.url, text.paragraphs
 
 
-def _write(path: Path, data: Mapping[str, object]) -> None:
+def write_json(path: Path, data: Mapping[str, object]) -> None:
+    """Write a file of the library, whole or not at all; its folder is made where it is missing.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be written; what stood there stands there still.
+    """
     temporary = None
     try:
         content = json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridors import state, workspace
-from corridors.adding import add_articles, counted
+from corridors import newplaces, state, workspace
+from corridors.adding import add_articles
 from corridors.mapview.component import show_map
+from corridors.markdown import counted
 from corridors.model import Text
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
@@ -45,11 +46,13 @@ def configure() -> None:
 
 
 def header(space: Workspace) -> None:
-    """Show the name and the way to add articles."""
-    title, add = st.columns([5, 1.2], vertical_alignment="bottom")
+    """Show the name and the ways to add articles and places."""
+    title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
     with add.popover("Add articles", width="stretch"):
         add_articles(space)
+    with places:
+        newplaces.show(space)
 
 
 def notices(space: Workspace) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from corridors.model import Feature, Text
+from corridors.userlayers import Added, Removed
 
 CHOICE = "choice"
 _STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
@@ -26,6 +27,9 @@ class State:
     upload_errors: dict[str, str] = field(default_factory=dict)
     told: list[tuple[bool, str]] = field(default_factory=list)
     said_unknown: bool = False
+    place_change: Added | Removed | None = None
+    place_error: str = ""
+    place_changed: bool = False
 
 
 def session(features: Mapping[str, Feature] | None = None) -> State:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from corridors import geodata, library
+from corridors import geodata, library, userlayers
 from corridors.atlas import Atlas, assemble
 from corridors.checking import Fault
 from corridors.corrections import read_corrections, strangers
 from corridors.model import Article, Text
 from corridors.recognition import merge
 from corridors.shelf import Shelf
+from corridors.suggesting import Suggestion, suggest
+from corridors.towns import towns
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Workspace:
     countries: Mapping[str, str]
     notices: tuple[str, ...]
 
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """New places in the texts at hand, found when first asked for."""
+        atlas = self.atlas
+        names = tuple(self.countries.values())
+        return suggest(atlas.articles, atlas.features.values(), towns(), names)
+
 
 def articles_folder() -> Path | None:
     """Return the folder of article files that ``CORRIDORS_ARTICLES`` names, if it does."""
@@ -33,7 +43,7 @@ def articles_folder() -> Path | None:
 
 
 def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
-    """Read geodata, the user's library and the folder of articles, and assemble the atlas.
+    """Read geodata, the user's library with its layers and the folder of articles; assemble.
 
     Parameters
     ----------
@@ -46,7 +56,7 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
         Never fails for a broken file: what cannot be used is left out and named in ``notices``.
     """
     folder = geodata.default_folder()
-    data = geodata.read(folder)
+    data = userlayers.joined(geodata.read(folder))
     texts, errors = library.load(library.default_folder())
     notices = [*map(str, data.faults), *map(str, errors)]
     if (raw := articles_folder()) is not None:

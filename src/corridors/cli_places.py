@@ -1,0 +1,125 @@
+"""The commands for places of the user's own: suggest, add-place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridors import drafting, geodata, library, userlayers
+from corridors.articles import read
+from corridors.commands import clear, json_option, opened, print_json
+from corridors.errors import LibraryError
+from corridors.recognition import merge
+from corridors.suggesting import Suggestion, suggest
+from corridors.towns import Town, towns
+
+
+@click.command("suggest")
+@click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@json_option
+@clear
+def suggest_(paths: tuple[Path, ...], as_json: bool) -> None:
+    """List names that look like places and are not on the map.
+
+    From the articles of your library, or from FILEs, which are not stored.
+    """
+    found = _from_files(paths) if paths else opened().suggestions
+    if as_json:
+        print_json([_row(one) for one in found])
+        return
+    if not found:
+        click.echo("No new place found.")
+    for one in found:
+        towns_found = towns().candidates(one.name)
+        where = _named(towns_found[0]) if towns_found else "position not known"
+        click.echo(f"{one.name:28} {len(one.mentions):>4}  {where}")
+
+
+@click.command("add-place")
+@click.argument("name")
+@click.option("--geonames", type=int, metavar="ID", help="The town that it is.")
+@click.option("--at", metavar="LON,LAT", help="Its position in degrees, longitude first.")
+@click.option("--km", type=click.FloatRange(0, 20000), help="How far off that may be.")
+@click.option("--kind", type=click.Choice(drafting.KINDS), default="place", show_default=True)
+@click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name; repeatable.")
+@click.option("--summary", default="", help="What it is, in a sentence.")
+@click.option("--layer", default=userlayers.MINE, show_default=True, help="A layer of your own.")
+@clear
+def add_place(
+    name: str,
+    geonames: int | None,
+    at: str | None,
+    km: float | None,
+    kind: str,
+    aliases: tuple[str, ...],
+    summary: str,
+    layer: str,
+) -> None:
+    """Add a place to a layer of your own, which the map and the links then have too."""
+    where = _where(name, geonames, at)
+    folder = geodata.default_folder()
+    item = drafting.draft(
+        name,
+        where,
+        kind=kind,
+        aliases=aliases,
+        countries=drafting.countries_at(where, folder / "basemap" / "land.geojson"),
+        km=km,
+        summary=summary,
+    )
+    added = userlayers.add(item, layer, geodata.read(folder))
+    click.echo(f"{added.feature}: added to {userlayers.default_folder() / layer}.geojson")
+
+
+def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
+    data = userlayers.joined(geodata.read(geodata.default_folder()))
+    texts = [text for path in library.files(paths) for text in read(path)]
+    known = [article for article in merge(data.articles, texts) if article.held]
+    features = [feature for layer in data.layers for feature in layer.features]
+    return suggest(known, features, towns(), tuple(data.countries.values()))
+
+
+def _where(name: str, geonames: int | None, at: str | None) -> Town | tuple[float, float]:
+    if (geonames is None) == (at is None):
+        found = towns().candidates(name)[:8]
+        known = "".join(f"\n  --geonames {town.geonames}: {_named(town)}" for town in found)
+        raise LibraryError(f"say where {name} lies: --geonames ID or --at LON,LAT{known}")
+    if geonames is not None:
+        try:
+            return towns()[geonames]
+        except KeyError as error:
+            raise LibraryError(
+                f"no town {geonames} in the offline gazetteer; give its position with --at"
+            ) from error
+    return drafting.position(at or "")
+
+
+def _named(town: Town) -> str:
+    people = f", {town.population:,} inhabitants" if town.population else ""
+    return f"{town.name}, {town.country}{people}"
+
+
+def _row(one: Suggestion) -> Mapping[str, Any]:
+    return {
+        "name": one.name,
+        "count": len(one.mentions),
+        "reasons": list(one.reasons),
+        "mentions": [
+            {"passage": passage, "start": m.start, "end": m.end, "text": m.text}
+            for passage, m in one.mentions
+        ],
+        "candidates": [
+            {
+                "geonames": town.geonames,
+                "name": town.name,
+                "country": town.country,
+                "population": town.population,
+                "longitude": town.longitude,
+                "latitude": town.latitude,
+            }
+            for town in towns().candidates(one.name)
+        ],
+    }

@@ -1,0 +1,249 @@
+"""Layers of the user's own: GeoJSON files beside their articles, read and checked like ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+
+from corridors import geodata, library
+from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.errors import LibraryError
+from corridors.geodata import Geodata
+from corridors.layers import read_layers
+from corridors.model import Layer
+from corridors.recognition import ids_after
+
+MINE = "my-places"
+_WAIT_SECONDS = 10
+_NEW: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A feature written into a layer."""
+
+    layer: str
+    feature: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A feature taken out of a layer, and its place among the others, so that it can return."""
+
+    layer: str
+    index: int
+    item: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Its name, or its id where it has none."""
+        return _name(self.item) or _id(self.item)
+
+
+def default_folder() -> Path:
+    """Return the folder of the user's layers, inside their library."""
+    return library.default_folder() / "layers"
+
+
+def joined(data: Geodata, folder: Path | None = None) -> Geodata:
+    """Add the user's layers to geodata, after ours.
+
+    Parameters
+    ----------
+    data
+        As `corridors.geodata.read` returns it.
+    folder
+        The user's layers; default: those in their library.
+
+    Returns
+    -------
+    Geodata
+        With the user's layers; a file or feature of theirs that is broken, or that has the name
+        or id of one of ours, is left out and named in ``faults``.
+    """
+    folder = folder or default_folder()
+    faults: list[Fault] = []
+    layers = tuple(_read(data, folder, faults))
+    return replace(data, layers=data.layers + layers, faults=data.faults + tuple(faults))
+
+
+def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None = None) -> Added:
+    """Write a feature into a layer of the user's own; the layer is made where it is missing.
+
+    Parameters
+    ----------
+    item
+        A GeoJSON feature of the schema ``layer``; its id gets ``-2``, ``-3`` and so on where
+        another feature has it.
+    layer
+        The name of the layer, which is that of its file.
+    data
+        Ours, whose ids and layers are taken.
+    folder
+        The user's layers; default: those in their library.
+
+    Returns
+    -------
+    Added
+        With the id that the feature has got.
+
+    Raises
+    ------
+    LibraryError
+        If the feature is faulty, the layer has one of that name, or the file there is broken or
+        cannot be written; the file is as it was then.
+    """
+    folder = folder or default_folder()
+    path = _path(layer, folder, data)
+
+    def change(items: list[Any]) -> Added:
+        taken = {feature.id for group in data.layers for feature in group.features}
+        for other in folder.glob("*.geojson"):
+            taken |= {_id(one) for one in _items(other)}
+        name = item["properties"]["name"]
+        same = next((one for one in items if _name(one).casefold() == name.casefold()), None)
+        if same is not None:
+            raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
+        key = next(one for one in ids_after(item["id"]) if one not in taken)
+        items.append({**item, "id": key})
+        _check(items[-1], path)
+        return Added(layer, key, name)
+
+    return _change(path, change)
+
+
+def remove(feature: str, layer: str, data: Geodata, folder: Path | None = None) -> Removed:
+    """Take a feature out of a layer of the user's own.
+
+    Raises
+    ------
+    LibraryError
+        If it is not there, or the file is broken or cannot be written; the file is as it was then.
+    """
+    path = _path(layer, folder or default_folder(), data)
+
+    def change(items: list[Any]) -> Removed:
+        index = next((i for i, one in enumerate(items) if _id(one) == feature), None)
+        if index is None:
+            raise LibraryError(f"{path.name} has no {feature!r}")
+        return Removed(layer, index, items.pop(index))
+
+    return _change(path, change)
+
+
+def undo(change: Added | Removed, data: Geodata, folder: Path | None = None) -> Added | Removed:
+    """Take an added feature out again, or put a removed one back where it was.
+
+    Raises
+    ------
+    LibraryError
+        If it is gone, or its id taken, by now, or the file is broken or cannot be written.
+    """
+    if isinstance(change, Added):
+        return remove(change.feature, change.layer, data, folder)
+    path = _path(change.layer, folder or default_folder(), data)
+
+    def put_back(items: list[Any]) -> Added:
+        if any(_id(one) == _id(change.item) for one in items):
+            raise LibraryError(f"{path.name} has another {_id(change.item)!r} by now")
+        items.insert(change.index, change.item)
+        return Added(change.layer, _id(change.item), change.name)
+
+    return _change(path, put_back)
+
+
+def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
+    if not any(folder.glob("*.geojson")):
+        return
+    ours = {layer.id for layer in data.layers}
+    taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
+    for layer in read_layers(folder, geodata.schema("layer"), data.rules.contexts, faults, taken):
+        if layer.id in ours or layer.id in taken:
+            name = f"{layer.id}.geojson"
+            wanted = "a name that nothing of ours has"
+            faults.append(Fault(name, "", "the file's name", shown(layer.id), wanted))
+        else:
+            yield layer
+
+
+def _path(layer: str, folder: Path, data: Geodata) -> Path:
+    rules = geodata.schema("layer")["$defs"]["id"]
+    for fault in against(layer, rules, "the layer's name"):
+        raise LibraryError(str(fault))
+    if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
+        raise LibraryError(f"the layer {layer!r} is ours; give your own another name")
+    return folder / f"{layer}.geojson"
+
+
+def _change(path: Path, change: Callable[[list[Any]], T]) -> T:
+    """Read a layer, change its features and write it; what else is in it stays as it is."""
+    with _alone(path):
+        content = _content(path)
+        items = list(content["features"])
+        result = change(items)
+        # Through a link, so that a layer that is kept elsewhere stays there.
+        library.write_json(path.resolve(), {**content, "features": items})
+    return result
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other writers of a layer out."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_name(f".{path.stem}.lock"), timeout=_WAIT_SECONDS):
+            yield
+    except Timeout as error:
+        raise LibraryError(f"{path}: another program is writing it; try again") from error
+    except OSError as error:
+        raise LibraryError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _content(path: Path) -> Mapping[str, Any]:
+    """Read a whole layer as it stands; refuse one that could not be written back without loss."""
+    if not path.exists() and not path.is_symlink():
+        return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
+    rules = geodata.schema("layer")
+    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    try:
+        content: Mapping[str, Any] = load(path)
+    except FaultError as error:
+        raise LibraryError(f"nothing was changed: {error.fault}") from error
+    for fault in against(content, top, path.name):
+        raise LibraryError(f"nothing was changed: {fault}")
+    return content
+
+
+def _items(path: Path) -> Collection[Any]:
+    """Return the features of a layer, none where it is broken."""
+    try:
+        content = load(path)
+    except FaultError:
+        return []
+    items = content.get("features") if isinstance(content, dict) else None
+    return items if isinstance(items, list) else []
+
+
+def _check(item: Mapping[str, Any], path: Path) -> None:
+    rules = geodata.schema("layer")
+    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
+    for fault in against(item, one, path.name, item["id"]):
+        raise LibraryError(f"nothing was changed: {fault}")
+
+
+def _id(item: object) -> str:
+    found = item.get("id") if isinstance(item, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _name(item: object) -> str:
+    properties = item.get("properties") if isinstance(item, dict) else None
+    found = properties.get("name") if isinstance(properties, dict) else None
+    return found if isinstance(found, str) else ""
