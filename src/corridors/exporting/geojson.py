@@ -64,6 +64,7 @@ def _properties(feature: Feature) -> Json:
         "summary": feature.summary,
         "start": feature.start,
         "end": feature.end,
+        "river": feature.river,
         "position": _told({"precision": precision.pop("level"), **precision}),
         "identifiers": dict(feature.identifiers) or None,
         "actors": [_told(asdict(actor)) for actor in feature.actors] or None,

@@ -5,7 +5,8 @@ import { buildLegend } from "./legend.js";
 import { script, style } from "./loading.js";
 
 const SETTLE_MS = 400;
-const PENDING_MS = 4000;
+const PENDING_MS = 8000;
+const AGAIN_MS = 2500;
 const REACH = 24; // pixels
 const SPOT = 5; // pixels between symbols that count as one spot
 const FAR = 6.5; // below this zoom symbols are drawn smaller
@@ -76,6 +77,7 @@ async function mount({ parentElement, data }) {
   state.stop = () => {
     resize.disconnect();
     clearTimeout(state.settling);
+    clearTimeout(state.again);
     map.remove();
     root.remove();
   };
@@ -233,6 +235,11 @@ function select(state, id) {
   state.pendingUntil = Date.now() + PENDING_MS;
   mark(state, id);
   state.emit("clicked", id);
+  // A click is lost where a report of the view overtakes it on a busy server: say it once more.
+  clearTimeout(state.again);
+  state.again = setTimeout(() => {
+    if (state.pending === id) state.emit("clicked", id);
+  }, AGAIN_MS);
 }
 
 function mark(state, id) {
