@@ -80,7 +80,7 @@ def _properties(feature: Feature) -> Json:
 
 
 def _leg(leg: Leg) -> Json:
-    names = ("id", "name", "mode", "status", "length_km", "source", "operator", "owner")
+    names = ("id", "name", "mode", "status", "length_km", "track_km", "source", "operator", "owner")
     told = {name: getattr(leg, name) for name in names}
     return _told({**told, "precision": _told(asdict(leg.precision))})
 
