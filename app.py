@@ -1,6 +1,6 @@
 """The page: load, choose, map, passages."""
 
-from corridors import panels, state
+from corridors.page import panels, state
 
 panels.configure()
 

@@ -7,6 +7,7 @@ from shapely import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from corridors.atlas import Atlas, assemble
+from corridors.linking.rules import rules_of
 from corridors.model import (
     Actor,
     Article,
@@ -22,7 +23,6 @@ from corridors.model import (
     Record,
     Source,
 )
-from corridors.rules import rules_of
 
 TEXT = (
     "On the quay of Mole Harbour a band sang.\nThe Old Mole, some said of the harbour, was no Mole."

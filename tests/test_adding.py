@@ -11,10 +11,10 @@ from driving import ROOT
 from streamlit.testing.v1 import AppTest
 from test_fetching import Site, answer, here
 
-from corridors import adding
 from corridors.fetching import Fetcher
 from corridors.library import load, save
 from corridors.model import Paragraph, Text
+from corridors.page import adding
 from corridors.recognition import fingerprint
 
 STORY = [f"{making.paragraph(1)} It sailed for Aktau.", making.paragraph(2)]

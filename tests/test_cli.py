@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from conftest import SAMPLE
 from driving import ROOT
 
-from corridors.cli import main
+from corridors.cli.main import main
 
 
 def run(*arguments: object) -> Result:

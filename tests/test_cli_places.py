@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from corridors.cli import main
+from corridors.cli.main import main
 
 TALE = (
     "By Ada Example\n\nThe ferry sleeps in Kuryk. A song of Kuryk goes to Fetisovo, near Termez.\n"

@@ -8,7 +8,7 @@ from driving import ROOT
 
 from corridors import geodata, library
 from corridors.checking import Fault
-from corridors.corrections import Corrections, correct, read_corrections, strangers
+from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.model import Article, Link, Locator, Passage, Record
 from corridors.recognition import fingerprint
 

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from driving import ROOT
 
 from corridors import geodata
-from corridors.cli import main
+from corridors.cli.main import main
 from corridors.evaluation.measure import Report, measure
 from corridors.evaluation.sets import EvaluationError, read_set
-from corridors.gazetteer import Gazetteer
+from corridors.linking.gazetteer import Gazetteer
 from corridors.model import Feature
 
 SETS = ROOT / "tests" / "evaluation"

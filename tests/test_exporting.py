@@ -34,15 +34,15 @@ from shapely import GeometryCollection, LineString, Point
 
 from corridors import geodata
 from corridors.atlas import Atlas, assemble
-from corridors.cli import main
+from corridors.cli.main import main
 from corridors.errors import ExportError
 from corridors.exporting.command import write
 from corridors.exporting.formats import FORMATS, export
 from corridors.exporting.selecting import select
 from corridors.exporting.table import COLUMNS
+from corridors.linking.rules import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
 from corridors.recognition import fingerprint
-from corridors.rules import Rules
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

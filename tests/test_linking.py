@@ -14,9 +14,12 @@ from shapely import Point
 
 from corridors import geodata
 from corridors.articles import read
-from corridors.folding import normalise
-from corridors.gazetteer import Gazetteer
-from corridors.linking import Linker
+from corridors.linking.folding import normalise
+from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.linker import Linker
+from corridors.linking.phrases import Phrases
+from corridors.linking.rules import RuleError, rules_of
+from corridors.linking.sides import Sides
 from corridors.model import (
     Article,
     Digest,
@@ -28,10 +31,7 @@ from corridors.model import (
     Record,
     Source,
 )
-from corridors.phrases import Phrases
 from corridors.recognition import merge
-from corridors.rules import RuleError, rules_of
-from corridors.sides import Sides
 
 DATA = geodata.read(ROOT / "geodata")
 FEATURES = [feature for layer in DATA.layers for feature in layer.features]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from corridors import geodata
 from corridors.mapview import drawing
 from corridors.model import Article, Feature, Passage, Record
-from corridors.suggesting import Suggestion, suggest
-from corridors.towns import MAP, fold, towns
-from corridors.wordlists import group
+from corridors.places.suggesting import Suggestion, suggest
+from corridors.places.towns import MAP, fold, towns
+from corridors.places.wordlists import group
 
 DATA = geodata.read(geodata.default_folder())
 FEATURES: Sequence[Feature] = [feature for layer in DATA.layers for feature in layer.features]

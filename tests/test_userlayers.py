@@ -9,15 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata, userlayers, workspace
+from corridors import geodata, workspace
 from corridors.articles import parse
 from corridors.atlas import assemble
-from corridors.drafting import KINDS, draft, position
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
+from corridors.places import userlayers
+from corridors.places.drafting import KINDS, draft, position
+from corridors.places.towns import towns
+from corridors.places.userlayers import MINE, add, joined, remove, undo
 from corridors.recognition import merge
-from corridors.towns import towns
-from corridors.userlayers import MINE, add, joined, remove, undo
 
 DATA = geodata.read(geodata.default_folder())
 KURYK = towns()[609919]

@@ -10,7 +10,7 @@ import pytest
 from driving import ROOT, Server, Visit
 from playwright.sync_api import Browser, expect
 
-CORRIDORS = "from corridors.cli import main; main()"
+CORRIDORS = "from corridors.cli.main import main; main()"
 
 
 @pytest.fixture(scope="module")

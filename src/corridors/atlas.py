@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corridors.corrections import Corrections, correct
-from corridors.gazetteer import Gazetteer
-from corridors.linking import Linker
+from corridors.linking.corrections import Corrections, correct
+from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.linker import Linker
+from corridors.linking.rules import Rules
 from corridors.model import Article, Feature, Layer, Link, Passage
-from corridors.rules import Rules
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from typing import Any
 
 from corridors.bibliography import read_articles
 from corridors.checking import Fault, FaultError, against, load, shown
-from corridors.corrections import Corrections, read_corrections, strangers
 from corridors.layers import read_layers
+from corridors.linking.corrections import Corrections, read_corrections, strangers
+from corridors.linking.rules import RuleError, Rules, rules_of
 from corridors.model import Article, Layer
-from corridors.rules import RuleError, Rules, rules_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from corridors import geodata, library, userlayers
+from corridors import geodata, library
 from corridors.atlas import Atlas, assemble
 from corridors.checking import Fault
-from corridors.corrections import read_corrections, strangers
+from corridors.linking.corrections import read_corrections, strangers
 from corridors.model import Article, Text
+from corridors.places import userlayers
+from corridors.places.suggesting import Suggestion, suggest
+from corridors.places.towns import towns
 from corridors.recognition import merge
 from corridors.shelf import Shelf
-from corridors.suggesting import Suggestion, suggest
-from corridors.towns import towns
 
 
 @dataclass(frozen=True)

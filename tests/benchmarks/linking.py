@@ -21,8 +21,8 @@ from collections.abc import Callable, Sequence
 from shapely import Point
 
 from corridors import geodata
-from corridors.gazetteer import Gazetteer
-from corridors.linking import Linker
+from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.linker import Linker
 from corridors.model import Feature, Name, Precision, Source
 
 PARTS = tuple(

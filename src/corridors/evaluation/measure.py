@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corridors.evaluation.sets import Entry, Known
-from corridors.gazetteer import Gazetteer
-from corridors.linking import Linker
+from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.linker import Linker
 from corridors.model import Feature, Mention
 
 

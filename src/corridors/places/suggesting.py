@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from corridors.gazetteer import Gazetteer
+from corridors.linking.gazetteer import Gazetteer
 from corridors.model import Article, Feature, Mention
-from corridors.sightings import Kind, Sighting, sightings
-from corridors.towns import Town, Towns, fold
-from corridors.wordlists import group, nowhere
+from corridors.places.sightings import Kind, Sighting, sightings
+from corridors.places.towns import Town, Towns, fold
+from corridors.places.wordlists import group, nowhere
 
 # Inhabitants. A smaller town counts only where a text treats it as a place, for villages bear all
 # names there are; one seen only where a sentence starts, where any word has a capital, is larger.

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corridors.sides import NO_WORD
+from corridors.linking.sides import NO_WORD
 
 _SEPARATOR = r",?[ \"“”«»'(-]+"
 _GAP = r"(?:[\w'&./-]+ +){0,4}"

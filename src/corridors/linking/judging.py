@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corridors.gazetteer import Hit
+from corridors.linking.gazetteer import Hit
+from corridors.linking.names import Spelling
+from corridors.linking.phrases import Found, Phrases
+from corridors.linking.reading import Reading
+from corridors.linking.rules import Context, Rules
+from corridors.linking.sides import Sides, is_joined
 from corridors.model import Feature
-from corridors.names import Spelling
-from corridors.phrases import Found, Phrases
-from corridors.reading import Reading
-from corridors.rules import Context, Rules
-from corridors.sides import Sides, is_joined
 
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from corridors.model import Feature, Text
-from corridors.userlayers import Added, Removed
+from corridors.places.userlayers import Added, Removed
 
 CHOICE = "choice"
 _STATE, _FEATURE, _BRANCH = "state", "feature", "branch"

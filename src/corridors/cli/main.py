@@ -11,15 +11,18 @@ from typing import Any
 
 import click
 
-from corridors import cli_library, cli_places, geodata, geography, library, userlayers
+from corridors import geodata, geography, library
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
-from corridors.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.cli import library as cli_library
+from corridors.cli import places as cli_places
+from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
 from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
 from corridors.exporting.command import export_
 from corridors.model import Feature, Layer, Link, Mention, Passage
+from corridors.places import userlayers
 from corridors.reader.content import describe
 from corridors.recognition import attach
 
@@ -156,9 +159,9 @@ def _land(folder: Path | None) -> Path:
 
 def _app() -> Path:
     """Find the page's script: in the installed package, or at the top of the checkout."""
-    here = Path(__file__).resolve().parent
-    installed = here / "page" / "app.py"
-    return installed if installed.exists() else here.parents[1] / "app.py"
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "page" / "app.py"
+    return installed if installed.exists() else package.parents[1] / "app.py"
 
 
 def _chosen(layers: Iterable[Layer], layer: str | None) -> list[Layer]:

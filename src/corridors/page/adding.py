@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from corridors import library, state, workspace
+from corridors import library, workspace
 from corridors.articles import SUFFIXES, parse
 from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
 from corridors.fetching import Fetcher
 from corridors.fetching.policy import allowed_on_page
 from corridors.gathering import Found, gather, gather_address, wanted
-from corridors.markdown import counted, plain
 from corridors.model import Article, Text
+from corridors.page import state
+from corridors.page.markdown import counted, plain
 from corridors.shelf import edited
 from corridors.workspace import Workspace
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from corridors.folding import fold, normalise
+from corridors.linking.folding import fold, normalise
+from corridors.linking.rules import Rules
 from corridors.model import Feature, Name
-from corridors.rules import Rules
 
 _MOST = 400  # spellings of one name
 _FREE_CASE = 5  # a name of so many words is known without its capitals

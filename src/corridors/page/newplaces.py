@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from corridors import drafting, geodata, state, userlayers
+from corridors import geodata
 from corridors.errors import LibraryError
-from corridors.markdown import counted, plain
 from corridors.model import Feature, Layer
-from corridors.suggesting import Suggestion
-from corridors.towns import Town, towns
-from corridors.userlayers import Added, Removed
+from corridors.page import state
+from corridors.page.markdown import counted, plain
+from corridors.places import drafting, userlayers
+from corridors.places.suggesting import Suggestion
+from corridors.places.towns import Town, towns
+from corridors.places.userlayers import Added, Removed
 from corridors.workspace import Workspace
 
 _NAME, _WHERE, _AT, _KIND, _ALIASES, _OWN = (

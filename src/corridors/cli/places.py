@@ -8,13 +8,14 @@ from typing import Any
 
 import click
 
-from corridors import drafting, geodata, library, userlayers
+from corridors import geodata, library
 from corridors.articles import read
-from corridors.commands import clear, json_option, opened, print_json
+from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
+from corridors.places import drafting, userlayers
+from corridors.places.suggesting import Suggestion, suggest
+from corridors.places.towns import Town, towns
 from corridors.recognition import merge
-from corridors.suggesting import Suggestion, suggest
-from corridors.towns import Town, towns
 
 
 @click.command("suggest")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from corridors.folding import Folded, fold, folded_character
+from corridors.linking.folding import Folded, fold, folded_character
+from corridors.linking.names import LongerForm, Spelling, longer_form, spellings
+from corridors.linking.rules import Rules
 from corridors.model import Feature
-from corridors.names import LongerForm, Spelling, longer_form, spellings
-from corridors.rules import Rules
 
 _NAME = r"(?:the )?[^\W\d_a-z][\w'’.]*(?:[ –-][^\W\d_a-z][\w'’.]*){0,3}"
 _JOINED = re.compile(rf"(?:,\s{_NAME})?,?\s(?:and|or|&)\s{_NAME}\s(?P<head>\w+)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from corridors.linking.references import Named
 from corridors.model import Feature
-from corridors.references import Named
 
 _BRACKETS = re.compile(
     r"[\"”’']?\s*\(\s*(?:(?:or|the|hereafter|henceforth|also|known as|for short)[\s,]+){0,3}"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from corridors import newplaces, state, workspace
-from corridors.adding import add_articles
+from corridors import workspace
 from corridors.mapview.component import show_map
-from corridors.markdown import counted
 from corridors.model import Text
+from corridors.page import newplaces, state
+from corridors.page.adding import add_articles
+from corridors.page.markdown import counted
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
 from corridors.workspace import Workspace

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corridors.linking.reading import Reading
+from corridors.linking.rules import Reference, Rules
 from corridors.model import Feature, Mention
-from corridors.reading import Reading
-from corridors.rules import Reference, Rules
 
 _REACH = 3  # sentences after the last mention
 _ONE = r"the|this|that"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from corridors.acronyms import introduced, standing
-from corridors.folding import fold
-from corridors.gazetteer import Gazetteer, Hit
-from corridors.judging import Judge, Verdict
+from corridors.linking.acronyms import introduced, standing
+from corridors.linking.folding import fold
+from corridors.linking.gazetteer import Gazetteer, Hit
+from corridors.linking.judging import Judge, Verdict
+from corridors.linking.reading import Reading
+from corridors.linking.references import Memory, Named, Referrer
 from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
-from corridors.reading import Reading
-from corridors.references import Memory, Named, Referrer
 
 _ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from corridors.sides import Sides, words_beside
-from corridors.wording import anchors, firsts, left_pattern, parse, right_pattern
+from corridors.linking.sides import Sides, words_beside
+from corridors.linking.wording import anchors, firsts, left_pattern, parse, right_pattern
 
 Found = tuple[int, str, str]  # how many words, those before the name, those after it
 

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from nupunkt import sent_spans
 
-from corridors.folding import fold
-from corridors.gazetteer import Hit
+from corridors.linking.folding import fold
+from corridors.linking.gazetteer import Hit
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = str.maketrans(dict.fromkeys("!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f", " "))

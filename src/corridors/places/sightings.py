@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corridors.capitals import Word, words_of
-from corridors.wordlists import group
+from corridors.places.capitals import Word, words_of
+from corridors.places.wordlists import group
 
 Kind = Literal["landform", "inside", "towards", "bare", "initial", "person"]
 _LONGEST = 3  # words of a name; more are a heading or a title of something

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corridors.folding import normalise
-from corridors.phrases import Phrases
-from corridors.wording import fault_of, spelled_all
+from corridors.linking.folding import normalise
+from corridors.linking.phrases import Phrases
+from corridors.linking.wording import fault_of, spelled_all
 
 _NONE = Phrases((), {})
 

@@ -11,7 +11,7 @@ import click
 
 from corridors import geodata, library, workspace
 from corridors.articles import SUFFIXES
-from corridors.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
 from corridors.gathering import Found, gather, gather_address, wanted
 from corridors.importing import Outcome, import_files
 from corridors.shelf import edited

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corridors.towns import fold
-from corridors.wordlists import group, nowhere
+from corridors.places.towns import fold
+from corridors.places.wordlists import group, nowhere
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r'[.!?:;"“”«»…]')

@@ -1,0 +1,1 @@
+"""The same abilities on the command line."""

@@ -1,0 +1,1 @@
+"""The pieces of the page, and what a visitor has chosen."""

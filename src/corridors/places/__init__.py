@@ -1,0 +1,1 @@
+"""New places: suggested out of texts, and kept in layers of a user's own."""
