@@ -36,7 +36,7 @@ def names(*texts: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The ferry sleeps in Kuryk.", "Kuryk"),
+        ("The ferry sleeps in Zhetybay.", "Zhetybay"),
         ("A harbour near Nowhereville was drawn.", "Nowhereville"),
         ("The band left for the port of Fetisovo.", "Fetisovo"),
         ("Camels crossed the Mangystau region at night.", "Mangystau"),
@@ -45,10 +45,10 @@ def names(*texts: str) -> set[str]:
         ("Poets live along the Fergana Valley.", "Fergana Valley"),
         ("They swam around Cape Blueberry.", "Cape Blueberry"),
         ("A song went from Termez to the sea.", "Termez"),
-        ("The song of Makhachkala was long.", "Makhachkala"),
-        ("It was, as always in northern Quryq, windy.", "Quryq"),
-        ("They slept in Kuryk and Fetisovo.", "Kuryk"),
-        ("Bandar-e Abbas was asleep.", "Bandar-e Abbas"),
+        ("The song of Grozny was long.", "Grozny"),
+        ("It was, as always in northern Zhetibay, windy.", "Zhetibay"),
+        ("They slept in Zhetybay and Fetisovo.", "Zhetybay"),
+        ("Bandar-e Ganaveh was asleep.", "Bandar-e Ganaveh"),
         ("The Kars-Igdir line hums.", "Igdir"),
         ("The wind in Жаңаөзен was cold.", "Жаңаөзен"),
     ],
@@ -63,9 +63,9 @@ def test_a_name_that_stands_as_a_place_is_offered(text: str, name: str) -> None:
         "The ferry sleeps in Aktau, near Poti.",
         "A tale from Kazakhstan, in Central Asia, by the Caspian Sea, told in January.",
         "In Kazakh and in Persian, in Europe as in the West, it reads the same.",
-        "President Kuryk met Mr Termez. Termez said so.",
+        "President Zhetybay met Mr Termez. Termez said so.",
         "Svetlana Derbent said nothing. Nobody believed in Derbent.",
-        "The Kuryk Institute and the Ministry of Songs are in Parliament.",
+        "The Zhetybay Institute and the Ministry of Songs are in Parliament.",
         "Meanwhile nothing. Windy weather. Regional songs were sung, windy and regional.",
         "NATO and the EU sang in OSCE.",
         "Talks in Brussels, in London and in Washington, with New York and Beijing.",
@@ -83,20 +83,24 @@ def test_a_known_name_keeps_the_words_beside_it() -> None:
 
 
 def test_mentions_are_counted_over_all_passages_with_their_offsets() -> None:
-    texts = ("Kuryk grows. The ferry to Kuryk sings.", "Nothing here.", "Kuryk’s quays, in Kuryk.")
+    texts = (
+        "Zhetybay grows. The ferry to Zhetybay sings.",
+        "Nothing here.",
+        "Zhetybay’s quays, in Zhetybay.",
+    )
     (one,) = found(*texts)
-    assert one.name == "Kuryk"
+    assert one.name == "Zhetybay"
     assert one.passages == ("tale#1", "tale#3")
     assert len(one.mentions) == 4
     for passage, mention in one.mentions:
         text = texts[int(passage.split("#")[1]) - 1]
-        assert text[mention.start : mention.end] == mention.text == "Kuryk"
+        assert text[mention.start : mention.end] == mention.text == "Zhetybay"
     assert set(one.reasons) == {"“to”", "“in”", "in GeoNames"}
 
 
 def test_the_most_mentioned_comes_first() -> None:
-    listed = found("In Termez. In Kuryk. In Kuryk. In Derbent.")
-    assert [one.name for one in listed] == ["Kuryk", "Derbent", "Termez"]
+    listed = found("In Termez. In Zhetybay. In Zhetybay. In Derbent.")
+    assert [one.name for one in listed] == ["Zhetybay", "Derbent", "Termez"]
 
 
 def test_articles_without_words_suggest_nothing() -> None:
@@ -104,7 +108,7 @@ def test_articles_without_words_suggest_nothing() -> None:
 
 
 PARTS = [
-    "Kuryk",
+    "Zhetybay",
     "in",
     "the",
     "port",
@@ -133,7 +137,9 @@ def test_any_text_gives_spans_of_itself_and_the_same_twice(parts: list[str]) -> 
     assert not known & {fold(one.name) for one in listed}
 
 
-@pytest.mark.parametrize("unit", ["In Kuryk ", "Kuryk-", "Port of ", "Kuryk, ", "A", "’s "])
+@pytest.mark.parametrize(
+    "unit", ["In Zhetybay ", "Zhetybay-", "Port of ", "Zhetybay, ", "A", "’s "]
+)
 def test_a_long_text_of_anything_is_read(unit: str) -> None:
     assert len(found(unit * 20_000)) <= 1
 
@@ -141,9 +147,9 @@ def test_a_long_text_of_anything_is_read(unit: str) -> None:
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("Kuryk", ("Kuryk", "KZ")),
-        ("Quryq", ("Kuryk", "KZ")),
-        ("Курык", ("Kuryk", "KZ")),
+        ("Zhetybay", ("Zhetybay", "KZ")),
+        ("Zhetibay", ("Zhetybay", "KZ")),
+        ("Жетыбай", ("Zhetybay", "KZ")),
         ("aqtau", ("Aktau", "KZ")),
         ("Samarkand", ("Samarkand", "UZ")),
         ("Termez", ("Tirmiz", "UZ")),
@@ -159,9 +165,9 @@ def test_candidates_are_found_by_any_spelling_the_likeliest_first(
 
 
 def test_candidates_lie_on_the_map_longitude_first() -> None:
-    (kuryk,) = towns().candidates("Kuryk")
-    assert (kuryk.longitude, kuryk.latitude) == (51.6812, 43.1803)
-    assert kuryk.geonames == 609919
+    (zhetybay,) = towns().candidates("Zhetybay")
+    assert (zhetybay.longitude, zhetybay.latitude) == (52.1031, 43.5893)
+    assert zhetybay.geonames == 607551
     assert towns().candidates("Washington") == ()
     assert towns().named("Washington")
 

@@ -21,7 +21,7 @@ from corridors.places.userlayers import MINE, add, joined, remove, undo
 from corridors.recognition import merge
 
 DATA = geodata.read(geodata.default_folder())
-KURYK = towns()[609919]
+ZHETYBAY = towns()[607551]
 HERE = (52.3, 43.0)
 
 
@@ -46,30 +46,30 @@ def test_without_layers_of_ones_own_all_is_as_it_was(folder: Path) -> None:
 
 
 def test_an_added_town_is_a_feature_of_the_schema(folder: Path) -> None:
-    added = add(draft("Kuryk", KURYK, aliases=["Quryq", "kuryk", " "]), MINE, DATA)
+    added = add(draft("Zhetybay", ZHETYBAY, aliases=["Zhetibay", "zhetybay", " "]), MINE, DATA)
     data = joined(DATA)
     assert faults(data) == []
-    assert own(data) == {"my-places": ["my-kuryk"]}
+    assert own(data) == {"my-places": ["my-zhetybay"]}
     (feature,) = data.layers[-1].features
     assert (feature.id, feature.layer) == (added.feature, added.layer)
     assert [(n.text, n.type) for n in feature.names] == [
-        ("Kuryk", "preferred"),
-        ("Quryq", "alias"),
+        ("Zhetybay", "preferred"),
+        ("Zhetibay", "alias"),
     ]
-    assert feature.geometry.coords[0] == (51.6812, 43.1803)
+    assert feature.geometry.coords[0] == (52.1031, 43.5893)
     assert feature.countries == ("KZ",)
-    assert feature.identifiers == {"geonames": "609919"}
-    assert "GeoNames 609919" in feature.provenance[0].text
+    assert feature.identifiers == {"geonames": "607551"}
+    assert "GeoNames 607551" in feature.provenance[0].text
     assert (feature.precision.level, feature.precision.km) == ("approximate", 5)
     assert data.layers[-1].title == "My places"
 
 
 def test_a_place_is_linked_as_soon_as_it_is_added(folder: Path) -> None:
-    (text,) = parse(b"By Ada Example\n\nThe ferry Meduza slept in Quryq.", "songs.txt")
-    assert "Quryq" in [one.name for one in workspace.open_workspace([text]).suggestions]
-    add(draft("Kuryk", KURYK, aliases=["Quryq"]), MINE, DATA)
+    (text,) = parse(b"By Ada Example\n\nThe ferry Meduza slept in Zhetibay.", "songs.txt")
+    assert "Zhetibay" in [one.name for one in workspace.open_workspace([text]).suggestions]
+    add(draft("Zhetybay", ZHETYBAY, aliases=["Zhetibay"]), MINE, DATA)
     space = workspace.open_workspace([text])
-    assert [link.feature for link in space.atlas.links_from("songs#1")] == ["my-kuryk"]
+    assert [link.feature for link in space.atlas.links_from("songs#1")] == ["my-zhetybay"]
     assert space.suggestions == ()
 
 
@@ -85,19 +85,19 @@ def test_each_kind_that_is_offered_passes_the_schema(folder: Path, kind: str) ->
 
 
 def test_ids_never_clash_and_a_name_is_added_once(folder: Path) -> None:
-    taken = draft("Kuryk", KURYK)
+    taken = draft("Zhetybay", ZHETYBAY)
     ours = DATA.layers[0].features[0].id
     assert add({**taken, "id": ours}, MINE, DATA).feature == f"{ours}-2"
-    with pytest.raises(LibraryError, match=f"has Kuryk already: {ours}-2"):
+    with pytest.raises(LibraryError, match=f"has Zhetybay already: {ours}-2"):
         add(taken, MINE, DATA)
-    assert add(draft("Курык", HERE), MINE, DATA).feature == "my-place"
+    assert add(draft("Жетыбай", HERE), MINE, DATA).feature == "my-place"
     assert add(draft("Құрық", HERE), MINE, DATA).feature == "my-place-2"
-    assert add(draft("Kuryk", KURYK), "elsewhere", DATA).feature == "my-kuryk"
+    assert add(draft("Zhetybay", ZHETYBAY), "elsewhere", DATA).feature == "my-zhetybay"
     assert faults(joined(DATA)) == []
 
 
 def test_an_id_of_ours_by_hand_is_a_fault_and_left_out(folder: Path) -> None:
-    item = {**draft("Kuryk", KURYK), "id": "port-aktau"}
+    item = {**draft("Zhetybay", ZHETYBAY), "id": "port-aktau"}
     write(folder / "mine.geojson", [item, draft("Sandbank", HERE)])
     data = joined(DATA)
     assert own(data) == {"mine": ["my-sandbank"]}
@@ -108,18 +108,18 @@ def test_an_id_of_ours_by_hand_is_a_fault_and_left_out(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ports", "corridor-tripp"])
 def test_a_layer_with_a_name_of_ours_is_a_fault_and_left_out(folder: Path, name: str) -> None:
-    write(folder / f"{name}.geojson", [draft("Kuryk", KURYK)])
+    write(folder / f"{name}.geojson", [draft("Zhetybay", ZHETYBAY)])
     data = joined(DATA)
     assert own(data) == {}
     assert f"{name}.geojson: the file's name" in faults(data)[0]
     with pytest.raises(LibraryError, match="is ours"):
-        add(draft("Kuryk", KURYK), name, DATA)
+        add(draft("Zhetybay", ZHETYBAY), name, DATA)
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "A", "ports ", "x" * 81, "a\0", "-"])
 def test_a_layer_that_cannot_name_a_file_is_refused(folder: Path, name: str) -> None:
     with pytest.raises(LibraryError):
-        add(draft("Kuryk", KURYK), name, DATA)
+        add(draft("Zhetybay", ZHETYBAY), name, DATA)
     assert not folder.exists()
 
 
@@ -148,9 +148,9 @@ def test_a_broken_file_is_named_and_never_overwritten(folder: Path, content: byt
     path.write_bytes(content)
     assert any("my-places.geojson" in fault for fault in faults(joined(DATA)))
     with pytest.raises(LibraryError, match=r"nothing was changed.*my-places\.geojson"):
-        add(draft("Kuryk", KURYK), MINE, DATA)
+        add(draft("Zhetybay", ZHETYBAY), MINE, DATA)
     with pytest.raises(LibraryError, match="nothing was changed"):
-        remove("my-kuryk", MINE, DATA)
+        remove("my-zhetybay", MINE, DATA)
     assert path.read_bytes() == content
 
 
@@ -158,37 +158,40 @@ def test_what_is_in_the_file_by_hand_stays(folder: Path) -> None:
     broken = {"type": "Feature", "id": "my-half", "properties": {"note": "to do"}, "geometry": None}
     path = folder / f"{MINE}.geojson"
     write(path, [broken, 7], title="Ferries", author="Ada Example")
-    add(draft("Kuryk", KURYK), MINE, DATA)
+    add(draft("Zhetybay", ZHETYBAY), MINE, DATA)
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["features"][:2] == [broken, 7]
     assert (content["title"], content["author"]) == ("Ferries", "Ada Example")
     data = joined(DATA)
-    assert own(data) == {MINE: ["my-kuryk"]}
+    assert own(data) == {MINE: ["my-zhetybay"]}
     assert any("my-half" in fault for fault in faults(data))
-    assert remove("my-kuryk", MINE, DATA).name == "Kuryk"
+    assert remove("my-zhetybay", MINE, DATA).name == "Zhetybay"
     assert json.loads(path.read_text(encoding="utf-8"))["features"] == [broken, 7]
 
 
 def test_a_faulty_feature_is_refused_and_nothing_is_written(folder: Path) -> None:
-    item = {**draft("Kuryk", KURYK), "geometry": {"type": "Point", "coordinates": [51.7, 143.2]}}
+    item = {
+        **draft("Zhetybay", ZHETYBAY),
+        "geometry": {"type": "Point", "coordinates": [51.7, 143.2]},
+    }
     with pytest.raises(LibraryError, match=r"geometry\.coordinates\[1\].*143\.2"):
         add(item, MINE, DATA)
     assert not (folder / f"{MINE}.geojson").exists()
 
 
 def test_adding_and_removing_can_be_undone(folder: Path) -> None:
-    for name in ("Kuryk", "Sandbank", "Fetisovo"):
+    for name in ("Zhetybay", "Sandbank", "Fetisovo"):
         added = add(draft(name, HERE), MINE, DATA)
     path = folder / f"{MINE}.geojson"
     three = path.read_bytes()
     removed = remove("my-sandbank", MINE, DATA)
-    assert own(joined(DATA)) == {MINE: ["my-kuryk", "my-fetisovo"]}
+    assert own(joined(DATA)) == {MINE: ["my-zhetybay", "my-fetisovo"]}
     undo(removed, DATA)
     assert path.read_bytes() == three
     with pytest.raises(LibraryError, match="another 'my-sandbank' by now"):
         undo(removed, DATA)
     undo(added, DATA)
-    assert own(joined(DATA)) == {MINE: ["my-kuryk", "my-sandbank"]}
+    assert own(joined(DATA)) == {MINE: ["my-zhetybay", "my-sandbank"]}
     with pytest.raises(LibraryError, match="has no 'my-fetisovo'"):
         undo(added, DATA)
 
@@ -217,25 +220,25 @@ def test_a_layer_kept_elsewhere_stays_there(folder: Path, tmp_path: Path) -> Non
     write(elsewhere, [])
     folder.mkdir(parents=True)
     (folder / f"{MINE}.geojson").symlink_to(elsewhere)
-    add(draft("Kuryk", KURYK), MINE, DATA)
+    add(draft("Zhetybay", ZHETYBAY), MINE, DATA)
     assert (folder / f"{MINE}.geojson").is_symlink()
-    assert "my-kuryk" in elsewhere.read_text(encoding="utf-8")
+    assert "my-zhetybay" in elsewhere.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_of_one_line(own_library: Path) -> None:
     own_library.write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(LibraryError, match="cannot be written"):
-        add(draft("Kuryk", KURYK), MINE, DATA)
+        add(draft("Zhetybay", ZHETYBAY), MINE, DATA)
     assert joined(DATA) == DATA
 
 
 @pytest.mark.parametrize("at", [(0.0, 0.0), (43.18, 91.68), (math.nan, 43.0), (52.0, math.inf)])
 def test_a_position_off_the_map_is_refused(at: tuple[float, float]) -> None:
     with pytest.raises(LibraryError, match=r"not on the map.*longitude 15 to 95"):
-        draft("Kuryk", at)
+        draft("Zhetybay", at)
 
 
-@pytest.mark.parametrize("text", ["", "51.68", "51,68,43,18", "Kuryk", "51.68; 43.18", "1 2 3"])
+@pytest.mark.parametrize("text", ["", "51.68", "51,68,43,18", "Zhetybay", "51.68; 43.18", "1 2 3"])
 def test_what_is_no_position_is_refused(text: str) -> None:
     with pytest.raises(LibraryError, match="longitude first"):
         position(text)
@@ -275,9 +278,9 @@ def test_any_place_is_refused_in_words_or_read_back_as_it_was_given(
 
 def test_half_a_character_is_refused_and_nothing_is_written(folder: Path) -> None:
     with pytest.raises(LibraryError):
-        draft("Kuryk\ud800", HERE)
+        draft("Zhetybay\ud800", HERE)
     with pytest.raises(LibraryError, match="surrogate"):
-        add(draft("Kuryk", HERE, summary="\ud800"), MINE, DATA)
+        add(draft("Zhetybay", HERE, summary="\ud800"), MINE, DATA)
     assert not list(folder.glob("*.geojson"))
 
 

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 
 TALE = """By Ada Example
 
-The ferry Meduza sleeps in Kuryk <b>`${window.hacked=1}`. The band of Kuryk played near Aktau.
+The ferry Meduza sleeps in Zhetybay <b>`${window.hacked=1}`. The band of Zhetybay played near Aktau.
 
-Nobody at sea has seen Kuryk since.
+Nobody at sea has seen Zhetybay since.
 """
 
 
@@ -42,33 +42,33 @@ def pick(page: Page, label: str, option: str) -> None:
 def test_a_suggested_place_is_added_linked_undone_and_removed(told: Visit, folder: Path) -> None:
     page, layer = told.page, folder / "library" / "layers" / "my-places.geojson"
     page.get_by_role("button", name="New places").click()
-    pick(page, "1 name not on the map", "Kuryk: 3 mentions")
-    expect(page.get_by_text("sleeps in Kuryk <b>")).to_be_visible()
+    pick(page, "1 name not on the map", "Zhetybay: 3 mentions")
+    expect(page.get_by_text("sleeps in Zhetybay <b>")).to_be_visible()
     where = page.get_by_role("combobox", name="Where it lies")
-    expect(where).to_have_value("Kuryk, Kazakhstan, 11,836 inhabitants (43.18° N, 51.68° E)")
+    expect(where).to_have_value("Zhetybay, Kazakhstan, 11,731 inhabitants (43.59° N, 52.10° E)")
     assert not layer.exists()
 
     page.get_by_role("button", name="Add", exact=True).click()
-    told.wait_for("my-kuryk")
-    expect(page.get_by_text("Kuryk: added to my-places.")).to_be_visible()
+    told.wait_for("my-zhetybay")
+    expect(page.get_by_text("Zhetybay: added to my-places.")).to_be_visible()
     expect(page.locator(".reader mark")).to_have_count(3)
     expect(page.locator('.legend input[data-group="my-places"]')).to_be_attached()
     expect(page.get_by_text("No name in the texts at hand")).to_be_visible()
-    assert '"my-kuryk"' in layer.read_text(encoding="utf-8")
+    assert '"my-zhetybay"' in layer.read_text(encoding="utf-8")
 
     page.get_by_role("button", name="Undo").click()
     expect(page.locator('.reader[data-feature=""]')).to_be_visible()
-    expect(page.locator('.site[data-feature="my-kuryk"]')).to_have_count(0)
-    expect(page.get_by_text("Kuryk: removed.")).to_be_visible()
+    expect(page.locator('.site[data-feature="my-zhetybay"]')).to_have_count(0)
+    expect(page.get_by_text("Zhetybay: removed.")).to_be_visible()
     expect(page.get_by_role("combobox", name="1 name not on the map")).to_be_visible()
-    assert '"my-kuryk"' not in layer.read_text(encoding="utf-8")
+    assert '"my-zhetybay"' not in layer.read_text(encoding="utf-8")
 
     page.get_by_role("button", name="Undo").click()
-    told.wait_for("my-kuryk")
-    pick(page, "1 place of your own", "Kuryk")
+    told.wait_for("my-zhetybay")
+    pick(page, "1 place of your own", "Zhetybay")
     page.get_by_role("button", name="Remove").click()
     expect(page.locator('.reader[data-feature=""]')).to_be_visible()
-    expect(page.locator('.site[data-feature="my-kuryk"]')).to_have_count(0)
+    expect(page.locator('.site[data-feature="my-zhetybay"]')).to_have_count(0)
     assert told.ask("() => window.hacked") is None
     assert told.complaints == []
 
