@@ -8,7 +8,10 @@ from click.testing import CliRunner, Result
 
 from corridors.cli.main import main
 
-TALE = "By Ada Example\n\nThe ferry sleeps in Zhetybay. A song of Zhetybay goes to Fetisovo, near Termez.\n"
+TALE = (
+    "By Ada Example\n\n"
+    "The ferry sleeps in Zhetybay. A song of Zhetybay goes to Fetisovo, near Termez.\n"
+)
 
 
 def run(*arguments: object) -> Result:
