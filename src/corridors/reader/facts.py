@@ -45,7 +45,8 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     yield _fact("Kind", _kind(feature))
     yield _fact("Status", _status(feature))
     if feature.start:
-        yield _fact("Dates", " to ".join(map(day, filter(None, (feature.start, feature.end)))))
+        dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
+        yield _fact("Dates" if len(dates) > 1 else "Date", " to ".join(map(day, dates)))
     for role, names in _parts(feature.actors, countries).items():
         yield _fact(role, ", ".join(names))
     yield _fact("Countries", _named(feature.countries, countries))
