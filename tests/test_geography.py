@@ -128,3 +128,8 @@ def test_neighbours_share_their_borders() -> None:
     content = json.loads(path.read_text(encoding="utf-8"))
     areas = [shapely.geometry.shape(item["geometry"]) for item in content["features"]]
     assert shapely.coverage_is_valid(areas)
+
+
+def test_basemap_is_small_enough_to_travel() -> None:
+    files = (ROOT / "geodata" / "basemap").glob("*.geojson")
+    assert 100_000 < sum(path.stat().st_size for path in files) < 1_500_000

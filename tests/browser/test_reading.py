@@ -54,6 +54,20 @@ def test_upload_finds_its_places(visit: Visit, sample: Path) -> None:
     expect(quote.locator("blockquote")).to_contain_text("made-up spring")
 
 
+def test_reference_back_is_shown_as_such(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "crane.txt"
+    path.write_text(
+        "A made-up crane was lent to the Port of Poti for one summer.\n\n"
+        "The port gave it back in autumn.\n",
+        encoding="utf-8",
+    )
+    visit.open("/?feature=port-poti").wait_for("port-poti")
+    upload(visit, path)
+    second = visit.page.locator('.passage[data-passage="crane#2"]')
+    expect(second.locator(".basis")).to_contain_text("referred back to")
+    expect(second.locator("mark")).to_have_text("The port")
+
+
 def test_hostile_upload_stays_text(visit: Visit, tmp_path: Path) -> None:
     path = tmp_path / "<b>`${window.hacked=1}.txt"
     path.write_text(HOSTILE, encoding="utf-8")

@@ -145,9 +145,15 @@ function passage(item, open) {
   return element;
 }
 
+const BASES = {
+  context: "named in context",
+  referred: "referred back to",
+  described: "described, not named",
+};
+
 function basis({ basis: kind, reason }) {
   if (kind === "named") return "";
-  const label = kind === "described" ? "described, not named" : "named in context";
+  const label = BASES[kind] ?? kind;
   return make("span", { className: "basis", title: reason ?? "" }, reason ? `${label}: ${reason}` : label);
 }
 
