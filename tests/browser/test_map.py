@@ -270,3 +270,25 @@ def test_branches_switched_off_hide_the_legs_that_no_other_runs_along(visit: Vis
     assert drawn(visit, "") == len(instc.legs) - len(alone)
     switch.check()
     assert drawn(visit, "") == len(instc.legs)
+
+
+def test_clicks_on_one_spot_choose_one_after_the_other(visit: Visit) -> None:
+    features = open_workspace().atlas.features
+    held = [f for f in features.values() if f.id.startswith("meeting-dushanbe-")]
+    spot = held[0].geometry.representative_point()
+    here = [f.id for f in held if f.geometry.distance(spot) < 1e-6]
+    assert len(here) > 1
+    visit.open()
+    visit.ask(
+        "([lat, lng]) => window.map_corridors.setView([lat, lng], 9, {animate: false})",
+        [spot.y, spot.x],
+    )
+    chosen = []
+    for _ in here:
+        visit.click_symbol(here[0])
+        visit.page.wait_for_function(
+            "(before) => !before.includes(document.querySelector('.reader').dataset.feature)",
+            arg=[*chosen, ""],
+        )
+        chosen.append(visit.ask("() => document.querySelector('.reader').dataset.feature"))
+    assert sorted(chosen) == sorted(here)
