@@ -283,7 +283,7 @@ def test_clicks_on_one_spot_choose_one_after_the_other(visit: Visit) -> None:
         "([lat, lng]) => window.map_corridors.setView([lat, lng], 9, {animate: false})",
         [spot.y, spot.x],
     )
-    chosen = []
+    chosen: list[str] = []
     for _ in here:
         visit.click_symbol(here[0])
         visit.page.wait_for_function(

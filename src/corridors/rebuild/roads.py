@@ -9,10 +9,10 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import LineString
-
 from corridors.rebuild.fetch import fetch_pypi
+from corridors.rebuild.files import write_text
 from corridors.rebuild.highways import Highways, Position, RoadError, Stretch, length_km
+from corridors.rebuild.lines import as_text, finished
 
 SCGRAPH_DATA = ("scgraph_data", "2.0.0")
 REGION = (40.8, 40.8, 47.2, 43.8)
@@ -20,8 +20,6 @@ REGION = (40.8, 40.8, 47.2, 43.8)
 TOLERANCE_DEGREES = 0.001
 # Longest stretch drawn without a vertex; what is straight for longer is said.
 BREAK_KM = 5.0
-
-LISTED = ("names", "provenance", "actors", "legs")
 
 
 def build(source: Path, target: Path, cache: Path) -> list[Path]:
@@ -52,7 +50,7 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     highways = Highways(module, REGION, facts["joins"])
     features = [_feature(road, facts, highways) for road in facts["roads"]]
     path = target / "roads.geojson"
-    path.write_text(_as_text(features), encoding="utf-8")
+    write_text(path, as_text("Roads", features))
     return [path]
 
 
@@ -66,7 +64,7 @@ def _feature(
         except (RoadError, KeyError) as error:
             error.add_note(f"in leg {leg['id']!r} of {road['id']!r}")
             raise
-        points = _finished(stretches)
+        points = finished(_joined(stretches), TOLERANCE_DEGREES, BREAK_KM)
         lines.append(points)
         legs.append(
             {
@@ -144,53 +142,13 @@ def _precision(leg: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str
     }
 
 
-def _finished(stretches: Sequence[Stretch]) -> list[Position]:
-    """Simplified, long stretches broken, four decimals."""
+def _joined(stretches: Sequence[Stretch]) -> list[Position]:
     points = list(stretches[0].points)
     for stretch in stretches[1:]:
         points.extend(stretch.points[1:])
-    simple = [(x, y) for x, y in LineString(points).simplify(TOLERANCE_DEGREES).coords]
-    done: list[Position] = []
-    for a, b in pairwise(simple):
-        pieces = int(length_km([a, b]) // BREAK_KM) + 1
-        done.extend(
-            (a[0] + (b[0] - a[0]) * i / pieces, a[1] + (b[1] - a[1]) * i / pieces)
-            for i in range(pieces)
-        )
-    done.append(simple[-1])
-    return [(round(x, 4), round(y, 4)) for x, y in done]
+    return points
 
 
 def _position(values: Sequence[float]) -> Position:
     lon, lat = values
     return float(lon), float(lat)
-
-
-def _as_text(features: Sequence[Mapping[str, Any]]) -> str:
-    """GeoJSON with a property a line, a leg a line and a line of geometry a line."""
-    blocks = []
-    for feature in features:
-        properties = ",\n    ".join(
-            f"{json.dumps(key)}: {_value(key, value)}"
-            for key, value in feature["properties"].items()
-        )
-        lines = _rows(
-            [json.dumps(line, separators=(",", ":")) for line in feature["geometry"]["coordinates"]]
-        )
-        blocks.append(
-            f'  {{"type": "Feature", "id": {json.dumps(feature["id"])},\n'
-            f'   "properties": {{\n    {properties}\n   }},\n'
-            f'   "geometry": {{"type": "MultiLineString", "coordinates": {lines}}}}}'
-        )
-    start = '{"type": "FeatureCollection", "title": "Roads", "features": [\n'
-    return start + ",\n".join(blocks) + "\n]}\n"
-
-
-def _value(key: str, value: Any) -> str:  # noqa: ANN401 - any JSON value
-    if key in LISTED:
-        return _rows([json.dumps(item, ensure_ascii=False) for item in value])
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _rows(rows: Sequence[str]) -> str:
-    return "[\n      " + ",\n      ".join(rows) + "\n    ]"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
-from shapely.geometry import LineString
 
 from corridors.rebuild.drawing import Drawing, Position, length_km
 from corridors.rebuild.files import write_text
+from corridors.rebuild.lines import as_text, finished
 
 CORRIDORS = ("middle", "instc", "tripp")
 # About 150 m; what is finer is not seen at the scales of the map.
@@ -22,7 +22,6 @@ BREAK_KM = 48.0
 _FROM_LEG = ("id", "name", "mode", "status")
 # What is written of a leg, and its line.
 Drawn = tuple[dict[str, Any], list[Position]]
-_LISTED = ("names", "actors", "provenance", "branches", "legs")
 
 
 class BranchError(ValueError):
@@ -68,7 +67,7 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
             drawn[leg["id"]] = _draw(leg, drawing)
     features = [_feature(corridor, drawn) for corridor in corridors]
     path = target / "corridors.geojson"
-    write_text(path, _as_text(features))
+    write_text(path, as_text("Corridors", features))
     return [path]
 
 
@@ -103,7 +102,7 @@ def _draw(leg: Mapping[str, Any], drawing: Drawing) -> Drawn:
     except (ValueError, KeyError) as error:
         error.add_note(f"in leg {leg['id']!r}")
         raise
-    points = _finished(line.points)
+    points = finished(line.points, TOLERANCE_DEGREES, BREAK_KM)
     written = {key: leg[key] for key in _FROM_LEG}
     written["length_km"] = round(length_km(points))
     if line.track_km is not None:
@@ -123,48 +122,3 @@ def _feature(corridor: Mapping[str, Any], drawn: Mapping[str, Drawn]) -> dict[st
         "properties": {**properties, "legs": [written for written, _ in legs]},
         "geometry": {"type": "MultiLineString", "coordinates": [line for _, line in legs]},
     }
-
-
-def _finished(points: Sequence[Position]) -> list[Position]:
-    """Simplified, long stretches broken, four decimals."""
-    simple = [(x, y) for x, y in LineString(points).simplify(TOLERANCE_DEGREES).coords]
-    done: list[Position] = []
-    for a, b in pairwise(simple):
-        pieces = int(length_km([a, b]) // BREAK_KM) + 1
-        done.extend(
-            (a[0] + (b[0] - a[0]) * i / pieces, a[1] + (b[1] - a[1]) * i / pieces)
-            for i in range(pieces)
-        )
-    done.append(simple[-1])
-    return [(round(x, 4), round(y, 4)) for x, y in done]
-
-
-def _as_text(features: Sequence[Mapping[str, Any]]) -> str:
-    """GeoJSON with a property a line, a leg a line and a line of geometry a line."""
-    blocks = []
-    for feature in features:
-        properties = [
-            _listed(key, value) if key in _LISTED else _pair(key, value)
-            for key, value in feature["properties"].items()
-        ]
-        lines = ",\n      ".join(
-            json.dumps(line, separators=(",", ":")) for line in feature["geometry"]["coordinates"]
-        )
-        blocks.append(
-            f'  {{"type": "Feature", "id": {json.dumps(feature["id"])},\n'
-            '   "properties": {\n    ' + ",\n    ".join(properties) + "\n   },\n"
-            '   "geometry": {"type": "MultiLineString", "coordinates": [\n      '
-            + lines
-            + "\n   ]}}"
-        )
-    start = '{"type": "FeatureCollection", "title": "Corridors", "features": [\n'
-    return start + ",\n".join(blocks) + "\n]}\n"
-
-
-def _pair(key: str, value: object) -> str:
-    return f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
-
-
-def _listed(key: str, values: Sequence[object]) -> str:
-    rows = ",\n      ".join(json.dumps(value, ensure_ascii=False) for value in values)
-    return f"{json.dumps(key)}: [\n      {rows}\n    ]"
