@@ -16,7 +16,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridors import geography
-from corridors.rebuild.highways import Highways, RoadError, Stretch, length_km
+from corridors.rebuild.highways import Highways, RoadError, Stretch
+from corridors.rebuild.railgraph import length_km
 
 ROADS: dict[str, dict[str, Any]] = {
     feature["id"]: feature

@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from pyproj import Geod
 
 from corridors.rebuild.bank import along_bank, country
 from corridors.rebuild.fetch import fetch_npm, fetch_pypi
 from corridors.rebuild.rail import RailNetwork, RailPath, Track
-from corridors.rebuild.railgraph import GRAPH, JOIN, TRACK, RouteError
+from corridors.rebuild.railgraph import GRAPH, JOIN, TRACK, RouteError, length_km
 from corridors.rebuild.sea import Sea
 
 Position = tuple[float, float]
 
-WGS84 = Geod(ellps="WGS84")
 REGION = (30.0, 24.0, 86.0, 57.0)
 # A leg is called approximate once less than this share of it follows the railway graph.
 NETWORK_SHARE = 0.8
@@ -183,12 +181,6 @@ class _Step:
         if self.kind == GRAPH:
             return sqrt(max(self.km**2 - self.chord**2, 0)) / 2
         return self.error if self.kind == TRACK else self.chord
-
-
-def length_km(points: Sequence[Position]) -> float:
-    """Measure a line of points (longitude, latitude): geodesic on WGS 84, in kilometres."""
-    xs, ys = zip(*points, strict=True)
-    return float(WGS84.line_length(xs, ys)) / 1000
 
 
 def _position(values: Sequence[Any]) -> Position:

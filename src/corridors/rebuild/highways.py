@@ -13,7 +13,7 @@ from scipy.sparse import coo_matrix
 from scipy.spatial import cKDTree
 
 from corridors.rebuild.paths import shortest_path
-from corridors.rebuild.railgraph import WGS84, Box, Floats, read_graph
+from corridors.rebuild.railgraph import Box, length_km, read_graph
 
 Position = tuple[float, float]
 
@@ -149,9 +149,3 @@ def _height(a: Position, b: Position, point: Position) -> float:
     half = (base + sum(sides)) / 2
     product = half * (half - base) * (half - sides[0]) * (half - sides[1])
     return 2 * sqrt(max(0.0, product)) / base
-
-
-def length_km(points: Sequence[Position] | Floats) -> float:
-    """Measure a line of points (longitude, latitude): geodesic on WGS84, in kilometres."""
-    xs, ys = zip(*points, strict=True)
-    return float(WGS84.line_length(xs, ys)) / 1000

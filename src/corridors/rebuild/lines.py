@@ -9,7 +9,8 @@ from typing import Any
 
 from shapely.geometry import LineString
 
-from corridors.rebuild.drawing import Position, length_km
+from corridors.rebuild.drawing import Position
+from corridors.rebuild.railgraph import length_km
 
 _LISTED = ("names", "actors", "provenance", "branches", "legs")
 

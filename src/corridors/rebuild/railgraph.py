@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,3 +175,9 @@ def distances_km(a: Floats, b: Floats) -> Floats:
     """Measure geodesic distances (WGS84, kilometres) between rows (longitude, latitude)."""
     _, _, metres = WGS84.inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
     return np.asarray(metres, dtype=np.float64) / 1000
+
+
+def length_km(points: Sequence[tuple[float, float]] | Floats) -> float:
+    """Measure a line of points (longitude, latitude): geodesic on WGS 84, in kilometres."""
+    xs, ys = zip(*points, strict=True)
+    return float(WGS84.line_length(xs, ys)) / 1000

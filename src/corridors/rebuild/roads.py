@@ -11,8 +11,9 @@ from typing import Any
 
 from corridors.rebuild.fetch import fetch_pypi
 from corridors.rebuild.files import write_text
-from corridors.rebuild.highways import Highways, Position, RoadError, Stretch, length_km
+from corridors.rebuild.highways import Highways, Position, RoadError, Stretch
 from corridors.rebuild.lines import as_text, finished
+from corridors.rebuild.railgraph import length_km
 
 SCGRAPH_DATA = ("scgraph_data", "2.0.0")
 REGION = (40.8, 40.8, 47.2, 43.8)

@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from corridors.rebuild.drawing import Drawing, Position, length_km
+from corridors.rebuild.drawing import Drawing, Position
 from corridors.rebuild.files import write_text
 from corridors.rebuild.lines import as_text, finished
+from corridors.rebuild.railgraph import length_km
 
 CORRIDORS = ("middle", "instc", "tripp")
 # About 150 m; what is finer is not seen at the scales of the map.
