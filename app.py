@@ -5,7 +5,7 @@ from corridors.page import panels, state
 panels.configure()
 
 space = panels.load()
-state.session(space.atlas.features)
+state.session(panels.known(space))
 
 panels.header(space)
 panels.notices(space)

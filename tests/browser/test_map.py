@@ -185,8 +185,8 @@ def test_page_at_an_address_opens_with_its_feature(visit: Visit) -> None:
 
 def test_unknown_feature_in_the_address_is_said_and_left(visit: Visit) -> None:
     visit.open("/?feature=port-atlantis")
-    expect(visit.page.get_by_text("a place that is not on the map")).to_be_visible()
-    assert "port-atlantis" not in visit.page.url
+    expect(visit.page.get_by_text("is not here (feature)")).to_be_visible()
+    visit.page.wait_for_url(lambda url: "port-atlantis" not in url)
 
 
 def test_pointer_shows_where_it_is(visit: Visit) -> None:
@@ -239,10 +239,10 @@ def test_branch_is_chosen_alone_and_left_again(visit: Visit) -> None:
         "() => document.querySelectorAll('.corridors-map .is-dimmed').length > 0"
     )
     assert drawn(visit, "is-selected") == len(branch.legs)
-    assert f"branch={branch.id}" in visit.page.url
+    visit.page.wait_for_url(f"**branch={branch.id}**")
     visit.page.locator('.reader .branch[data-branch=""]').click()
     expect(visit.page.locator(".reader .total")).to_contain_text("All legs")
-    assert "branch" not in visit.page.url
+    visit.page.wait_for_url(lambda url: "branch" not in url)
     assert visit.complaints == []
 
 
@@ -255,8 +255,8 @@ def test_address_opens_a_branch(visit: Visit) -> None:
 
 def test_unknown_branch_in_the_address_is_said_and_left(visit: Visit) -> None:
     visit.open("/?feature=corridor-instc&branch=moon").wait_for("corridor-instc")
-    expect(visit.page.get_by_text("not on the map")).to_be_visible()
-    assert "branch" not in visit.page.url
+    expect(visit.page.get_by_text("is not here (branch)")).to_be_visible()
+    visit.page.wait_for_url(lambda url: "branch" not in url)
 
 
 def test_branches_switched_off_hide_the_legs_that_no_other_runs_along(visit: Visit) -> None:
@@ -292,3 +292,56 @@ def test_clicks_on_one_spot_choose_one_after_the_other(visit: Visit) -> None:
         )
         chosen.append(visit.ask("() => document.querySelector('.reader').dataset.feature"))
     assert sorted(chosen) == sorted(here)
+
+
+def view_of(visit: Visit) -> list[float]:
+    found: list[float] = visit.ask(
+        "() => { const m = window.map_corridors, c = m.getCenter();"
+        " return [c.lat, c.lng, m.getZoom()].map((n) => Math.round(n * 1000) / 1000); }"
+    )
+    return found
+
+
+def test_back_and_forward_lead_through_what_was_seen_on_the_same_map(visit: Visit) -> None:
+    visit.open()
+    visit.ask("() => { window.first = window.map_corridors; }")
+    start = view_of(visit)
+    visit.click_symbol("port-baku")
+    visit.wait_for("port-baku")
+    visit.page.wait_for_url("**feature=port-baku**")
+    visit.ask("() => window.map_corridors.setView([42, 41], 7, {animate: false})")
+    visit.page.locator('.legend input[data-group="corridor-instc"]').uncheck()
+    visit.page.wait_for_url("**off=corridor-instc**")
+    visit.click_symbol("port-poti")
+    visit.wait_for("port-poti")
+    visit.page.wait_for_url("**feature=port-poti**")
+    visit.page.locator('.legend input[data-group="corridor-instc"]').check()
+    visit.page.wait_for_url(lambda url: "off=" not in url)
+    visit.page.go_back()
+    visit.wait_for("port-baku")
+    expect(visit.page.locator('.legend input[data-group="corridor-instc"]')).not_to_be_checked()
+    assert view_of(visit) == [42, 41, 7]
+    visit.page.go_back()
+    visit.wait_for("")
+    assert view_of(visit)[2] == start[2]
+    assert view_of(visit)[:2] == pytest.approx(start[:2], abs=0.01)
+    visit.page.go_forward()
+    visit.wait_for("port-baku")
+    visit.page.wait_for_url("**feature=port-baku**")
+    assert visit.ask("() => window.first === window.map_corridors")
+    assert visit.complaints == []
+
+
+def test_address_restores_view_and_switches(visit: Visit) -> None:
+    visit.open("/?feature=port-poti&off=corridor-instc&map=8/42.2/42.1").wait_for("port-poti")
+    expect(visit.page.locator('.legend input[data-group="corridor-instc"]')).not_to_be_checked()
+    assert view_of(visit)[2] == 8
+    assert view_of(visit)[:2] == pytest.approx([42.2, 42.1], abs=0.01)
+
+
+def test_link_is_copied(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open("/?feature=port-poti").wait_for("port-poti")
+    visit.page.get_by_role("button", name="Copy link").click()
+    expect(visit.page.get_by_role("status").get_by_text("copied")).to_have_count(1)
+    assert visit.ask("() => navigator.clipboard.readText()") == visit.page.url

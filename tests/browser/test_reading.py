@@ -35,14 +35,14 @@ def test_name_of_another_feature_leads_there(visit: Visit) -> None:
     visit.page.locator(".reader .other", has_text="Port of Anaklia").first.click()
     visit.wait_for("port-anaklia")
     expect(visit.page.get_by_role("combobox")).to_have_value("Port of Anaklia")
-    assert "feature=port-anaklia" in visit.page.url
+    visit.page.wait_for_url("**feature=port-anaklia**")
 
 
 def test_closing_leaves_nothing_chosen(visit: Visit) -> None:
     visit.open("/?feature=port-poti").wait_for("port-poti")
     visit.page.locator(".reader .close").click()
     visit.wait_for("")
-    assert "feature" not in visit.page.url
+    visit.page.wait_for_url(lambda url: "feature" not in url)
 
 
 def test_upload_finds_its_places(visit: Visit, sample: Path) -> None:

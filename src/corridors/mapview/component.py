@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,26 @@ ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC
 HOME = ((36.6, 39.5), (45.4, 55.5))
 
 
-def show_map(
-    atlas: Atlas,
-    geodata: Path,
-    selected: str | None,
-    branch: str | None,
-    on_click: Callable[[], None],
-) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """What of the atlas is seen, and how.
+
+    ``selected`` is the id of the feature to mark, brought into view unless it was clicked on the
+    map, ``branch`` that of the branch of a selected corridor to mark alone. Of ``features`` only
+    those named are shown; None shows all. ``hidden`` are the groups and branches that are
+    switched off and ``spot`` the view (latitude, longitude, zoom): both are followed only where
+    ``followed`` is another number than before, for the visitor moves and switches the map at will.
+    """
+
+    selected: str | None = None
+    branch: str | None = None
+    features: frozenset[str] | None = None
+    hidden: tuple[str, ...] = ()
+    spot: tuple[float, float, float] | None = None
+    followed: int = 0
+
+
+def show_map(atlas: Atlas, geodata: Path, shown: Shown, on_click: Callable[[], None]) -> None:
     """Show the map of an atlas; a click on a feature calls `on_click`.
 
     Parameters
@@ -37,14 +51,13 @@ def show_map(
         What to show.
     geodata
         The folder of geodata; its ``basemap`` is drawn below.
-    selected
-        The id of the feature to mark, brought into view unless it was clicked on the map.
-    branch
-        The id of the branch of the selected corridor to mark alone.
+    shown
+        What of it is seen, and how.
     on_click
         Called before the page runs again; the clicked feature's id is then
         ``st.session_state["map"].clicked``. ``st.session_state["map"].seen`` holds the visible
-        groups and the view (latitude, longitude, zoom) once they have settled.
+        groups and the view (latitude, longitude, zoom) once they have settled; the map writes
+        both into the address too, as ``off`` and ``map``.
     """
     static = serve("map", Path(__file__).parent / "static")
     basemap = geodata / "basemap"
@@ -60,13 +73,17 @@ def show_map(
             "home": HOME,
             "groups": _groups(atlas),
             "features": {
-                feature.id: _described(feature, layer.id, len(atlas.links_to(feature.id)))
+                feature.id: _described(feature, len(atlas.links_to(feature.id)))
                 for layer in atlas.layers
                 for feature in layer.features
             },
             "key": _key(),
-            "selected": selected,
-            "branch": branch,
+            "selected": shown.selected,
+            "branch": shown.branch,
+            "shown": None if shown.features is None else sorted(shown.features),
+            "hidden": shown.hidden,
+            "spot": shown.spot,
+            "followed": shown.followed,
         },
         key="map",
         on_clicked_change=on_click,
@@ -87,6 +104,11 @@ def _script(atlas: Atlas) -> str:
     folder = Path(tempfile.mkdtemp(prefix="corridors-map-"))
     (folder / f"{name}.js").write_text(text, encoding="utf-8")
     return f"{serve('script', folder)}/{name}.js"
+
+
+def group_of(feature: Feature) -> str:
+    """Return the id of the group of the map that a feature is switched with."""
+    return feature.id if feature.kind == "corridor" else feature.layer
 
 
 def _groups(atlas: Atlas) -> list[Mapping[str, object]]:
@@ -120,14 +142,14 @@ def _group(group_id: str, title: str, full: str, **rest: str) -> dict[str, objec
     }
 
 
-def _described(feature: Feature, layer: str, passages: int) -> Mapping[str, object]:
+def _described(feature: Feature, passages: int) -> Mapping[str, object]:
     west, south, east, north = feature.geometry.bounds
     spot = feature.geometry.representative_point()
     return {
         "name": _announced(feature),
         "kind": feature.kind,
         "label": None if feature.legs else (feature.label or feature.name),
-        "group": feature.id if feature.kind == "corridor" else layer,
+        "group": group_of(feature),
         "point": feature.geometry.geom_type == "Point",
         "at": (spot.y, spot.x),
         "bounds": ((south, west), (north, east)),

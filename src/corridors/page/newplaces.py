@@ -163,7 +163,7 @@ def _try(change: Callable[[], Added | Removed]) -> None:
         st.session_state.pop(key, None)
     if isinstance(visitor.place_change, Added):
         state.choose(visitor.place_change.feature)
-    elif visitor.selected and visitor.place_change.item.get("id") == visitor.selected:
+    elif visitor.view.feature and visitor.place_change.item.get("id") == visitor.view.feature:
         state.choose(None)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from corridors import workspace
-from corridors.mapview.component import show_map
+from corridors.mapview.component import Shown, group_of, show_map
 from corridors.model import Text
 from corridors.page import newplaces, state
 from corridors.page.adding import add_articles
-from corridors.page.markdown import counted
+from corridors.page.address import Known, Panel, write
+from corridors.page.markdown import counted, plain
+from corridors.page.sharing import show_address
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
 from corridors.workspace import Workspace
@@ -26,8 +29,7 @@ _HOW = (
 
 def load() -> Workspace:
     """Return the workspace with this visitor's uploads; read again only what has changed."""
-    uploads = st.session_state["state"].uploads if "state" in st.session_state else {}
-    texts = [text for group in uploads.values() for text in group]
+    texts = state.uploads()
     key = hashlib.sha256((workspace.stamp() + repr(texts)).encode("utf-8", "replace")).hexdigest()
     return _load(key, texts)
 
@@ -36,6 +38,16 @@ def load() -> Workspace:
 def _load(key: str, _texts: Sequence[Text]) -> Workspace:
     del key
     return workspace.open_workspace(_texts)
+
+
+def known(space: Workspace) -> Known:
+    """Return what an address can name."""
+    features = space.atlas.features
+    return Known(
+        features=features,
+        articles={article.record.id for article in space.atlas.articles},
+        groups={group_of(feature) for feature in features.values()},
+    )
 
 
 def configure() -> None:
@@ -59,9 +71,10 @@ def header(space: Workspace) -> None:
 def notices(space: Workspace) -> None:
     """Say what could not be used, if anything."""
     visitor = state.session()
-    if visitor.said_unknown:
-        st.info("The address named a place that is not on the map; here is the whole map.")
-        visitor.said_unknown = False
+    if visitor.not_followed:
+        keys = ", ".join(visitor.not_followed)
+        st.info(f"The address names something that is not here ({plain(keys)}); it is left out.")
+        visitor.not_followed = ()
     if space.notices:
         with st.expander(f"{counted(len(space.notices), 'fault')} in the data, left out"):
             for notice in space.notices:
@@ -70,32 +83,69 @@ def notices(space: Workspace) -> None:
 
 @st.fragment
 def explore(space: Workspace) -> None:
-    """Show the map and, beside it, the chosen feature with its passages."""
+    """Show the map and, beside it, the panel that is chosen."""
     visitor = state.session()
-    chosen = space.atlas.features.get(visitor.selected or "")
     left, right = st.columns([1.75, 1], gap="small")
     with left:
-        show_map(
-            space.atlas,
-            space.folder,
-            chosen.id if chosen else None,
-            visitor.branch,
-            on_click=state.choose_from_map,
-        )
+        show_map(space.atlas, space.folder, _shown(space, visitor), state.choose_from_map)
     with right:
-        # Inside the fragment, so that the list follows the map's clicks.
-        _chooser(space)
-        content = (
-            describe(space.atlas, chosen, space.countries, visitor.branch)
-            if chosen
-            else overview(space.atlas)
-        )
-        show_reader(
-            content,
-            None if space.atlas.texts_held else _HOW,
-            on_open=state.choose_from_reader,
-            on_branch=state.choose_branch,
-        )
+        # Inside the fragment, so that all of it follows the map's clicks.
+        find, share = st.columns([3, 1], gap="small")
+        with find:
+            _chooser(space)
+        with share:
+            show_address(
+                write(replace(visitor.view, hidden=(), spot=None)),
+                visitor.name,
+                visitor.followed,
+                state.follow_address,
+                push=visitor.push,
+            )
+        if len(_PANELS) > 1:
+            st.segmented_control(
+                "What to show beside the map",
+                list(_PANELS),
+                format_func=lambda panel: _PANELS[panel][0],
+                key=state.PANEL,
+                on_change=state.choose_panel,
+                label_visibility="collapsed",
+                width="stretch",
+            )
+        _, show = _PANELS[visitor.view.panel if visitor.view.panel in _PANELS else "place"]
+        show(space)
+
+
+def _place(space: Workspace) -> None:
+    """Show the chosen feature with its passages, or what there is to choose."""
+    view = state.session().view
+    chosen = space.atlas.features.get(view.feature or "")
+    show_reader(
+        describe(space.atlas, chosen, space.countries, view.branch)
+        if chosen
+        else overview(space.atlas),
+        None if space.atlas.texts_held else _HOW,
+        on_open=state.choose_from_reader,
+        on_branch=state.choose_branch,
+    )
+
+
+# What can stand beside the map, in the order of its switch.
+_PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {"place": ("Place", _place)}
+
+
+def _shown(space: Workspace, visitor: state.State) -> Shown:
+    view, features = visitor.view, space.atlas.features
+    selected = view.feature if view.feature in features else None
+    # What is chosen is seen, whatever the filter says of it.
+    passing = (f.id for f in features.values() if view.filter.shows(f) or f.id == selected)
+    return Shown(
+        selected=selected,
+        branch=view.branch,
+        features=frozenset(passing) if view.filter else None,
+        hidden=view.hidden,
+        spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
+        followed=visitor.followed,
+    )
 
 
 def _chooser(space: Workspace) -> None:

@@ -1,75 +1,110 @@
-"""What one visitor has chosen and uploaded; the only place that knows session keys."""
+"""What one visitor sees, has chosen and uploaded; the only place that knows session keys."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from corridors.model import Feature, Text
+from corridors.model import Text
+from corridors.page import address
+from corridors.page.address import Known, View
 from corridors.places.userlayers import Added, Removed
 
-CHOICE = "choice"
-_STATE, _FEATURE, _BRANCH = "state", "feature", "branch"
+CHOICE, PANEL = "choice", "panel"
+_STATE = "state"
+# A change of these is a step to go back to; of the others, a change of the present view.
+_STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
 
 
 @dataclass
 class State:
-    """The chosen feature and branch, the texts uploaded by file, what to say of the last upload.
+    """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
-    ``told`` says what came of the last fetch or correction: whether it is good, and in words.
+    ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
+    a step to go back to. ``told`` says what came of the last fetch or correction: whether it is
+    good, and in words.
     """
 
-    selected: str | None = None
-    branch: str | None = None
+    known: Known
+    view: View = field(default_factory=View)
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    followed: int = 0
+    push: bool = False
+    not_followed: tuple[str, ...] = ()
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     told: list[tuple[bool, str]] = field(default_factory=list)
-    said_unknown: bool = False
     place_change: Added | Removed | None = None
     place_error: str = ""
     place_changed: bool = False
 
 
-def session(features: Mapping[str, Feature] | None = None) -> State:
+def session(known: Known | None = None) -> State:
     """Return the visitor's state; a new one starts from the address of the page.
 
     Parameters
     ----------
-    features
-        The features that there are; an address that names another is not followed.
+    known
+        What there is to see now; needed where the state may be new.
     """
     if _STATE not in st.session_state:
-        state = State()
-        named, branch = st.query_params.get(_FEATURE), st.query_params.get(_BRANCH)
-        feature = (features or {}).get(named or "")
-        if feature:
-            state.selected = feature.id
-            state.branch = next((b.id for b in feature.branches if b.id == branch), None)
-        state.said_unknown = (named, branch) != (state.selected, state.branch)
-        _write_address(state)
-        st.session_state[_STATE] = state
-        st.session_state[CHOICE] = state.selected
+        st.session_state[_STATE] = State(known or Known({}, (), ()))
+        pairs = [(k, v) for k in st.query_params for v in st.query_params.get_all(k)]
+        follow(urlencode(pairs))
     found = st.session_state[_STATE]
     if not isinstance(found, State):
         raise TypeError(f"the session holds a {type(found).__name__} where its state belongs")
+    if known is not None:
+        found.known = known
     return found
+
+
+def uploads() -> list[Text]:
+    """Return the texts that this visitor has uploaded."""
+    found = st.session_state.get(_STATE)
+    return [text for group in found.uploads.values() for text in group] if found else []
+
+
+def follow(query: str) -> None:
+    """See what an address names."""
+    state = session()
+    state.view, state.not_followed = address.read(query, state.known)
+    state.followed += 1
+    state.push = False
+    _sync(state)
+
+
+def follow_address() -> None:
+    """Follow the browser, where the visitor went back or forward."""
+    follow(st.session_state["address"].moved or "")
+
+
+def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
+    """See something else: the fields of `corridors.page.address.View` to change."""
+    state = session()
+    before = state.view
+    state.view = replace(before, **fields)
+    state.push = any(getattr(before, key) != getattr(state.view, key) for key in _STEPS)
+    _sync(state)
 
 
 def choose(feature: str | None) -> None:
     """Make a feature the chosen one, in the list and in the address too."""
-    state = session()
-    state.selected, state.branch = feature, None
-    st.session_state[CHOICE] = feature
-    _write_address(state)
+    change(feature=feature, branch=None, panel="place")
 
 
 def choose_branch() -> None:
     """Follow a click on a branch in the panel; an empty one chooses the whole corridor."""
-    state = session()
-    state.branch = st.session_state["reader"].branch or None
-    _write_address(state)
+    change(branch=st.session_state["reader"].branch or None)
+
+
+def choose_panel() -> None:
+    """Follow the switch above the panel; what is chosen already stays so."""
+    change(panel=st.session_state[PANEL] or session().view.panel)
 
 
 def choose_from_list() -> None:
@@ -87,9 +122,7 @@ def choose_from_reader() -> None:
     choose(st.session_state["reader"].open or None)
 
 
-def _write_address(state: State) -> None:
-    for key, value in ((_FEATURE, state.selected), (_BRANCH, state.branch)):
-        if value is None:
-            st.query_params.pop(key, None)
-        elif st.query_params.get(key) != value:
-            st.query_params[key] = value
+def _sync(state: State) -> None:
+    """Let the page's own widgets show what is seen."""
+    st.session_state[CHOICE] = state.view.feature
+    st.session_state[PANEL] = state.view.panel

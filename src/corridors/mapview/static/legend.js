@@ -35,6 +35,13 @@ export function buildLegend(state, { onGroup, onBranches }) {
       if (input && !input.checked) input.click();
       branches.reveal(id, branch);
     },
+    /** Switch off what is named, groups and branches, and all others on. */
+    hide(names) {
+      for (const input of box.querySelectorAll("input[data-group], input[data-branch]")) {
+        const on = !names.includes(input.dataset.group ?? input.dataset.branch);
+        if (input.checked !== on) input.click();
+      }
+    },
     hides: branches.hides,
     hiddenBranches: branches.hidden,
   };

@@ -3,6 +3,7 @@ import { drawBasemap } from "./basemap.js";
 import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { script, style } from "./loading.js";
+import { addHome, bringIntoView, fitRegion, followAddress, remember, seen } from "./view.js";
 
 const SETTLE_MS = 400;
 const PENDING_MS = 8000;
@@ -10,7 +11,6 @@ const AGAIN_MS = 2500;
 const REACH = 24; // pixels
 const SPOT = 5; // pixels between symbols that count as one spot
 const FAR = 6.5; // below this zoom symbols are drawn smaller
-const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 const instances = new WeakMap();
 
 /** Mount on the first call, update on each later one. */
@@ -55,7 +55,8 @@ async function mount({ parentElement, data }) {
   ]);
   await script(data.script, { again: true });
   const map = window[data.map];
-  const state = { root, map, data, selected: null, branch: null, pending: null, emit: () => {} };
+  const state = { root, map, data, selected: null, branch: null, pending: null,
+    sifted: null, shows: () => true, emit: () => {} };
   state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
   state.objects = collect(state.groups);
   state.lines = collectLines(state);
@@ -76,6 +77,8 @@ async function mount({ parentElement, data }) {
   resize.observe(root);
   state.stop = () => {
     resize.disconnect();
+    document.removeEventListener("corridors:point", point);
+    document.removeEventListener("corridors:leaving", note);
     clearTimeout(state.settling);
     clearTimeout(state.again);
     map.remove();
@@ -86,6 +89,10 @@ async function mount({ parentElement, data }) {
   fitRegion(state);
   scale();
   map.on("moveend", () => settle(state));
+  const point = (event) => pointOut(state, event.detail);
+  const note = () => remember(seen(state));
+  document.addEventListener("corridors:point", point);
+  document.addEventListener("corridors:leaving", note);
   root.dataset.ready = "true";
   return state;
 }
@@ -96,6 +103,8 @@ function update(state, data, component) {
   state.data = data;
   const background = getComputedStyle(state.root).getPropertyValue("--st-background-color");
   state.root.dataset.theme = isDark(background) ? "dark" : "light";
+  sift(state, data.shown);
+  const placed = followAddress(state, data);
   // An answer that was under way when the user clicked on must not undo that click.
   if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
   const moved = state.pending !== data.selected;
@@ -106,8 +115,28 @@ function update(state, data, component) {
   mark(state, data.selected);
   if ((moved || !sameBranch) && data.selected) {
     state.legend.reveal(data.features[data.selected]?.group, data.branch);
-    bringIntoView(state, data.selected);
+    if (!placed) bringIntoView(state, data.selected);
   }
+}
+
+/** Show only some features, or all where `ids` is null. */
+function sift(state, ids) {
+  const wanted = ids && new Set(ids);
+  const key = ids?.join(" ") ?? null;
+  if (key === state.sifted) return;
+  state.sifted = key;
+  state.shows = (id) => !wanted || wanted.has(id);
+  for (const [id, layers] of state.objects) {
+    for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
+  }
+  state.lines.refresh();
+  state.labels.refresh();
+}
+
+/** Point out a feature that is spoken of elsewhere on the page, or none. */
+function pointOut(state, id) {
+  for (const element of state.root.querySelectorAll(".is-pointed")) element.classList.remove("is-pointed");
+  for (const layer of state.objects.get(id) ?? []) layer.getElement?.()?.classList.add("is-pointed");
 }
 
 /** All Leaflet objects of each feature: paths and markers. */
@@ -139,7 +168,7 @@ function collectLines(state) {
       const along = state.data.features[feature].branches[state.branch];
       const apart = chosen && along !== undefined && !along.includes(leg);
       const classes = path.getElement?.()?.classList;
-      classes?.toggle("is-off", state.legend?.hides(feature, leg) ?? false);
+      classes?.toggle("is-off", !state.shows(feature) || (state.legend?.hides(feature, leg) ?? false));
       classes?.toggle("is-dimmed", apart);
       classes?.toggle("is-selected", chosen && !apart);
     }
@@ -179,6 +208,7 @@ function onSpot(state, point) {
   for (const [id, layers] of state.objects) {
     for (const layer of layers) {
       if (!(layer instanceof window.L.Marker) || !layer.getElement()?.isConnected) continue;
+      if (!state.shows(id)) continue;
       const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
       if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset });
     }
@@ -227,6 +257,7 @@ function dressMarker(state, id, marker) {
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
   element.classList.toggle("is-silent", passages === 0);
+  element.classList.toggle("is-sifted", !state.shows(id));
 }
 
 function select(state, id) {
@@ -259,55 +290,6 @@ function mark(state, id) {
   state.labels?.refresh();
 }
 
-function bringIntoView(state, id) {
-  const feature = state.data.features[id];
-  if (!feature) return;
-  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const bounds = extent(state, id);
-  if (feature.point) {
-    if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
-      state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
-    }
-  } else if (!state.map.getBounds().contains(bounds) || isSmall(state.map, bounds)) {
-    state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
-  }
-}
-
-/** The bounds of a feature, or of its chosen branch. */
-function extent(state, id) {
-  const { bounds, branches } = state.data.features[id];
-  const along = branches[state.branch];
-  if (!along) return window.L.latLngBounds(bounds);
-  const paths = state.objects.get(id).filter((path) => along.includes(path.feature?.id));
-  return paths.reduce((all, path) => all.extend(path.getBounds()), window.L.latLngBounds([]));
-}
-
-function isSmall(map, bounds) {
-  const corner = (at) => map.latLngToContainerPoint(at);
-  const size = corner(bounds.getNorthEast()).distanceTo(corner(bounds.getSouthWest()));
-  return size < 0.2 * Math.min(map.getSize().x, map.getSize().y);
-}
-
-/** A button that leads back to the first view. */
-function addHome(state) {
-  const { L } = window;
-  const control = L.control({ position: "topleft" });
-  control.onAdd = () => {
-    const bar = L.DomUtil.create("div", "leaflet-bar");
-    const button = Object.assign(L.DomUtil.create("a", "home", bar), { href: "#", title: "Whole region" });
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-label", "Show the whole region");
-    button.innerHTML = HOUSE;
-    L.DomEvent.on(button, "click", (event) => {
-      L.DomEvent.stop(event);
-      fitRegion(state);
-    });
-    L.DomEvent.disableClickPropagation(bar);
-    return bar;
-  };
-  control.addTo(state.map);
-}
-
 /** Latitude and longitude under the pointer. */
 function addPosition(map) {
   const { L } = window;
@@ -321,12 +303,6 @@ function addPosition(map) {
     box.textContent = `${half(latlng.lat, "N", "S")}, ${half(latlng.lng, "E", "W")}`;
   });
   map.getContainer().addEventListener("mouseleave", () => { box.textContent = ""; });
-}
-
-/** The first view: the region, whatever the shape of the screen. */
-function fitRegion(state) {
-  state.map.invalidateSize({ pan: false });
-  state.map.fitBounds(state.data.home, { animate: false });
 }
 
 function switchGroup(state, id, on) {
@@ -343,13 +319,9 @@ function switchGroup(state, id, on) {
 function settle(state) {
   clearTimeout(state.settling);
   state.settling = setTimeout(() => {
-    const centre = state.map.getCenter();
-    const round = (value) => Number(value.toFixed(4));
-    state.report?.("seen", {
-      visible: [...state.groups].filter(([, group]) => state.map.hasLayer(group)).map(([id]) => id),
-      hidden: state.legend.hiddenBranches(),
-      latitude: round(centre.lat), longitude: round(centre.lng), zoom: state.map.getZoom(),
-    });
+    const now = seen(state);
+    remember(now);
+    state.report?.("seen", now);
   }, SETTLE_MS);
 }
 

@@ -1,0 +1,91 @@
+// The view of the map: where it is, where it goes, and what the address tells of it.
+const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
+
+/** The first view: the region, whatever the shape of the screen. */
+export function fitRegion(state) {
+  state.map.invalidateSize({ pan: false });
+  state.map.fitBounds(state.data.home, { animate: false });
+}
+
+/** A button that leads back to the first view. */
+export function addHome(state) {
+  const { L } = window;
+  const control = L.control({ position: "topleft" });
+  control.onAdd = () => {
+    const bar = L.DomUtil.create("div", "leaflet-bar");
+    const button = Object.assign(L.DomUtil.create("a", "home", bar), { href: "#", title: "Whole region" });
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", "Show the whole region");
+    button.innerHTML = HOUSE;
+    L.DomEvent.on(button, "click", (event) => {
+      L.DomEvent.stop(event);
+      fitRegion(state);
+    });
+    L.DomEvent.disableClickPropagation(bar);
+    return bar;
+  };
+  control.addTo(state.map);
+}
+
+/** Move to a feature unless it is in sight already. */
+export function bringIntoView(state, id) {
+  const feature = state.data.features[id];
+  if (!feature) return;
+  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const bounds = extent(state, id);
+  if (feature.point) {
+    if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
+      state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
+    }
+  } else if (!state.map.getBounds().contains(bounds) || isSmall(state.map, bounds)) {
+    state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
+  }
+}
+
+/** The bounds of a feature, or of its chosen branch. */
+function extent(state, id) {
+  const { bounds, branches } = state.data.features[id];
+  const along = branches[state.branch];
+  if (!along) return window.L.latLngBounds(bounds);
+  const paths = state.objects.get(id).filter((path) => along.includes(path.feature?.id));
+  return paths.reduce((all, path) => all.extend(path.getBounds()), window.L.latLngBounds([]));
+}
+
+function isSmall(map, bounds) {
+  const corner = (at) => map.latLngToContainerPoint(at);
+  const size = corner(bounds.getNorthEast()).distanceTo(corner(bounds.getSouthWest()));
+  return size < 0.2 * Math.min(map.getSize().x, map.getSize().y);
+}
+
+/** Take over view and switches from an address that was followed; tell whether it names a view. */
+export function followAddress(state, { followed, hidden, spot }) {
+  if (state.followed === followed) return false;
+  const first = state.followed === undefined;
+  state.followed = followed;
+  state.legend.hide(hidden);
+  if (spot) state.map.setView(spot.slice(0, 2), spot[2], { animate: false });
+  else if (!first && !state.data.selected) fitRegion(state);
+  return spot !== null;
+}
+
+/** The groups that are on, the branches that are off, and the view. */
+export function seen(state) {
+  const round = (value) => Number(value.toFixed(4));
+  const { lat, lng } = state.map.getCenter();
+  const [visible, off] = [[], []];
+  for (const [id, group] of state.groups) (state.map.hasLayer(group) ? visible : off).push(id);
+  return {
+    visible, off, hidden: state.legend.hiddenBranches(),
+    latitude: round(lat), longitude: round(lng), zoom: round(state.map.getZoom()),
+  };
+}
+
+/** Write switches and view into the address, without a step to go back to. */
+export function remember({ off, hidden, latitude, longitude, zoom }) {
+  const url = new URL(location.href);
+  url.searchParams.delete("off");
+  for (const id of [...off, ...hidden]) url.searchParams.append("off", id);
+  url.searchParams.set("map", `${zoom}/${latitude}/${longitude}`);
+  url.search = url.searchParams.toString().replaceAll("%2F", "/");
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}

@@ -1,0 +1,57 @@
+"""The address bar of the browser, kept in step with the page, and the button that copies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridors.serving import component, serve
+
+# The map writes these itself: a view that moves need not run the page.
+_OF_THE_MAP = ("off", "map")
+_KEYS = (
+    *("feature", "branch", "panel", "article", "paragraph", "second"),
+    *("actor", "from", "to", "words", "tiles"),
+)
+
+
+def show_address(
+    query: str, session: str, followed: int, on_moved: Callable[[], None], *, push: bool
+) -> None:
+    """Put a view into the address bar, and offer to copy it.
+
+    Parameters
+    ----------
+    query
+        As `corridors.page.address.write` returns it; what the map writes itself is left to it.
+    session
+        A word for this visitor's session: where it changes, the address is followed anew.
+    followed
+        How many addresses have been followed; a view from before the last one is not written.
+    on_moved
+        Called before the page runs again, when the visitor went back or forward; the query
+        string is then ``st.session_state["address"].moved``.
+    push
+        Whether the view is a step to go back to, or only a change of the present one.
+    """
+    static = serve("page", Path(__file__).parent / "static")
+    _renderer()(
+        data={
+            "module": f"{static}/address.js",
+            "query": query,
+            "keys": _KEYS,
+            "session": session,
+            "followed": followed,
+            "push": push,
+        },
+        key="address",
+        on_moved_change=on_moved,
+    )
+
+
+@st.cache_resource
+def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_address")

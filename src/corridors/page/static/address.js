@@ -1,0 +1,81 @@
+// Keeps the address bar in step with the page, tells of "back" and "forward", copies the link.
+const PENDING_MS = 8000;
+const SAID_MS = 2000;
+const shown = new WeakMap();
+
+export function show(component) {
+  const { parentElement, data } = component;
+  let one = shown.get(parentElement);
+  if (!one) {
+    one = { component, session: data.session, followed: data.followed, pendingUntil: 0 };
+    one.moved = () => {
+      one.pendingUntil = Date.now() + PENDING_MS;
+      one.component.setTriggerValue("moved", location.search);
+    };
+    window.addEventListener("popstate", one.moved);
+    parentElement.append(copyButton());
+    shown.set(parentElement, one);
+  }
+  one.component = component;
+  if (one.session !== data.session) {
+    // Another session answers, as after a restart of the server: the address knows better.
+    one.session = data.session;
+    one.followed = data.followed;
+    one.moved();
+    return;
+  }
+  if (one.followed !== data.followed) {
+    one.followed = data.followed;
+    one.pendingUntil = 0;
+  }
+  if (Date.now() >= one.pendingUntil) write(data);
+}
+
+export function leave(parentElement) {
+  const one = shown.get(parentElement);
+  if (!one || parentElement.isConnected) return;
+  window.removeEventListener("popstate", one.moved);
+  shown.delete(parentElement);
+}
+
+/** Put our keys into the address and leave those of others, such as the map's, as they are. */
+function write({ query, keys, push }) {
+  // The map notes where it is, so that the way back leads there.
+  if (push) document.dispatchEvent(new Event("corridors:leaving"));
+  const target = new URL(location.href);
+  const wanted = new URLSearchParams(query);
+  const rest = [...target.searchParams].filter(([key]) => !keys.includes(key));
+  target.search = new URLSearchParams([...wanted, ...rest]).toString().replaceAll("%2F", "/");
+  if (sorted(target) === sorted(new URL(location.href))) return;
+  if (push) history.pushState({}, "", target);
+  else history.replaceState(history.state, "", target);
+}
+
+function sorted(url) {
+  return JSON.stringify([...url.searchParams].map((pair) => pair.join("=")).sort());
+}
+
+function copyButton() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-link";
+  button.textContent = "Copy link";
+  const said = document.createElement("span");
+  said.className = "copy-said";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "Copied";
+      said.textContent = "The link to this view is copied.";
+    } catch {
+      // No clipboard without https or permission: the link can be copied by hand.
+      window.prompt("The link to this view:", location.href);
+    }
+    setTimeout(() => { button.textContent = "Copy link"; said.textContent = ""; }, SAID_MS);
+  });
+  const box = document.createElement("div");
+  box.className = "share";
+  box.append(button, said);
+  return box;
+}

@@ -1,0 +1,94 @@
+"""The address of the page: read and written, whatever stands in it."""
+
+from datetime import date
+
+import pytest
+from atlases import MOLE, SONGS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corridors.filtering import Filter
+from corridors.page.address import Known, Spot, View, read, write
+
+KNOWN = Known(
+    features={MOLE.id: MOLE, SONGS.id: SONGS},
+    articles={"tale-2025", "list-2025"},
+    groups={"ports", SONGS.id},
+    tiles={"OpenStreetMap.Mapnik"},
+)
+SWITCHES = [*KNOWN.groups, *(f"{SONGS.id}/{b.id}" for b in SONGS.branches)]
+ACTORS = sorted({a.state or a.body or "" for f in KNOWN.features.values() for a in f.actors})
+DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(date.isoformat)
+
+
+@st.composite
+def views(draw: st.DrawFn) -> View:
+    feature = draw(st.sampled_from([None, *KNOWN.features]))
+    own = KNOWN.features[feature].branches if feature else ()
+    article = draw(st.sampled_from([None, *sorted(KNOWN.articles)]))
+    start, end = sorted([draw(DAYS), draw(DAYS)])
+    coordinate = st.decimals(-85, 85, places=4).map(float)
+    return View(
+        feature=feature,
+        branch=draw(st.sampled_from([None, *(b.id for b in own)])),
+        panel=draw(st.sampled_from(["place", "read", "table", "compare", "actors"])),
+        article=article,
+        paragraph=draw(st.none() | st.integers(1, 999_999)) if article else None,
+        second=draw(st.sampled_from([None, SONGS.id])),
+        filter=Filter(
+            tuple(draw(st.lists(st.sampled_from(ACTORS), unique=True))) if ACTORS else (),
+            draw(st.sampled_from([None, start])),
+            draw(st.sampled_from([None, end])),
+        ),
+        words=draw(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)),
+        tiles=draw(st.sampled_from([None, "OpenStreetMap.Mapnik"])),
+        hidden=tuple(draw(st.lists(st.sampled_from(SWITCHES), unique=True))),
+        spot=draw(
+            st.none()
+            | st.builds(Spot, coordinate, coordinate, st.decimals(0, 18, places=2).map(float))
+        ),
+    )
+
+
+@given(views())
+def test_a_view_comes_back_from_its_address(view: View) -> None:
+    assert read(write(view), KNOWN) == (view, ())
+
+
+@given(st.text(max_size=300))
+def test_any_address_opens(query: str) -> None:
+    view, wrong = read(query, KNOWN)
+    assert read(write(view), KNOWN) == (view, ())
+    assert isinstance(wrong, tuple)
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("feature=port-atlantis", "feature"),
+        ("feature=port-mole&feature=port-mole", "feature"),
+        ("branch=moon", "branch"),
+        ("panel=%3Cscript%3E", "panel"),
+        ("paragraph=0&article=tale-2025", "paragraph"),
+        ("from=2025-13-01", "from"),
+        ("from=2025-09-02&to=2025-09-01", "from"),
+        ("actor=XX", "actor"),
+        ("off=ports&off=moon", "off"),
+        ("map=7/95/40", "map"),
+        ("map=7/1e5/40", "map"),
+        ("tiles=//evil.example", "tiles"),
+        ("&".join(["a=1"] * 5000), "address"),
+    ],
+)
+def test_nonsense_is_named_and_left_out(query: str, wrong: str) -> None:
+    view, found = read(query, KNOWN)
+    assert found == (wrong,)
+    assert read(write(view), KNOWN) == (view, ())
+
+
+def test_what_is_known_of_a_list_stays() -> None:
+    assert read("off=ports&off=moon", KNOWN)[0].hidden == ("ports",)
+
+
+def test_keys_of_others_are_no_fault() -> None:
+    assert read("embed=true&utm_source=letter", KNOWN) == (View(), ())
