@@ -60,7 +60,7 @@ def show_map(
             "home": HOME,
             "groups": _groups(atlas),
             "features": {
-                feature.id: _described(feature, layer.id, len(atlas.links_to(feature.id)))
+                feature.id: _described(feature, layer.id, atlas.count_to(feature.id))
                 for layer in atlas.layers
                 for feature in layer.features
             },
