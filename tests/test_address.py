@@ -25,7 +25,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(date.isoformat)
 def views(draw: st.DrawFn) -> View:
     feature = draw(st.sampled_from([None, *KNOWN.features]))
     own = KNOWN.features[feature].branches if feature else ()
-    article = draw(st.sampled_from([None, *sorted(KNOWN.articles)]))
+    article = draw(st.sampled_from([None, "tale-2025", "list-2025"]))
     start, end = sorted([draw(DAYS), draw(DAYS)])
     coordinate = st.decimals(-85, 85, places=4).map(float)
     return View(

@@ -104,7 +104,7 @@ def test_passage_that_there_is_not_is_a_fault_but_words_not_at_hand_are_none(
             ]
         },
     )
-    (fault,) = strangers(corrections, [TALE])
+    (fault,) = strangers(corrections, {p.id for p in TALE.passages})
     assert (fault.feature, fault.field) == ("remove[0]", "passage")
 
 

@@ -1,35 +1,65 @@
-"""The assembled whole: features, articles and links, with look-ups both ways."""
+"""The assembled whole: features, articles and links, looked up both ways and searched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.linking.rules import Rules
-from corridors.model import Article, Feature, Layer, Link, Passage
+from corridors.model import Article, Entry, Feature, Layer, Link, Passage
+from corridors.store import queries
+from corridors.store.reading import Placed, Store
+from corridors.store.writing import in_memory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; ``spans`` are where in its text, none if in a digest."""
+
+    passage: Passage
+    entry: Entry
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of the passages that a search found, the best first, and how many there are."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
 class Atlas:
     """What is on the map and what is said of it.
+
+    The features are in memory. Articles, passages and links are looked up in a store, and in a
+    second one above it that may hold a session's own articles; of an article that both have, the
+    upper one's counts. It may be used from several threads.
 
     Parameters
     ----------
     layers
         The layers in the order of the map's legend.
-    articles
-        The articles, with their words where these are at hand.
-    links
-        The links, in the order of the articles and their passages.
+    store
+        The articles and links; none where it is left out.
+    over
+        Articles that go before those of the store.
     """
 
-    layers: tuple[Layer, ...]
-    articles: tuple[Article, ...]
-    links: tuple[Link, ...]
+    def __init__(
+        self, layers: Iterable[Layer], store: Store | None = None, over: Store | None = None
+    ) -> None:
+        self.layers = tuple(layers)
+        self._stores = (store or in_memory(), *([over] if over else ()))
+        self._hidden = [place for place, _, _ in over.entries()] if over else []
+        self.articles = Articles(self._stores, frozenset(self._hidden))
 
     @cached_property
     def features(self) -> Mapping[str, Feature]:
@@ -37,30 +67,185 @@ class Atlas:
         return {feature.id: feature for layer in self.layers for feature in layer.features}
 
     @cached_property
-    def passages(self) -> Mapping[str, tuple[Article, Passage]]:
-        """All passages by id, each with its article."""
-        return {p.id: (article, p) for article in self.articles for p in article.passages}
+    def _tally(self) -> Mapping[str, int]:
+        base, *over = self._stores
+        found = dict(base.tally(self._hidden))
+        for store in over:
+            for feature, number in store.tally().items():
+                found[feature] = found.get(feature, 0) + number
+        return found
 
-    @cached_property
-    def _by_feature(self) -> Mapping[str, Sequence[Link]]:
-        return _grouped((link.feature, link) for link in self.links)
+    def count_to(self, feature: str) -> int:
+        """Return how many links a feature has."""
+        return self._tally.get(feature, 0)
 
-    @cached_property
-    def _by_passage(self) -> Mapping[str, Sequence[Link]]:
-        return _grouped((link.passage, link) for link in self.links)
+    @property
+    def links(self) -> Links:
+        """All links, in the order of the articles and their passages; read as they are asked."""
+        return Links(self)
 
-    def links_to(self, feature: str) -> Sequence[Link]:
-        """Return the links of one feature, in the order of the articles and their passages."""
-        return self._by_feature.get(feature, ())
+    def links_to(self, feature: str, start: int = 0, count: int | None = None) -> Sequence[Link]:
+        """Return links of one feature, in the order of the articles and their passages.
+
+        Parameters
+        ----------
+        feature
+            Its id.
+        start, count
+            Which of them; all from there where no count is given.
+        """
+        base, *over = self._stores
+        above = [placed for store in over for placed in store.links_to(feature, 0, -1)]
+        # Those before this one are all below `start`, wherever the ones above stand among them.
+        first = max(0, start - len(above))
+        end = -1 if count is None else start + count - first
+        below = base.links_to(feature, first, end, self._hidden)
+        found = heapq.merge(below, above, key=_order)
+        last = None if count is None else start + count - first
+        return [placed.link for placed in islice(found, start - first, last)]
 
     def links_from(self, passage: str) -> Sequence[Link]:
         """Return the links of one passage."""
-        return self._by_passage.get(passage, ())
+        article, number = _parts(passage)
+        store = self.articles.home(article)
+        return [placed.link for placed in store.links_from(article, number)] if store else ()
+
+    def passage(self, passage: str) -> Passage:
+        """Return a passage by its id, such as ``blank-2025#3``.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        article, number = _parts(passage)
+        store = self.articles.home(article)
+        found = store.passage(article, number) if store else None
+        if found is None:
+            raise KeyError(passage)
+        return found
+
+    def __contains__(self, passage: object) -> bool:
+        """Tell whether there is a passage of this id."""
+        try:
+            return isinstance(passage, str) and bool(self.passage(passage))
+        except KeyError:
+            return False
+
+    def search(self, words: str, limit: int = 20, start: int = 0) -> Hits:
+        """Find the passages that hold all words of a query, in their text or their digests.
+
+        Parameters
+        ----------
+        words
+            What a user types. Words between quotation marks stand in a row; the last may be the
+            start of one. Case, accents and punctuation do not count.
+        limit, start
+            How many to return, and from which on.
+
+        Returns
+        -------
+        Hits
+            A session's own articles first, then the best first. Where thousands of passages have
+            all words, the order of the articles takes the place of a ranking.
+        """
+        query = queries.read(words)
+        base, *over = self._stores
+        found: list[tuple[Passage, Entry]] = []
+        total = 0
+        for store, hidden in (*((one, ()) for one in over), (base, self._hidden)):
+            at = max(0, start - total)
+            part, number = store.search(query, at, max(0, limit - len(found)), hidden)
+            found += part
+            total += number
+        return Hits(tuple(_hit(query, *one) for one in found), total)
 
     @property
     def texts_held(self) -> int:
         """How many articles' words are at hand."""
-        return sum(article.held for article in self.articles)
+        return self.articles.held
+
+
+class Articles:
+    """The articles of an atlas in their order, read as they are asked for."""
+
+    def __init__(self, stores: Sequence[Store], hidden: frozenset[bytes]) -> None:
+        self._stores = stores
+        self._hidden = hidden
+
+    @cached_property
+    def _counts(self) -> tuple[int, int]:
+        counts = [store.counts() for store in self._stores]
+        below = self._stores[0].placed(self._hidden)
+        size = sum(size for size, _ in counts) - len(below)
+        return size, sum(held for _, held in counts) - sum(one.held for one in below)
+
+    def __len__(self) -> int:
+        return self._counts[0]
+
+    @property
+    def held(self) -> int:
+        """Of how many a text is at hand."""
+        return self._counts[1]
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what is known of each article without reading it."""
+        base, *over = self._stores
+        ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
+        return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
+
+    def __iter__(self) -> Iterator[Article]:
+        for entry in self.entries():
+            found = self.get(entry.record.id)
+            if found:
+                yield found
+
+    def home(self, article: str) -> Store | None:
+        """Return the store that has an article."""
+        return next((s for s in reversed(self._stores) if s.entry(article)), None)
+
+    def __contains__(self, article: object) -> bool:
+        return isinstance(article, str) and self.home(article) is not None
+
+    def entry(self, article: str) -> Entry:
+        """Return what is known of an article.
+
+        Raises
+        ------
+        KeyError
+            If there is none of this id.
+        """
+        found = next(filter(None, (s.entry(article) for s in reversed(self._stores))), None)
+        if found is None:
+            raise KeyError(article)
+        return found[1]
+
+    def get(self, article: str) -> Article | None:
+        """Return an article with its passages, or None where there is none."""
+        return next(filter(None, (s.article(article) for s in reversed(self._stores))), None)
+
+    def __getitem__(self, article: str) -> Article:
+        found = self.get(article)
+        if found is None:
+            raise KeyError(article)
+        return found
+
+
+class Links:
+    """The links of an atlas in their order, read article by article."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+
+    def __len__(self) -> int:
+        return sum(self._atlas._tally.values())
+
+    def __iter__(self) -> Iterator[Link]:
+        articles = self._atlas.articles
+        for entry in articles.entries():
+            store = articles.home(entry.record.id)
+            for placed in store.links_from(entry.record.id) if store else ():
+                yield placed.link
 
 
 def assemble(
@@ -69,7 +254,7 @@ def assemble(
     rules: Rules,
     corrections: Iterable[Corrections] = (),
 ) -> Atlas:
-    """Link all articles against the features of all layers.
+    """Link all articles against the features of all layers, in memory.
 
     Parameters
     ----------
@@ -83,16 +268,30 @@ def assemble(
     Returns
     -------
     Atlas
-        The whole, frozen.
+        The whole.
     """
-    layers, articles = tuple(layers), tuple(articles)
+    layers, corrections = tuple(layers), tuple(corrections)
     linker = Linker(Gazetteer((f for layer in layers for f in layer.features), rules))
-    links = tuple(link for article in articles for link in linker.article(article))
-    return Atlas(layers, articles, correct(links, articles, corrections))
+    return of(layers, ((one, correct(linker.article(one), [one], corrections)) for one in articles))
 
 
-def _grouped(pairs: Iterable[tuple[str, Link]]) -> Mapping[str, Sequence[Link]]:
-    groups: dict[str, list[Link]] = {}
-    for key, link in pairs:
-        groups.setdefault(key, []).append(link)
-    return groups
+def of(layers: Iterable[Layer], articles: Iterable[tuple[Article, Sequence[Link]]] = ()) -> Atlas:
+    """Make an atlas in memory of articles, each with its links in order."""
+    placed = (
+        (b"%09d" % number, article, links) for number, (article, links) in enumerate(articles)
+    )
+    return Atlas(layers, in_memory(placed))
+
+
+def _order(placed: Placed) -> tuple[bytes, int]:
+    return placed.place, placed.number
+
+
+def _parts(passage: str) -> tuple[str, int]:
+    article, _, number = passage.rpartition("#")
+    return article, int(number) if number.isdecimal() and len(number) < 10 else -1
+
+
+def _hit(query: queries.Query, passage: Passage, entry: Entry) -> Hit:
+    spans = () if passage.text is None else tuple(query.spans(passage.text))
+    return Hit(passage, entry, spans)

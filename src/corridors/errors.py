@@ -19,3 +19,7 @@ class FetchError(CorridorsError):
 
 class ExportError(CorridorsError):
     """Nothing can be exported: names what was asked for and what there is."""
+
+
+class StoreError(CorridorsError):
+    """The cache of assembled articles cannot be used: names its file."""

@@ -70,7 +70,8 @@ def read(folder: Path) -> Geodata:
     digests = _checked(folder, "digests", [], faults) or []
     articles = read_articles(records, digests, features, left_out, faults)
     corrections = read_corrections(folder, schema("links"), features, faults)
-    faults.extend(strangers(corrections, articles))
+    passages = {passage.id for article in articles for passage in article.passages}
+    faults.extend(strangers(corrections, passages))
     countries = _checked(folder, "countries", {}, faults) or {}
     return Geodata(layers, articles, rules, corrections, countries, tuple(faults))
 

@@ -231,6 +231,26 @@ class Article:
     passages: tuple[Passage, ...]
     held: bool = False
 
+    @property
+    def entry(self) -> Entry:
+        """What is known of it without reading it."""
+        described = any(passage.locator for passage in self.passages)
+        return Entry(self.record, len(self.passages), self.held, described)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of an article without reading it.
+
+    ``passages`` counts its passages, ``held`` says whether a text of it is at hand, and
+    ``described`` whether it is one of geodata's, with locators.
+    """
+
+    record: Record
+    passages: int
+    held: bool = False
+    described: bool = False
+
 
 class Mention(NamedTuple):
     """A span of a passage's text: ``text == passage.text[start:end]``.

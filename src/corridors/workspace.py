@@ -26,6 +26,7 @@ class Workspace:
 
     atlas: Atlas
     folder: Path
+    known: tuple[Article, ...]
     countries: Mapping[str, str]
     notices: tuple[str, ...]
 
@@ -68,9 +69,9 @@ def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
     features = {feature.id for layer in data.layers for feature in layer.features}
     wrong: list[Fault] = []
     own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
-    notices += map(str, (*wrong, *strangers(own, articles)))
     atlas = assemble(data.layers, articles, data.rules, (data.corrections, own))
-    return Workspace(atlas, folder, data.countries, tuple(notices))
+    notices += map(str, (*wrong, *strangers(own, atlas)))
+    return Workspace(atlas, folder, data.articles, data.countries, tuple(notices))
 
 
 def shelf(known: Sequence[Article]) -> Shelf:

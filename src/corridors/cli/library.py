@@ -69,15 +69,15 @@ def articles(as_json: bool) -> None:
     space = opened()
     rows = [
         {
-            "id": article.record.id,
-            "title": article.record.title,
-            "author": article.record.author,
-            "date": article.record.date,
-            "url": article.record.url,
-            "passages": len(article.passages),
-            "held": article.held,
+            "id": entry.record.id,
+            "title": entry.record.title,
+            "author": entry.record.author,
+            "date": entry.record.date,
+            "url": entry.record.url,
+            "passages": entry.passages,
+            "held": entry.held,
         }
-        for article in space.atlas.articles
+        for entry in space.atlas.articles.entries()
     ]
     if as_json:
         print_json(rows)

@@ -60,7 +60,7 @@ def features(layer: str | None, as_json: bool) -> None:
 def passages(feature_id: str, as_json: bool) -> None:
     """Show the passages of one feature, such as port-aktau."""
     space = opened()
-    content = describe(space.atlas, _feature(space.atlas, feature_id), space.countries)
+    content = describe(space.atlas, _feature(space.atlas, feature_id), space.countries, count=None)
     if as_json:
         print_json(content)
         return
@@ -189,14 +189,14 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
         "countries": list(feature.countries),
         "status": feature.status,
         "precision": feature.precision.level,
-        "passages": len(atlas.links_to(feature.id)),
+        "passages": atlas.count_to(feature.id),
     }
 
 
 def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
-    article, passage = atlas.passages[item.passage]
+    passage = atlas.passage(item.passage)
     row = {
-        "article": article.record.id,
+        "article": passage.article,
         "passage": passage.id,
         "paragraph": passage.paragraph,
         "section": passage.section,

@@ -26,7 +26,7 @@ from corridors.exporting.identity import (
     program,
     urn,
 )
-from corridors.model import Article, Link, Mention, Passage, Record
+from corridors.model import Link, Mention, Passage, Record
 from corridors.reader.content import cite, place
 from corridors.recognition import fingerprint
 
@@ -74,7 +74,8 @@ def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
 
 
 def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
-    article, passage = atlas.passages[link.passage]
+    passage = atlas.passage(link.passage)
+    record = atlas.articles.entry(passage.article).record
     stamp = generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if generated else None
     return {
         "id": urn("link", f"{link.passage}/{link.feature}"),
@@ -86,7 +87,7 @@ def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
         "generator": _software(),
         **({"generated": stamp} if stamp else {}),
         "body": list(_bodies(atlas, link, passage)),
-        "target": _targets(article, passage, link),
+        "target": _targets(record, passage, link),
     }
 
 
@@ -118,12 +119,12 @@ def _text(value: str, purpose: str) -> Json:
     }
 
 
-def _targets(article: Article, passage: Passage, link: Link) -> Json | list[Json]:
-    found = [_target(article, passage, mention) for mention in link.mentions]
-    return found if len(found) > 1 else found[0] if found else _target(article, passage, None)
+def _targets(record: Record, passage: Passage, link: Link) -> Json | list[Json]:
+    found = [_target(record, passage, mention) for mention in link.mentions]
+    return found if len(found) > 1 else found[0] if found else _target(record, passage, None)
 
 
-def _target(article: Article, passage: Passage, mention: Mention | None) -> Json:
+def _target(record: Record, passage: Passage, mention: Mention | None) -> Json:
     paragraph: Json = {
         "type": "FragmentSelector",
         "conformsTo": _LINES,
@@ -139,7 +140,7 @@ def _target(article: Article, passage: Passage, mention: Mention | None) -> Json
         selectors.append(_quote(passage.text, mention))
     return {
         "type": "SpecificResource",
-        "source": _source(article.record),
+        "source": _source(record),
         "selector": selectors if len(selectors) > 1 else paragraph,
         "dcterms:identifier": passage.id,
         "label": place(passage),

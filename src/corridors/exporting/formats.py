@@ -82,7 +82,7 @@ def _json(value: object) -> str:
 
 
 def _records(atlas: Atlas) -> list[Record]:
-    return [article.record for article in atlas.articles]
+    return [entry.record for entry in atlas.articles.entries()]
 
 
 FORMATS: Mapping[str, Format] = {

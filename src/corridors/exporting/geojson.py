@@ -37,7 +37,7 @@ def geometry(shape: BaseGeometry) -> Json:
 
 def _feature(atlas: Atlas, feature: Feature) -> Json:
     links = atlas.links_to(feature.id)
-    articles = dict.fromkeys(atlas.passages[link.passage][0].record.id for link in links)
+    articles = dict.fromkeys(link.passage.rpartition("#")[0] for link in links)
     return {
         "type": "Feature",
         "id": feature.id,

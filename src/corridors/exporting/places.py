@@ -22,7 +22,7 @@ from corridors.exporting.identity import (
     program,
     urn,
 )
-from corridors.model import Feature, Name
+from corridors.model import Feature, Link, Name, Record
 from corridors.reader.content import cite
 
 CONTEXT = (
@@ -100,7 +100,7 @@ def _names(atlas: Atlas, feature: Feature) -> list[Json]:
             names.setdefault(name.text.casefold(), name)
     attested: dict[str, dict[str, Json]] = {}
     for link in atlas.links_to(feature.id):
-        record = atlas.passages[link.passage][0].record
+        record = _record(atlas, link)
         for mention in link.mentions:
             said = attested.setdefault(one_line(mention.text).casefold(), {})
             said[record.id] = _citation(cite(record), article_uri(record))
@@ -117,6 +117,10 @@ def _names(atlas: Atlas, feature: Feature) -> list[Json]:
             }
         )
     return told
+
+
+def _record(atlas: Atlas, link: Link) -> Record:
+    return atlas.articles.entry(link.passage.rpartition("#")[0]).record
 
 
 def _citation(label: str, uri: str | None) -> Json:
@@ -161,7 +165,7 @@ def _links(atlas: Atlas, feature: Feature) -> Iterator[Json]:
     for scheme, pattern in _AUTHORITIES.items():
         if value := feature.identifiers.get(scheme):
             yield _link("closeMatch", address(pattern.format(value)) or "")
-    records = (atlas.passages[link.passage][0].record for link in atlas.links_to(feature.id))
+    records = (_record(atlas, link) for link in atlas.links_to(feature.id))
     pages = dict.fromkeys(filter(None, map(page_of, records)))
     yield from (_link("subjectOf", page) for page in pages)
     seen = dict.fromkeys(filter(None, (address(source.url) for source in feature.provenance)))

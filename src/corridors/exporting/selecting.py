@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from corridors.atlas import Atlas
+from corridors.atlas import Atlas, of
 from corridors.errors import ExportError
+from corridors.model import Article, Link
 
 
 def select(
@@ -38,32 +39,37 @@ def select(
     ExportError
         If there is no such feature, article or layer; names those that there are.
     """
+    if not (features or articles or layers):
+        return atlas
     _known("feature", features, atlas.features)
-    _known("article", articles, [article.record.id for article in atlas.articles])
     _known("layer", layers, [layer.id for layer in atlas.layers])
+    for article in articles:
+        if article not in atlas.articles:
+            _known("article", articles, [one.record.id for one in atlas.articles.entries()])
     places = {f.id for f in atlas.features.values() if f.id in features or f.layer in layers}
-    texts = set(articles)
-    any_place, any_text = not (features or layers), not articles
-    links = tuple(
-        link
-        for link in atlas.links
-        if (any_place or link.feature in places)
-        and (any_text or atlas.passages[link.passage][0].record.id in texts)
-    )
-    if any_place:
-        places = set(atlas.features) if any_text else {link.feature for link in links}
-    elif any_text:
-        texts = {atlas.passages[link.passage][0].record.id for link in links}
-        any_text = False
-    kept = (
+    kept = list(_kept(atlas, places, articles, any_place=not (features or layers)))
+    if not places:
+        places = {link.feature for _, links in kept for link in links}
+    chosen = (
         replace(layer, features=tuple(f for f in layer.features if f.id in places))
         for layer in atlas.layers
     )
-    return Atlas(
-        tuple(layer for layer in kept if layer.features),
-        tuple(a for a in atlas.articles if any_text or a.record.id in texts),
-        links,
-    )
+    return of((layer for layer in chosen if layer.features), kept)
+
+
+def _kept(
+    atlas: Atlas, places: Collection[str], articles: Collection[str], *, any_place: bool
+) -> Iterator[tuple[Article, list[Link]]]:
+    """Yield the articles that are chosen or speak of a chosen place, with the links kept."""
+    links: dict[str, list[Link]] = {}
+    for link in atlas.links:
+        article = link.passage.rpartition("#")[0]
+        if (any_place or link.feature in places) and (not articles or article in articles):
+            links.setdefault(article, []).append(link)
+    for entry in atlas.articles.entries():
+        key = entry.record.id
+        if key in articles or (not articles and key in links):
+            yield atlas.articles[key], links.get(key, [])
 
 
 def _known(what: str, asked: Iterable[str], known: Collection[str]) -> None:

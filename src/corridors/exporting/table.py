@@ -72,8 +72,9 @@ def _frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 
 
 def _row(atlas: Atlas, link: Link) -> dict[str, object]:
-    article, passage = atlas.passages[link.passage]
-    record, feature = article.record, atlas.features[link.feature]
+    passage = atlas.passage(link.passage)
+    record = atlas.articles.entry(passage.article).record
+    feature = atlas.features[link.feature]
     digest = digest_of(passage, link)
     text = passage.text
     known = passage.locator.fingerprint if passage.locator else None

@@ -116,12 +116,11 @@ def _beyond_schema(
         yield Fault(FILE, place, "feature", shown(entry["feature"]), "the id of a feature")
 
 
-def strangers(corrections: Corrections, articles: Sequence[Article]) -> Iterator[Fault]:
+def strangers(corrections: Corrections, known: Container[str]) -> Iterator[Fault]:
     """Yield a fault for each correction of a passage that there is not.
 
-    A fingerprint of words that are not at hand is no fault.
+    A fingerprint of words that are not at hand is no fault. `known` has the ids of the passages.
     """
-    known = {passage.id for article in articles for passage in article.passages}
     for one in (*corrections.add, *corrections.remove):
         if one.passage is not None and one.passage not in known:
             yield Fault(FILE, one.place, "passage", shown(one.passage), "a passage at hand")

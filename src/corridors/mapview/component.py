@@ -73,7 +73,7 @@ def show_map(atlas: Atlas, geodata: Path, shown: Shown, on_click: Callable[[], N
             "home": HOME,
             "groups": _groups(atlas),
             "features": {
-                feature.id: _described(feature, len(atlas.links_to(feature.id)))
+                feature.id: _described(feature, atlas.count_to(feature.id))
                 for layer in atlas.layers
                 for feature in layer.features
             },

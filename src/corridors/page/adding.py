@@ -13,7 +13,7 @@ from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryEr
 from corridors.fetching import Fetcher
 from corridors.fetching.policy import allowed_on_page
 from corridors.gathering import Found, gather, gather_address, wanted
-from corridors.model import Article, Text
+from corridors.model import Text
 from corridors.page import state
 from corridors.page.markdown import counted, plain
 from corridors.shelf import edited
@@ -76,7 +76,7 @@ def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
 def _keep(texts: Sequence[Text], space: Workspace) -> None:
     bar = st.progress(0.0, "Storing …")
     written = 0
-    shelf = workspace.shelf(space.atlas.articles)
+    shelf = workspace.shelf(space.known)
     try:
         for number, text in enumerate(texts, start=1):
             written += shelf.keep(text).done != "already there"
@@ -93,19 +93,23 @@ def _fetcher() -> Fetcher:
 
 def _pages(space: Workspace, visitor: state.State) -> None:
     """Offer to fetch the described articles whose texts are not at hand, or any page."""
-    missing = [article for article in wanted(space.atlas.articles) if not article.held]
+    missing = [
+        article
+        for article in wanted(space.known)
+        if not space.atlas.articles.entry(article.record.id).held
+    ]
     if missing and st.button(
         f"Get {counted(len(missing), 'article')} from the publisher",
         help="One page at a time, into your own library.",
         width="stretch",
     ):
-        shelf = workspace.shelf(space.atlas.articles)
+        shelf = workspace.shelf(space.known)
         _follow(gather(missing, shelf, _fetcher()), len(missing), visitor)
     with st.form("address", clear_on_submit=True, border=False):
         field, button = st.columns([3, 1.2], vertical_alignment="bottom")
         address = field.text_input("Address of an article", placeholder="https://…")
         if button.form_submit_button("Get this page", width="stretch") and address.strip():
-            shelf = workspace.shelf(space.atlas.articles)
+            shelf = workspace.shelf(space.known)
             _follow(gather_address(address, shelf, _fetcher()), 1, visitor)
 
 
@@ -131,7 +135,8 @@ def _said(found: Found) -> tuple[bool, str]:
 
 def _heads(space: Workspace, visitor: state.State) -> None:
     """Let the visitor correct what an article of theirs says of itself."""
-    own = {a.record.id: a for a in space.atlas.articles if a.held and not _described(a)}
+    entries = space.atlas.articles.entries()
+    own = {e.record.id: e for e in entries if e.held and not e.described}
     if not own:
         return
     chosen = st.selectbox(
@@ -176,7 +181,3 @@ def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tu
     except CorridorsError as error:
         return False, str(error)
     return True, f"{article}: corrected"
-
-
-def _described(article: Article) -> bool:
-    return any(passage.locator for passage in article.passages)

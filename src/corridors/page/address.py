@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 from urllib.parse import parse_qs, urlencode
@@ -53,7 +53,7 @@ class Known:
     """What an address can name: features by id, ids of articles, groups of the map, tiles."""
 
     features: Mapping[str, Feature]
-    articles: Collection[str]
+    articles: Container[object]
     groups: Collection[str]
     tiles: Collection[str] = ()
 
@@ -107,7 +107,7 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         return View(), ("address",)
     wrong: dict[str, None] = {}
 
-    def one(key: str, good: Collection[str]) -> str | None:
+    def one(key: str, good: Container[object]) -> str | None:
         values = found.pop(key, [])
         if values and (len(values) > 1 or values[0] not in good):
             wrong[key] = None

@@ -98,13 +98,12 @@ def _quote(space: Workspace, one: Suggestion) -> None:
     """Show where a name stands, for the first few passages."""
     first = dict(reversed(one.mentions))
     for passage_id in one.passages[:_SHOWN_PASSAGES]:
-        article, passage = space.atlas.passages[passage_id]
+        passage = space.atlas.passage(passage_id)
+        record = space.atlas.articles.entry(passage.article).record
         text, mention = passage.text or "", first[passage_id]
         start, end = max(0, mention.start - _AROUND), mention.end + _AROUND
         cut = f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
-        st.caption(
-            plain(f"{' '.join(cut.split())} ({article.record.author or article.record.title})")
-        )
+        st.caption(plain(f"{' '.join(cut.split())} ({record.author or record.title})"))
     more = len(one.passages) - _SHOWN_PASSAGES
     if more > 0:
         st.caption(f"And in {counted(more, 'passage')} more.")

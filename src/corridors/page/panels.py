@@ -45,7 +45,7 @@ def known(space: Workspace) -> Known:
     features = space.atlas.features
     return Known(
         features=features,
-        articles={article.record.id for article in space.atlas.articles},
+        articles=space.atlas.articles,
         groups={group_of(feature) for feature in features.values()},
     )
 

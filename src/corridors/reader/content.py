@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
 from corridors.atlas import Atlas
-from corridors.model import Article, Feature, Link, Mention, Passage, Record
+from corridors.model import Entry, Feature, Link, Mention, Passage, Record
 from corridors.reader.facts import Content, day, facts, way
 
 SECTIONS = {
@@ -17,10 +17,16 @@ SECTIONS = {
     "conclusions": "Conclusions",
     "body": "Text",
 }
+PAGE = 40  # passages shown at once; a feature may have tens of thousands
+_Read = tuple[Entry, Passage, Link]
 
 
 def describe(
-    atlas: Atlas, feature: Feature, countries: Mapping[str, str], branch: str | None = None
+    atlas: Atlas,
+    feature: Feature,
+    countries: Mapping[str, str],
+    branch: str | None = None,
+    count: int | None = PAGE,
 ) -> Content:
     """Describe a feature with its passages, grouped by article.
 
@@ -34,16 +40,19 @@ def describe(
         Names of countries by ISO 3166 alpha-2 code.
     branch
         The id of the branch whose legs to list; all legs where there is none of that id.
+    count
+        How many passages to describe at most, the first ones; all of them where it is None.
 
     Returns
     -------
     dict
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
         description), ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
-        the whole, with their total), ``sources`` and ``articles`` with their ``passages``. All
-        text is plain, none of it HTML.
+        the whole, with their total), ``sources``, ``articles`` with their ``passages``, the
+        number of all ``passages`` and of those that are ``shown``. All text is plain, none of it
+        HTML.
     """
-    links = atlas.links_to(feature.id)
+    read = list(_read(atlas, atlas.links_to(feature.id, count=count)))
     chosen = next((b for b in feature.branches if b.id == branch), None)
     return {
         "id": feature.id,
@@ -55,12 +64,11 @@ def describe(
         "way": way(feature, chosen) if feature.legs else None,
         "sources": [{"text": s.text, "url": web(s.url)} for s in feature.provenance],
         "articles": [
-            _article(atlas, article, [link for _, link in group])
-            for article, group in groupby(
-                ((atlas.passages[link.passage][0], link) for link in links), key=lambda p: p[0]
-            )
+            _article(atlas, entry, list(group))
+            for entry, group in groupby(read, key=lambda one: one[0])
         ],
-        "passages": len(links),
+        "passages": atlas.count_to(feature.id),
+        "shown": len(read),
     }
 
 
@@ -78,7 +86,7 @@ def overview(atlas: Atlas) -> Content:
             {
                 "title": layer.title,
                 "features": [
-                    {"id": f.id, "name": f.name, "passages": len(atlas.links_to(f.id))}
+                    {"id": f.id, "name": f.name, "passages": atlas.count_to(f.id)}
                     for f in layer.features
                 ],
             }
@@ -108,19 +116,31 @@ def web(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
-def _article(atlas: Atlas, article: Article, links: Sequence[Link]) -> Content:
-    record = article.record
+def _read(atlas: Atlas, links: Iterable[Link]) -> Iterator[_Read]:
+    """Yield links with their passages and articles; one taken out meanwhile is passed over."""
+    entries: dict[str, Entry] = {}
+    for link in links:
+        try:
+            passage = atlas.passage(link.passage)
+            entry = entries.get(passage.article) or atlas.articles.entry(passage.article)
+        except KeyError:
+            continue
+        entries[passage.article] = entry
+        yield entry, passage, link
+
+
+def _article(atlas: Atlas, entry: Entry, read: Sequence[_Read]) -> Content:
+    record = entry.record
     return {
         "id": record.id,
         "title": record.title,
         "byline": ", ".join(p for p in (record.author, record.publication, date(record)) if p),
-        "held": article.held,
-        "passages": [_passage(atlas, article, link) for link in links],
+        "held": entry.held,
+        "passages": [_passage(atlas, record, passage, link) for _, passage, link in read],
     }
 
 
-def _passage(atlas: Atlas, article: Article, link: Link) -> Content:
-    passage = atlas.passages[link.passage][1]
+def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Content:
     return {
         "id": passage.id,
         "place": place(passage),
@@ -129,7 +149,7 @@ def _passage(atlas: Atlas, article: Article, link: Link) -> Content:
         "reason": link.reason,
         "text": None if passage.text is None else _spans(passage.text, link.mentions),
         "differs": passage.differs,
-        "page": _page(article.record, passage),
+        "page": _page(record, passage),
         "others": [
             {"id": other.feature, "name": atlas.features[other.feature].name}
             for other in atlas.links_from(passage.id)

@@ -1,0 +1,71 @@
+"""What a user types to search, as a query, and where it is found in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corridors.linking.folding import fold
+from corridors.store.schema import plain
+
+_PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
+_WORD = re.compile(r"[^\W_]+")
+_MOST_TERMS = 32  # more are no search, and each costs
+_SHORTEST_PREFIX = 2  # one letter begins nearly every passage
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that a passage must hold all of: words, or words in a row; the last may go on."""
+
+    terms: tuple[tuple[str, ...], ...]
+    open_end: bool = False
+
+    def match(self) -> str:
+        """Return the query in the language of FTS5: every term quoted, nothing of it read."""
+        terms = [f'"{" ".join(term)}"' for term in self.terms]
+        return " ".join(terms) + ("*" if self.open_end and terms else "")
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the terms stand in a text, in its order."""
+        folded = fold(text)
+        found = [(word[0], word.start(), word.end()) for word in _WORD.finditer(folded.plain)]
+        taken = -1
+        for at in range(len(found)):
+            for number, term in enumerate(self.terms):
+                last = self.open_end and number == len(self.terms) - 1
+                if at > taken and _stands(
+                    term, [w for w, _, _ in found[at : at + len(term)]], last
+                ):
+                    taken = at + len(term) - 1
+                    yield folded.origin(found[at][1]), folded.origin(found[taken][2] - 1) + 1
+
+
+def read(words: str) -> Query:
+    """Read what a user typed: words, and phrases between quotation marks.
+
+    Examples
+    --------
+    >>> read('"Port of Baku" ferr').match()
+    '"port of baku" "ferr"*'
+    >>> read("NOT text:* (").match()
+    '"not" "text"*'
+    """
+    terms: list[tuple[str, ...]] = []
+    open_end = False
+    for found in _PHRASE.finditer(words):
+        phrase = found[1] is not None
+        tokens = tuple(_WORD.findall(plain(found[1] if phrase else found[2])))
+        if tokens:
+            terms.append(tokens)
+            open_end = not (phrase and found[0][-1] in '"“”„«»' and len(found[0]) > 1)
+    terms = terms[:_MOST_TERMS]
+    ends = not words[-1:].isspace() and bool(terms) and len(terms[-1][-1]) >= _SHORTEST_PREFIX
+    return Query(tuple(terms), open_end and ends)
+
+
+def _stands(term: Sequence[str], words: Sequence[str], open_end: bool) -> bool:
+    if len(words) < len(term) or tuple(words[:-1]) != tuple(term[:-1]):
+        return False
+    return words[-1].startswith(term[-1]) if open_end else words[-1] == term[-1]

@@ -1,0 +1,185 @@
+"""Look-ups in one store. Each asks the database once and returns things of the model."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from corridors.errors import StoreError
+from corridors.model import Article, Entry, Link, Passage
+from corridors.store import schema
+from corridors.store.connections import Connections
+from corridors.store.queries import Query
+
+_BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
+_RANKED = 4000  # of more passages with all terms, ranking costs time and tells little
+_LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM link l"
+_OF = " JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article"
+
+
+class Placed(NamedTuple):
+    """A link with what orders it among the others of its feature."""
+
+    place: bytes
+    number: int
+    link: Link
+
+
+class Store:
+    """The articles of one database, with their passages and links.
+
+    Parameters
+    ----------
+    connections
+        Connections to the database.
+    name
+        What to call it in an error.
+    """
+
+    def __init__(self, connections: Connections, name: str = "memory") -> None:
+        self.connections = connections
+        self._name = name
+
+    @contextmanager
+    def _asked(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self.connections.lent() as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._asked() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many articles there are, and of how many a text is at hand."""
+        [(all_, held)] = self._rows("SELECT count(*), total(held) FROM article")
+        return all_, int(held)
+
+    def tally(self, hidden: Collection[bytes] = ()) -> Mapping[str, int]:
+        """Count the links of each feature."""
+        found = dict(self._rows("SELECT feature, links FROM tally"))
+        if hidden:
+            less = self._rows(
+                f"SELECT feature, count(*) FROM article a JOIN passage p ON p.article = a.key "
+                f"JOIN link l ON l.passage = p.key WHERE a.place IN ({_marks(hidden)}) GROUP BY 1",
+                [*hidden],
+            )
+            found |= {feature: found[feature] - number for feature, number in less}
+        return found
+
+    def entries(
+        self, after: bytes = b"", hidden: Collection[bytes] = ()
+    ) -> Iterator[tuple[bytes, str, Entry]]:
+        """Yield place, id and entry of each article, in order."""
+        while True:
+            rows = self._rows(
+                f"SELECT a.place, a.id, {schema.ENTRY} FROM article a WHERE a.place > ? "
+                f"ORDER BY a.place LIMIT {_BATCH}",
+                [after],
+            )
+            for place, key, *row in rows:
+                if place not in hidden:
+                    yield place, key, schema.entry_of(row)
+            if len(rows) < _BATCH:
+                return
+            after = rows[-1][0]
+
+    def placed(self, places: Collection[bytes]) -> list[Entry]:
+        """Return the entries of the articles at some places."""
+        rows = self._rows(
+            f"SELECT {schema.ENTRY} FROM article a WHERE a.place IN ({_marks(places)})", [*places]
+        )
+        return list(map(schema.entry_of, rows))
+
+    def entry(self, article: str) -> tuple[bytes, Entry] | None:
+        """Return place and entry of an article, or None where there is none."""
+        rows = self._rows(
+            f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.id = ?", [article]
+        )
+        return (rows[0][0], schema.entry_of(rows[0][1:])) if rows else None
+
+    def article(self, article: str) -> Article | None:
+        """Return an article with its passages, or None where there is none."""
+        found = self.entry(article)
+        if found is None:
+            return None
+        rows = self._rows(
+            f"SELECT {schema.PASSAGE} FROM passage p JOIN article a ON a.key = p.article "
+            "WHERE a.id = ? ORDER BY p.key",
+            [article],
+        )
+        entry = found[1]
+        return Article(entry.record, tuple(map(schema.passage_of, rows)), entry.held)
+
+    def passage(self, article: str, number: int) -> Passage | None:
+        """Return one passage, or None where there is none."""
+        rows = self._rows(
+            f"SELECT {schema.PASSAGE} FROM article a JOIN passage p ON p.article = a.key "
+            "WHERE a.id = ? AND p.number = ? ORDER BY p.key DESC LIMIT 1",
+            [article, number],
+        )
+        return schema.passage_of(rows[0]) if rows else None
+
+    def links_to(
+        self, feature: str, start: int, count: int, hidden: Collection[bytes] = ()
+    ) -> list[Placed]:
+        """Return some links of a feature in order; a negative `count` is all."""
+        without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
+        return self._links(
+            f"{_LINKS} INDEXED BY link_feature{_OF} WHERE l.feature = ?{without} "
+            "ORDER BY l.place, l.number LIMIT ? OFFSET ?",
+            [feature, *hidden, count, start],
+        )
+
+    def links_from(self, article: str, number: int | None = None) -> list[Placed]:
+        """Return the links of a passage, or of all of an article, in order."""
+        one = "" if number is None else " AND p.number = ?"
+        return self._links(
+            f"SELECT {schema.LINK}, p.text, l.place, l.number FROM article a "
+            "JOIN passage p ON p.article = a.key JOIN link l ON l.passage = p.key "
+            f"WHERE a.id = ?{one} ORDER BY l.number",
+            [article] if number is None else [article, number],
+        )
+
+    def _links(self, sql: str, values: Sequence[object]) -> list[Placed]:
+        found = []
+        for *row, text, place, number in self._rows(sql, values):
+            words = None if text is None else text.decode("utf-8", "surrogatepass")
+            found.append(Placed(place, number, schema.link_of(row, words)))
+        return found
+
+    def search(
+        self, query: Query, start: int, count: int, hidden: Collection[bytes] = ()
+    ) -> tuple[list[tuple[Passage, Entry]], int]:
+        """Return some of the passages with all terms, the best first, and how many there are."""
+        if not query.terms:
+            return [], 0
+        match = query.match()
+        if hidden:
+            without = (
+                " AND rowid NOT IN (SELECT p.key FROM article a JOIN passage p ON "
+                f"p.article = a.key WHERE a.place IN ({_marks(hidden)}))"
+            )
+        else:
+            without = ""
+        [(total,)] = self._rows(
+            f"SELECT count(*) FROM search WHERE search MATCH ?{without}", [match, *hidden]
+        )
+        best = "rank, rowid" if total <= _RANKED else "rowid"
+        rows = self._rows(
+            f"WITH found AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search MATCH ?"
+            f"{without} ORDER BY {best} LIMIT ? OFFSET ?) "
+            f"SELECT {schema.PASSAGE}, {schema.ENTRY} FROM found CROSS JOIN passage p "
+            "ON p.key = found.key JOIN article a ON a.key = p.article",
+            [match, *hidden, count, start],
+        )
+        cut = len(schema.PASSAGE.split(","))
+        return [(schema.passage_of(row[:cut]), schema.entry_of(row[cut:])) for row in rows], total
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
