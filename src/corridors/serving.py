@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
+import threading
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
+
+_KEPT = 64
+_PUBLISHING = threading.Lock()
 
 # A component's module is imported from our server and told of each change; Streamlit calls the
 # function that is returned here when the element leaves the page.
@@ -41,6 +49,44 @@ def serve(name: str, folder: Path) -> str:
         f"{name}_{_version(folder, files)}", path=str(folder)
     )
     return f"component/{declared.name}"
+
+
+def publish(text: str, suffix: str) -> str:
+    """Let Streamlit's server hand out a text made by this process.
+
+    The last few dozen texts are kept, for pages that were opened with an earlier one.
+
+    Parameters
+    ----------
+    text
+        Its content, which names it.
+    suffix
+        Of the file name, such as ``.js``: says what it is.
+
+    Returns
+    -------
+    str
+        Its address, relative to the page.
+    """
+    folder = _published()
+    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}{suffix}"
+    with _PUBLISHING:
+        if path.exists():
+            path.touch()
+        else:
+            path.write_text(text, encoding="utf-8")
+            kept = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+            for old in kept[:-_KEPT]:
+                old.unlink(missing_ok=True)
+    declared = st.components.v1.declare_component("published", path=str(folder))
+    return f"component/{declared.name}/{path.name}"
+
+
+@cache
+def _published() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="corridors-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def component(name: str) -> st.components.v2.types.ComponentRenderer:

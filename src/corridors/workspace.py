@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,13 +23,18 @@ from corridors.shelf import Shelf
 
 @dataclass(frozen=True)
 class Workspace:
-    """An atlas with what it was made of; `notices` says in one line each what could not be used."""
+    """An atlas with what it was made of.
+
+    ``notices`` says in one line each what could not be used; ``version`` is a word for the whole
+    content, another for another.
+    """
 
     atlas: Atlas
     folder: Path
     known: tuple[Article, ...]
     countries: Mapping[str, str]
     notices: tuple[str, ...]
+    version: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from corridors.atlas import Atlas
 from corridors.mapview import symbols
 from corridors.mapview.drawing import NAME, draw, script
 from corridors.model import Feature, Leg, Precision
-from corridors.serving import component, serve
+from corridors.serving import component, publish, serve
 
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY)"
 # South-west and north-east corner of the first view, latitude first.
@@ -42,13 +41,17 @@ class Shown:
     followed: int = 0
 
 
-def show_map(atlas: Atlas, geodata: Path, shown: Shown, on_click: Callable[[], None]) -> None:
+def show_map(
+    atlas: Atlas, version: str, geodata: Path, shown: Shown, on_click: Callable[[], None]
+) -> None:
     """Show the map of an atlas; a click on a feature calls `on_click`.
 
     Parameters
     ----------
     atlas
         What to show.
+    version
+        A word for its content: another atlas has another.
     geodata
         The folder of geodata; its ``basemap`` is drawn below.
     shown
@@ -67,17 +70,10 @@ def show_map(atlas: Atlas, geodata: Path, shown: Shown, on_click: Callable[[], N
             "static": static,
             "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
             "basemap": serve("basemap", basemap) if basemap.is_dir() else None,
-            "script": _script(atlas),
+            **_published(version, atlas),
             "map": f"map_{NAME}",
             "attribution": ATTRIBUTION,
             "home": HOME,
-            "groups": _groups(atlas),
-            "features": {
-                feature.id: _described(feature, atlas.count_to(feature.id))
-                for layer in atlas.layers
-                for feature in layer.features
-            },
-            "key": _key(),
             "selected": shown.selected,
             "branch": shown.branch,
             "shown": None if shown.features is None else sorted(shown.features),
@@ -96,14 +92,19 @@ def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callbac
     return component("corridors_map")
 
 
-@st.cache_resource(max_entries=4, hash_funcs={Atlas: lambda atlas: repr(atlas.layers)})
-def _script(atlas: Atlas) -> str:
-    """Write the map's script into a folder of this process and serve it, by its content."""
-    text = script(draw(atlas.layers))
-    name = hashlib.sha256(text.encode()).hexdigest()[:16]
-    folder = Path(tempfile.mkdtemp(prefix="corridors-map-"))
-    (folder / f"{name}.js").write_text(text, encoding="utf-8")
-    return f"{serve('script', folder)}/{name}.js"
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _published(version: str, _atlas: Atlas) -> dict[str, str]:
+    """Hand out what a page asks for once: the map's script, and what is known of its features."""
+    del version
+    described = {
+        "groups": _groups(_atlas),
+        "features": {f.id: _described(f, _atlas.count_to(f.id)) for f in _atlas.features.values()},
+        "key": _key(),
+    }
+    return {
+        "script": publish(script(draw(_atlas.layers)), ".js"),
+        "described": publish(json.dumps(described, ensure_ascii=False), ".json"),
+    }
 
 
 def group_of(feature: Feature) -> str:

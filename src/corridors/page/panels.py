@@ -12,7 +12,7 @@ import streamlit as st
 from corridors import workspace
 from corridors.mapview.component import Shown, group_of, show_map
 from corridors.model import Text
-from corridors.page import newplaces, state
+from corridors.page import actors, newplaces, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -87,7 +87,13 @@ def explore(space: Workspace) -> None:
     visitor = state.session()
     left, right = st.columns([1.75, 1], gap="small")
     with left:
-        show_map(space.atlas, space.folder, _shown(space, visitor), state.choose_from_map)
+        show_map(
+            space.atlas,
+            space.version,
+            space.folder,
+            _shown(space, visitor),
+            state.choose_from_map,
+        )
     with right:
         # Inside the fragment, so that all of it follows the map's clicks.
         find, share = st.columns([3, 1], gap="small")
@@ -111,8 +117,21 @@ def explore(space: Workspace) -> None:
                 label_visibility="collapsed",
                 width="stretch",
             )
+        if visitor.view.filter.actors:
+            _filtered(space)
         _, show = _PANELS[visitor.view.panel if visitor.view.panel in _PANELS else "place"]
         show(space)
+
+
+def _filtered(space: Workspace) -> None:
+    """Say that not all is shown, and offer to show all again."""
+    chosen = state.session().view.filter
+    features, names = space.atlas.features.values(), space.countries
+    passing = sum(map(chosen.shows, features))
+    who = ", ".join(names.get(actor, actor) for actor in chosen.actors)
+    said, clear = st.columns([3, 1], gap="small", vertical_alignment="center")
+    said.caption(plain(f"{passing} of {len(features)} places shown: {who}."))
+    clear.button("Show all", on_click=state.clear_actors, width="stretch")
 
 
 def _place(space: Workspace) -> None:
@@ -130,7 +149,10 @@ def _place(space: Workspace) -> None:
 
 
 # What can stand beside the map, in the order of its switch.
-_PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {"place": ("Place", _place)}
+_PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {
+    "place": ("Place", _place),
+    "actors": ("Actors", actors.show),
+}
 
 
 def _shown(space: Workspace, visitor: state.State) -> Shown:

@@ -14,7 +14,7 @@ from corridors.page import address
 from corridors.page.address import Known, View
 from corridors.places.userlayers import Added, Removed
 
-CHOICE, PANEL = "choice", "panel"
+CHOICE, PANEL, ACTORS = "choice", "panel", "actors"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
@@ -88,7 +88,10 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
     state = session()
     before = state.view
     state.view = replace(before, **fields)
-    state.push = any(getattr(before, key) != getattr(state.view, key) for key in _STEPS)
+    after = state.view
+    state.push = before.filter.actors != after.filter.actors or any(
+        getattr(before, key) != getattr(after, key) for key in _STEPS
+    )
     _sync(state)
 
 
@@ -105,6 +108,27 @@ def choose_branch() -> None:
 def choose_panel() -> None:
     """Follow the switch above the panel; what is chosen already stays so."""
     change(panel=st.session_state[PANEL] or session().view.panel)
+
+
+def choose_actors() -> None:
+    """Follow the choice of states and bodies."""
+    change(filter=replace(session().view.filter, actors=tuple(st.session_state[ACTORS])))
+
+
+def choose_actor() -> None:
+    """Follow a click on one state, or clear the choice."""
+    actor = st.session_state["actors-panel"].actor
+    change(filter=replace(session().view.filter, actors=(actor,) if actor else ()))
+
+
+def clear_actors() -> None:
+    """Show what any actor has a part in, and what none has."""
+    change(filter=replace(session().view.filter, actors=()))
+
+
+def choose_from_actors() -> None:
+    """Follow a click on a feature in the panel of actors, which stays."""
+    change(feature=st.session_state["actors-panel"].open or None, branch=None)
 
 
 def choose_from_list() -> None:
@@ -126,3 +150,4 @@ def _sync(state: State) -> None:
     """Let the page's own widgets show what is seen."""
     st.session_state[CHOICE] = state.view.feature
     st.session_state[PANEL] = state.view.panel
+    st.session_state[ACTORS] = list(state.view.filter.actors)

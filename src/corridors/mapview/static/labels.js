@@ -6,30 +6,39 @@ const TWICE = 60; // pixels within which one name is not written twice
 const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
 
 export function placeLabels(state) {
-  const { map, data } = state;
+  const { map } = state;
   const pane = map.createPane("labels");
   pane.style.zIndex = 640;
   pane.style.pointerEvents = "none";
   pane.setAttribute("aria-hidden", "true");
   const canvas = document.createElement("canvas").getContext("2d");
-  const labels = Object.entries(data.features)
+  let [own, around] = [named(state.data.features), []];
+  const refresh = () => draw(map, pane, [...own, ...around], canvas, state);
+  const rebuild = () => {
+    own = named(state.data.features);
+    refresh();
+  };
+  map.on("zoomend moveend viewreset", refresh);
+  const { basemap } = state.data;
+  if (basemap) json(`${basemap}/labels.geojson`).then((places) => {
+    around = places.features.map(({ properties, geometry }) => ({
+      name: properties.name, kind: properties.kind, from: properties.rank + 3,
+      at: [geometry.coordinates[1], geometry.coordinates[0]],
+    })).sort((a, b) => a.from - b.from);
+    refresh();
+  }).catch((error) => console.warn("The place names cannot be shown:", error.message));
+  return { refresh, rebuild };
+}
+
+/** The names of our features, those that are seen from farthest first. */
+function named(features) {
+  return Object.entries(features)
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
       id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
       from: firstZoom(feature),
     }))
     .sort((a, b) => a.from - b.from);
-  const refresh = () => draw(map, pane, labels, canvas, state);
-  map.on("zoomend moveend viewreset", refresh);
-  if (data.basemap) json(`${data.basemap}/labels.geojson`).then((places) => {
-    const around = places.features.map(({ properties, geometry }) => ({
-      name: properties.name, kind: properties.kind, from: properties.rank + 3,
-      at: [geometry.coordinates[1], geometry.coordinates[0]],
-    }));
-    labels.push(...around.sort((a, b) => a.from - b.from));
-    refresh();
-  }).catch((error) => console.warn("The place names cannot be shown:", error.message));
-  return { refresh };
 }
 
 /** What the articles speak of is named first. */

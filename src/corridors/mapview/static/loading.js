@@ -1,5 +1,7 @@
 // Loads scripts and style sheets of our own server into the page, each once.
 const loaded = new Map();
+const fetched = new Map();
+const KEPT = 12;
 
 const address = (path) => new URL(path, document.baseURI).href;
 
@@ -35,9 +37,17 @@ export function style(path) {
   return loaded.get(href);
 }
 
-/** Fetch one JSON file; its address changes with its content, so what is cached is never stale. */
-export async function json(path) {
-  const answer = await fetch(address(path), { cache: "force-cache" });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+/** Fetch one JSON file, once; its address changes with its content, so what is kept is never stale. */
+export function json(path) {
+  const href = address(path);
+  if (!fetched.has(href)) {
+    if (fetched.size >= KEPT) fetched.delete(fetched.keys().next().value);
+    const found = fetch(href, { cache: "force-cache" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.json();
+    });
+    found.catch(() => fetched.delete(href));
+    fetched.set(href, found);
+  }
+  return fetched.get(href);
 }

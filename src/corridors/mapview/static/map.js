@@ -2,7 +2,7 @@
 import { drawBasemap } from "./basemap.js";
 import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { script, style } from "./loading.js";
+import { json, script, style } from "./loading.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen } from "./view.js";
 
 const SETTLE_MS = 400;
@@ -15,7 +15,8 @@ const instances = new WeakMap();
 
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
-  const { parentElement, data } = component;
+  const { parentElement } = component;
+  const data = { ...component.data, ...await json(component.data.described) };
   let instance = instances.get(parentElement);
   if (instance && instance.script !== data.script) {
     // The geodata changed on disk: another map.
@@ -23,7 +24,7 @@ export async function show(component) {
     instance = null;
   }
   if (!instance) {
-    instance = { script: data.script, ready: mount(component) };
+    instance = { script: data.script, ready: mount(parentElement, data) };
     instances.set(parentElement, instance);
   }
   update(await instance.ready, data, component);
@@ -37,7 +38,7 @@ export function leave(parentElement) {
   instance.ready.then((state) => state.stop());
 }
 
-async function mount({ parentElement, data }) {
+async function mount(parentElement, data) {
   const root = document.createElement("div");
   root.className = "corridors-map";
   const stage = document.createElement("div");
@@ -103,6 +104,13 @@ function update(state, data, component) {
   state.data = data;
   const background = getComputedStyle(state.root).getPropertyValue("--st-background-color");
   state.root.dataset.theme = isDark(background) ? "dark" : "light";
+  if (data.described !== state.described) {
+    state.described = data.described;
+    for (const [id, layers] of state.objects) {
+      for (const layer of layers) if (layer instanceof window.L.Marker) dressMarker(state, id, layer);
+    }
+    state.labels.rebuild();
+  }
   sift(state, data.shown);
   const placed = followAddress(state, data);
   // An answer that was under way when the user clicked on must not undo that click.

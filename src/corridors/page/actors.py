@@ -1,0 +1,49 @@
+"""The panel of actors: states and bodies to choose, and what they have a part in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridors.page import state
+from corridors.page.address import actors
+from corridors.reader.actors import overview, parts
+from corridors.serving import component, serve
+from corridors.workspace import Workspace
+
+
+def show(space: Workspace) -> None:
+    """Show the choice of actors, what they have a part in, and who met whom."""
+    view = state.session().view
+    features, names = space.atlas.features, space.countries
+    st.multiselect(
+        "States and bodies",
+        sorted(actors(features), key=lambda key: (len(key) != 2, names.get(key, key))),
+        format_func=lambda key: names.get(key, key),
+        placeholder="Choose states or bodies",
+        label_visibility="collapsed",
+        key=state.ACTORS,
+        on_change=state.choose_actors,
+    )
+    shown = [feature for feature in features.values() if view.filter.shows(feature)]
+    chosen = view.filter.actors
+    static = serve("reader", Path(__file__).parents[1] / "reader" / "static")
+    _renderer()(
+        data={
+            "module": f"{static}/actors.js",
+            "static": static,
+            "content": parts(space.atlas, shown, chosen, names)
+            if chosen
+            else overview(space.atlas, shown, names),
+        },
+        key="actors-panel",
+        on_open_change=state.choose_from_actors,
+        on_actor_change=state.choose_actor,
+    )
+
+
+@st.cache_resource
+def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_actors")

@@ -1,0 +1,63 @@
+// Small helpers of the panels. Every word is set as text, never as markup.
+const styles = new Map();
+
+/** Add a style sheet once. */
+export function style(path) {
+  const href = new URL(path, document.baseURI).href;
+  if (!styles.has(href)) {
+    const link = make("link", { rel: "stylesheet", href });
+    styles.set(href, new Promise((done) => { link.onload = done; link.onerror = done; }));
+    document.head.append(link);
+  }
+  return styles.get(href);
+}
+
+export function make(tag, properties = {}, content = []) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...[content].flat());
+  return element;
+}
+
+export function button(title, className, act, label) {
+  const element = make("button", { type: "button", className, onclick: act }, title);
+  if (label) element.setAttribute("aria-label", label);
+  return element;
+}
+
+export function counted(number, thing) {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+}
+
+/** Keep a panel's root over all runs of the page, and fill it anew only where its data changed. */
+export async function panel(shown, { parentElement, data }, name, label, fill) {
+  await Promise.all([style(`${data.static}/reader.css`), style(`${data.static}/${name}.css`)]);
+  let one = shown.get(parentElement);
+  if (!one) {
+    one = { root: make("section", { className: `reader ${name}`, tabIndex: 0 }) };
+    one.root.setAttribute("aria-label", label);
+    parentElement.append(one.root);
+    shown.set(parentElement, one);
+  }
+  const wanted = JSON.stringify(data.content);
+  if (one.wanted === wanted) return;
+  one.wanted = wanted;
+  const { root } = one;
+  const at = root.scrollTop;
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  root.replaceChildren(...fill(data.content));
+  toTheFoot(root);
+  root.scrollTop = at;
+  if (focused) root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+/** Let a panel reach from where it begins down to the foot of the window. */
+export function toTheFoot(root) {
+  const top = root.getBoundingClientRect().top + root.ownerDocument.scrollingElement.scrollTop;
+  root.style.setProperty("--above", `${Math.round(top)}px`);
+}
+
+export function forget(shown, parentElement) {
+  if (parentElement.isConnected) return;
+  shown.get(parentElement)?.root.remove();
+  shown.delete(parentElement);
+}
