@@ -31,6 +31,7 @@ class Shown:
     those named are shown; None shows all. ``hidden`` are the groups and branches that are
     switched off and ``spot`` the view (latitude, longitude, zoom): both are followed only where
     ``followed`` is another number than before, for the visitor moves and switches the map at will.
+    ``report`` asks the map to tell what is seen; else it runs the page for clicks alone.
     """
 
     selected: str | None = None
@@ -39,6 +40,7 @@ class Shown:
     hidden: tuple[str, ...] = ()
     spot: tuple[float, float, float] | None = None
     followed: int = 0
+    report: bool = False
 
 
 def show_map(
@@ -58,9 +60,10 @@ def show_map(
         What of it is seen, and how.
     on_click
         Called before the page runs again; the clicked feature's id is then
-        ``st.session_state["map"].clicked``. ``st.session_state["map"].seen`` holds the visible
-        groups and the view (latitude, longitude, zoom) once they have settled; the map writes
-        both into the address too, as ``off`` and ``map``.
+        ``st.session_state["map"].clicked``. Where a report is asked for,
+        ``st.session_state["map"].seen`` holds the visible groups and the view (latitude,
+        longitude, zoom) once they have settled; the map writes both into the address always, as
+        ``off`` and ``map``.
     """
     static = serve("map", Path(__file__).parent / "static")
     basemap = geodata / "basemap"
@@ -80,6 +83,7 @@ def show_map(
             "hidden": shown.hidden,
             "spot": shown.spot,
             "followed": shown.followed,
+            "report": shown.report,
         },
         key="map",
         on_clicked_change=on_click,

@@ -17,6 +17,7 @@ from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
 from corridors.page.sharing import show_address
+from corridors.page.switching import show_switch
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
 from corridors.workspace import Workspace
@@ -107,20 +108,12 @@ def explore(space: Workspace) -> None:
                 state.follow_address,
                 push=visitor.push,
             )
-        if len(_PANELS) > 1:
-            st.segmented_control(
-                "What to show beside the map",
-                list(_PANELS),
-                format_func=lambda panel: _PANELS[panel][0],
-                key=state.PANEL,
-                on_change=state.choose_panel,
-                label_visibility="collapsed",
-                width="stretch",
-            )
+        panel = visitor.view.panel if visitor.view.panel in _PANELS else "place"
+        titles: dict[str, str] = {key: title for key, (title, _) in _PANELS.items()}
+        show_switch(titles, panel, state.choose_panel)
         if visitor.view.filter.actors:
             _filtered(space)
-        _, show = _PANELS[visitor.view.panel if visitor.view.panel in _PANELS else "place"]
-        show(space)
+        _PANELS[panel][1](space)
 
 
 def _filtered(space: Workspace) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from corridors.model import Text
 from corridors.page import address
-from corridors.page.address import Known, View
+from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
 
-CHOICE, PANEL, ACTORS = "choice", "panel", "actors"
+CHOICE, ACTORS = "choice", "actors"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
@@ -78,9 +78,21 @@ def follow(query: str) -> None:
     _sync(state)
 
 
+def told(component: str, trigger: str) -> str | None:
+    """Return what a component has just told by a trigger, or None.
+
+    Streamlit calls a trigger's callback a second time, with None, where another run overtakes its
+    reset; that is nothing to follow.
+    """
+    value = st.session_state[component].get(trigger)
+    return value if isinstance(value, str) else None
+
+
 def follow_address() -> None:
     """Follow the browser, where the visitor went back or forward."""
-    follow(st.session_state["address"].moved or "")
+    query = told("address", "moved")
+    if query is not None:
+        follow(query)
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
@@ -102,12 +114,16 @@ def choose(feature: str | None) -> None:
 
 def choose_branch() -> None:
     """Follow a click on a branch in the panel; an empty one chooses the whole corridor."""
-    change(branch=st.session_state["reader"].branch or None)
+    branch = told("reader", "branch")
+    if branch is not None:
+        change(branch=branch or None)
 
 
 def choose_panel() -> None:
-    """Follow the switch above the panel; what is chosen already stays so."""
-    change(panel=st.session_state[PANEL] or session().view.panel)
+    """Follow the switch above the panel."""
+    panel = told("switch", "chosen")
+    if panel in get_args(Panel):
+        change(panel=panel)
 
 
 def choose_actors() -> None:
@@ -116,9 +132,10 @@ def choose_actors() -> None:
 
 
 def choose_actor() -> None:
-    """Follow a click on one state, or clear the choice."""
-    actor = st.session_state["actors-panel"].actor
-    change(filter=replace(session().view.filter, actors=(actor,) if actor else ()))
+    """Follow a click on one state."""
+    actor = told("actors-panel", "actor")
+    if actor:
+        change(filter=replace(session().view.filter, actors=(actor,)))
 
 
 def clear_actors() -> None:
@@ -128,7 +145,9 @@ def clear_actors() -> None:
 
 def choose_from_actors() -> None:
     """Follow a click on a feature in the panel of actors, which stays."""
-    change(feature=st.session_state["actors-panel"].open or None, branch=None)
+    feature = told("actors-panel", "open")
+    if feature:
+        change(feature=feature, branch=None)
 
 
 def choose_from_list() -> None:
@@ -138,16 +157,19 @@ def choose_from_list() -> None:
 
 def choose_from_map() -> None:
     """Follow a click on the map."""
-    choose(st.session_state["map"].clicked)
+    feature = told("map", "clicked")
+    if feature:
+        choose(feature)
 
 
 def choose_from_reader() -> None:
     """Follow a click on a feature's name in the panel; an empty one closes it."""
-    choose(st.session_state["reader"].open or None)
+    feature = told("reader", "open")
+    if feature is not None:
+        choose(feature or None)
 
 
 def _sync(state: State) -> None:
     """Let the page's own widgets show what is seen."""
     st.session_state[CHOICE] = state.view.feature
-    st.session_state[PANEL] = state.view.panel
     st.session_state[ACTORS] = list(state.view.filter.actors)

@@ -101,6 +101,7 @@ async function mount(parentElement, data) {
 function update(state, data, component) {
   state.emit = component.setTriggerValue;
   state.report = component.setStateValue;
+  const reported = state.data.report;
   state.data = data;
   const background = getComputedStyle(state.root).getPropertyValue("--st-background-color");
   state.root.dataset.theme = isDark(background) ? "dark" : "light";
@@ -111,6 +112,7 @@ function update(state, data, component) {
     }
     state.labels.rebuild();
   }
+  if (data.report && !reported) settle(state);
   sift(state, data.shown);
   const placed = followAddress(state, data);
   // An answer that was under way when the user clicked on must not undo that click.
@@ -329,7 +331,7 @@ function settle(state) {
   state.settling = setTimeout(() => {
     const now = seen(state);
     remember(now);
-    state.report?.("seen", now);
+    if (state.data.report) state.report("seen", now);
   }, SETTLE_MS);
 }
 
