@@ -121,7 +121,7 @@ class Visit:
     def open(self, query: str = "") -> "Visit":
         self.page.goto(self.url + query)
         self.page.wait_for_selector(".corridors-map[data-ready]")
-        self.page.wait_for_selector(".reader")
+        self.page.wait_for_selector(".switch")
         return self
 
     def click_symbol(self, feature: str) -> None:

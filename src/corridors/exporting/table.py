@@ -61,7 +61,7 @@ def table(atlas: Atlas) -> pd.DataFrame:
 def csv(atlas: Atlas) -> str:
     """Tell the links of an atlas as CSV, safe to open in a spreadsheet."""
     rows = (_row(atlas, link) for link in atlas.links)
-    cells = _frame({name: _safe(cell) for name, cell in row.items()} for row in rows)
+    cells = _frame({name: safe(cell) for name, cell in row.items()} for row in rows)
     text: str = cells.to_csv(index=False, lineterminator="\r\n")
     return text
 
@@ -104,7 +104,8 @@ def _row(atlas: Atlas, link: Link) -> dict[str, object]:
     }
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """Keep a spreadsheet from taking a cell for a formula."""
     if isinstance(cell, str) and (cell.lstrip(" ").startswith(_FORMULA) or cell[:1] in _BREAK):
         return f"'{cell}"
     return cell

@@ -12,7 +12,7 @@ import streamlit as st
 from corridors import workspace
 from corridors.mapview.component import Shown, group_of, show_map
 from corridors.model import Text
-from corridors.page import actors, newplaces, state
+from corridors.page import actors, listing, newplaces, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -145,6 +145,7 @@ def _place(space: Workspace) -> None:
 _PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {
     "place": ("Place", _place),
     "actors": ("Actors", actors.show),
+    "table": ("Table", listing.show),
 }
 
 
@@ -160,6 +161,7 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         followed=visitor.followed,
+        report=view.panel == "table",
     )
 
 

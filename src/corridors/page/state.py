@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from corridors.page import address
 from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
 
-CHOICE, ACTORS = "choice", "actors"
+CHOICE, ACTORS, TABLE = "choice", "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
@@ -148,6 +149,19 @@ def choose_from_actors() -> None:
     feature = told("actors-panel", "open")
     if feature:
         change(feature=feature, branch=None)
+
+
+def hidden() -> frozenset[str]:
+    """Return the groups that are switched off, as far as the map has told."""
+    seen = st.session_state["map"].get("seen") if "map" in st.session_state else None
+    return frozenset(seen["off"] if seen else session().view.hidden)
+
+
+def choose_from_table(ids: Sequence[str]) -> None:
+    """Follow the row that is chosen in the table, which stays."""
+    rows = st.session_state[TABLE].selection.rows
+    if rows and rows[0] < len(ids):
+        change(feature=ids[rows[0]], branch=None)
 
 
 def choose_from_list() -> None:
