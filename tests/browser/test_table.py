@@ -22,6 +22,7 @@ def test_table_follows_the_layers_and_the_words(visit: Visit) -> None:
     visit.page.get_by_placeholder("Filter the rows").fill("anaklia")
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_text("1 place on the map")).to_be_visible()
+    visit.page.wait_for_selector('[data-test-script-state="notRunning"]')
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="CSV", exact=True).click()
     rows = pd.read_csv(io.BytesIO(download.value.path().read_bytes()))
