@@ -19,6 +19,10 @@ _NAME = r"(?:the )?[^\W\d_a-z][\w'’.]*(?:[ –-][^\W\d_a-z][\w'’.]*){0,3}"
 _JOINED = re.compile(rf"(?:,\s{_NAME})?,?\s(?:and|or|&)\s{_NAME}\s(?P<head>\w+)")
 _YEAR = re.compile(r"[ '\2]*((?:19|20)\d\d)(?!\w)")
 _NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
+_NO_WORD = re.compile(r"\W")
+_NO_WORD_ASCII = bytes(
+    code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)
+).ljust(256)
 _start = attrgetter("start")
 
 
@@ -28,6 +32,25 @@ class Hit(NamedTuple):
     start: int
     end: int
     names: tuple[tuple[Feature, Spelling], ...]
+
+
+class _Entry(NamedTuple):
+    """A spelling in the gazetteer: what it asks, who bears it, and the longer names it makes."""
+
+    asks: int
+    names: tuple[tuple[Feature, Spelling], ...]
+    longer: tuple[tuple[Feature, LongerForm], ...]
+
+
+def _words(plain: str) -> str:
+    """Put a space before and after a folded text, and for all in it that is no part of a word.
+
+    So whole words are found without a look at what is beside them, and the automaton leaves a
+    word that begins no name at its first letters.
+    """
+    if plain.isascii():
+        return f" {plain} ".encode().translate(_NO_WORD_ASCII).decode()
+    return f" {_NO_WORD.sub(' ', plain)} "
 
 
 def _any(_: Hit) -> bool:
@@ -51,16 +74,17 @@ class Gazetteer:
         for feature in features:
             for spelling in spellings(feature, self.rules):
                 entries.setdefault(spelling.text, []).append((feature, spelling))
-        self._automaton = ahocorasick.Automaton()
+        alike: dict[str, dict[str, _Entry]] = {}  # those that differ in other than words
         for text, found in entries.items():
-            longer = [
+            longer = tuple(
                 (feature, form)
                 for feature, spelling in found
                 if (form := longer_form(spelling, feature, self.rules))
-            ]
-            self._automaton.add_word(
-                text, (len(text) - 1, _asks(found), tuple(found), tuple(longer))
             )
+            alike.setdefault(_words(text), {})[text] = _Entry(_asks(found), tuple(found), longer)
+        self._automaton = ahocorasick.Automaton()
+        for words, several in alike.items():
+            self._automaton.add_word(words, (len(words) - 2, several))
         if entries:
             self._automaton.make_automaton()
         self._empty = not entries
@@ -118,12 +142,14 @@ class Gazetteer:
         folded = folded or fold(text)
         plain, direct = folded.plain, not folded.starts
         found = []
-        for last, (length, asks, names, longer) in self._automaton.iter(plain):
-            # This loop is what linking costs; hence no calls of our own in the usual case.
-            first = last - length
-            before, after = plain[first - 1 : first], plain[last + 1 : last + 2]
-            if after.isalnum() or after == "_" or before.isalnum() or before == "_":
+        for at, (length, entries) in self._automaton.iter(_words(plain)):
+            # This loop runs often; hence no calls of our own in the usual case.
+            last = at - 2  # `at` is the space after the name, and one was put before the text
+            first = last + 1 - length
+            entry = entries.get(plain[first : last + 1])
+            if entry is None:
                 continue
+            asks, names, longer = entry
             start = first if direct else folded.origin(first)
             if asks == _CAPITAL:
                 if not text[start].isupper():
