@@ -46,7 +46,22 @@ class Token:
     @property
     def pattern(self) -> str:
         """Its words as a regular expression."""
-        return "(?:" + "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) + ")"
+        return f"(?:{_any_of(self.words)})"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for the longest of some words that stands here.
+
+    It tries each beginning that words share once: some classes have hundreds of words.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends = rests.pop("", None) is not None
+    branches = [re.escape(first) + _any_of(rest) for first, rest in rests.items()]
+    if len(branches) < 2 and not ends:
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
 
 
 def parse(
