@@ -73,10 +73,12 @@ class Judge:
         if spelling.year and _other_year(spelling.year, hit, reading):
             return None
         place = self._rules.places.get(feature.kind)
-        text = reading.text
-        listed = against.lists and is_joined(text, hit.start, hit.end)
-        if listed or against.phrases.beside(text, hit.start, hit.end, lambda: reading.vocabulary):
-            sides = Sides.of(text, hit.start, hit.end)
+        around = reading.text, hit.start, hit.end
+        if listed := against.lists and is_joined(*around):
+            sides: Sides | None = Sides.of(*around)
+        else:
+            sides = against.phrases.beside(*around, lambda: reading.vocabulary)
+        if sides:
             readings, near = sides.readings() if listed else [sides], sides.words()
             if found := against.phrases.nearest(readings, near):
                 means = place.phrases.nearest(readings, near) if place else None

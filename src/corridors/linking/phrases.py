@@ -92,16 +92,32 @@ class Phrases:
                         side.setdefault(word, {}).setdefault(anchor, []).extend(phrases)
         return whole
 
-    def beside(self, text: str, start: int, end: int, words: Callable[[], Set[str]]) -> bool:
+    def beside(
+        self, text: str, start: int, end: int, words: Callable[[], Set[str]]
+    ) -> Sides | None:
         """Tell quickly whether a phrase can stand around ``text[start:end]``.
 
         The words of the whole text are asked for only where they matter.
+
+        Returns
+        -------
+        Sides or None
+            What stands around it, where a phrase can.
         """
         last, first = words_beside(text[max(0, start - 40) : start], text[end : end + 40])
-        return any(
-            anchored is not None and ("" in anchored or not words().isdisjoint(anchored))
-            for anchored in (self._left.get(last), self._right.get(first))
-        )
+        left, right = self._left.get(last), self._right.get(first)
+        if left is None and right is None:
+            return None
+        sides = Sides.of(text, start, end)
+        near = sides.words()
+        for anchored in (left, right):
+            if anchored is not None and (
+                "" in anchored
+                # A word may be cut off where the sides end; that of the text is whole.
+                or (not near.isdisjoint(anchored) and not words().isdisjoint(anchored))
+            ):
+                return sides
+        return None
 
     def nearest(self, readings: Iterable[Sides], words: Set[str]) -> Found | None:
         """Find the phrase around the name that takes up the fewest words.
