@@ -21,7 +21,7 @@ _YEAR = re.compile(r"[ '\2]*((?:19|20)\d\d)(?!\w)")
 _NOTHING, _CAPITAL, _MORE = range(3)  # what a name asks: nothing, its first capital, more
 _NO_WORD = re.compile(r"\W")
 _NO_WORD_ASCII = bytes(
-    code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)
+    code if chr(code) == "_" or chr(code).isalnum() else ord(" ") for code in range(128)
 ).ljust(256)
 _start = attrgetter("start")
 
@@ -177,13 +177,25 @@ def _longer(
     forms: Iterable[tuple[Feature, LongerForm]], text: str, folded: Folded, first: int, last: int
 ) -> Iterator[Hit]:
     """Yield the longer names that a bare one is part of where it stands: “port of Aktau”."""
+    plain = folded.plain
     before, after, _ = next(iter(forms))[1]
     names = tuple((feature, form.spelling) for feature, form in forms)
-    if match := before.search(folded.plain[max(0, first - 40) : first]):
-        start = folded.origin(first - len(match[0]))
-        yield Hit(start, _end(text, folded, last), names)
-    if match := after.match(folded.plain, last + 1):
-        yield Hit(folded.origin(first), _end(text, folded, match.end() - 1), names)
+    if plain.endswith(before, 0, first):
+        for words in before:
+            start = first - len(words)
+            if plain.endswith(words, 0, first) and not _is_word(plain[start - 1 : start]):
+                yield Hit(folded.origin(start), _end(text, folded, last), names)
+                break
+    if plain.startswith(after, last + 1):
+        for words in after:
+            end = last + 1 + len(words)
+            if plain.startswith(words, last + 1) and not _is_word(plain[end : end + 1]):
+                yield Hit(folded.origin(first), _end(text, folded, end - 1), names)
+                break
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _end(text: str, folded: Folded, last: int) -> int:

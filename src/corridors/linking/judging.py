@@ -115,9 +115,8 @@ def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
 
 
 def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) -> Verdict | None:
-    sentence = reading.sentence(hit.start)
     if context.also:
-        here = {folded for folded, _ in reading.words(*sentence)}
+        here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
         if not all(here & words for words in context.also):
             return None
     sides = Sides.of(reading.text, hit.start, hit.end)
@@ -128,7 +127,7 @@ def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) ->
     found = context.phrases.nearest(readings, near)
     if found and (against is None or found[0] < against[0]):
         phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
-        return Verdict(f"the words “{phrase}”", sentence)
+        return Verdict(f"the words “{phrase}”", reading.sentence(hit.start))
     if against or not _placed(context, readings):
         return None
     return _by_words(context, hit, reading)

@@ -37,10 +37,10 @@ class Spelling:
 
 
 class LongerForm(NamedTuple):
-    """What the words before and after a bare name are in a longer one, and that name."""
+    """What stands before or after a bare name in a longer one, longest first, and that name."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     spelling: Spelling
 
 
@@ -89,13 +89,12 @@ def longer_form(spelling: Spelling, feature: Feature, rules: Rules) -> LongerFor
 
 
 @lru_cache
-def _around(forms: tuple[str, ...], rules: Rules) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what the words before and after a name in its longer forms look like, folded."""
+def _around(forms: tuple[str, ...], rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what stands before and after a name in its longer forms, folded, longest first."""
     texts = {variant for form in forms for variant in _variants(form, rules)}
     folded = sorted((fold(text.casefold()).plain for text in texts), key=len, reverse=True)
-    before = "|".join(re.escape(text[:-2]) for text in folded if text.endswith("{}"))
-    after = "|".join(re.escape(text[2:]) for text in folded if text.startswith("{}"))
-    return re.compile(rf"(?<!\w)(?:{before})$"), re.compile(rf"(?:{after})(?!\w)")
+    before = tuple(text[:-2] for text in folded if text.endswith("{}"))
+    return before, tuple(text[2:] for text in folded if text.startswith("{}"))
 
 
 def _named(feature: Feature, rules: Rules) -> Iterator[Name]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
 from corridors.linking.rules import Reference, Rules
 from corridors.model import Feature, Mention
@@ -88,7 +89,8 @@ class Referrer:
 
     def __init__(self, rules: Rules) -> None:
         self._patterns = [
-            (reference, _heads(reference), *_patterns(reference)) for reference in rules.references
+            (reference, _heads(reference), _folded(reference.plural), *_patterns(reference))
+            for reference in rules.references
         ]
 
     def references(
@@ -114,33 +116,38 @@ class Referrer:
         if not (named or earlier):
             return found
         kinds = {one.features[0].kind for one in (*named, *earlier)}
-        for reference, heads, one, both, others in self._patterns:
+        for reference, heads, plurals, one, both, others in self._patterns:
             if kinds.isdisjoint(reference.kinds) or not any(h in reading.plain for h in heads):
                 continue
             own = [n for n in named if n.features[0].kind in reference.kinds]
             last = [n for n in earlier if n.features[0].kind in reference.kinds]
-            for match, wanted in _matches(reading.text, one, both, named):
+            two = any(plural in reading.plain for plural in plurals)
+            for match, wanted in _matches(reading.text, one, both if two else None, named):
                 fitting = _fitting(match.start(), reading, own, last)
-                if len(fitting) == wanted and not _strange(others, match, own):
+                if len(fitting) == wanted and not _strange(others, heads, match, own):
                     features = frozenset().union(*(one.ids for one in fitting))
                     found.append((_mention(reading, match.span(), fitting), features))
         return found
 
 
 def _matches(
-    text: str, one: re.Pattern[str], both: re.Pattern[str], named: Sequence[Named]
+    text: str, one: re.Pattern[str], both: re.Pattern[str] | None, named: Sequence[Named]
 ) -> Iterator[tuple[re.Match[str], int]]:
     """Yield what may refer, and to how many, but for what stands in a name."""
     for pattern, wanted in ((one, 1), (both, 2)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if pattern else ():
             if not any(n.start < match.end() and match.start() < n.end for n in named):
                 yield match, wanted
 
 
 def _heads(reference: Reference) -> list[str]:
     """Return the words that refer, but for those that hold another, by which they are looked up."""
-    words = {*reference.singular, *reference.plural}
+    words = _folded((*reference.singular, *reference.plural))
     return [word for word in words if not any(word != other and other in word for other in words)]
+
+
+def _folded(words: Iterable[str]) -> set[str]:
+    return {fold(word.casefold()).plain for word in words}
 
 
 def _patterns(
@@ -188,9 +195,12 @@ def _fitting(
     return [one for one in last.values() if not any(one.ids < other for other in last)]
 
 
-def _strange(others: re.Pattern[str], match: re.Match[str], own: Sequence[Named]) -> bool:
+def _strange(
+    others: re.Pattern[str], heads: Sequence[str], match: re.Match[str], own: Sequence[Named]
+) -> bool:
     """Whether another thing of that kind is spoken of before."""
-    return any(
+    before = fold(match.string[: match.start()]).plain
+    return any(head in before for head in heads) and any(
         not any(one.start < other.end() and other.start() < one.end for one in own)
         for other in others.finditer(match.string, 0, match.start())
     )
