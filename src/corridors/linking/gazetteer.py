@@ -209,23 +209,26 @@ def _fitting(
     entries: Iterable[tuple[Feature, Spelling]], text: str, folded: Folded, first: int, last: int
 ) -> tuple[tuple[Feature, Spelling], ...]:
     """Those whose capitals are capitals here, and whose edition no other year follows."""
-    origin = folded.origin
     return tuple(
         (feature, spelling)
         for feature, spelling in entries
-        if (not spelling.head or _shares(text, origin(last) + 1, spelling.head))
-        and all(text[origin(first + at)].isupper() for at in spelling.capitals)
-        and not (
-            spelling.year
-            and (year := _YEAR.match(folded.plain, last + 1))
-            and year[1] != spelling.year
-        )
+        if (spelling.head is None or _shares(text, folded, last, spelling.head))
+        and all(text[folded.origin(first + at)].isupper() for at in spelling.capitals)
+        and not (spelling.year and _other_year(folded.plain, last, spelling.year))
     )
 
 
-def _shares(text: str, at: int, head: str) -> bool:
+def _shares(text: str, folded: Folded, last: int, head: str) -> bool:
     """Whether another name follows, joined by “and”, that bears the head in the plural."""
+    if folded.plain.find(head, last + 1) < 0:
+        return False
+    at = folded.origin(last) + 1
     if text[at : at + 1] not in (" ", ",", "\n", "\u00a0"):
         return False
     match = _JOINED.match(text, at)
     return match is not None and match["head"].casefold() == head
+
+
+def _other_year(plain: str, last: int, year: str) -> bool:
+    match = _YEAR.match(plain, last + 1)
+    return match is not None and match[1] != year
