@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from corridors.linking.folding import Folded, fold, folded_character
 from corridors.linking.names import LongerForm, Spelling, longer_form, spellings
@@ -82,12 +82,10 @@ class Gazetteer:
                 if (form := longer_form(spelling, feature, self.rules))
             )
             alike.setdefault(_words(text), {})[text] = _Entry(_asks(found), tuple(found), longer)
-        self._automaton = ahocorasick.Automaton()
-        for words, several in alike.items():
-            self._automaton.add_word(words, (len(words) - 2, several))
-        if entries:
-            self._automaton.make_automaton()
-        self._empty = not entries
+        self._entries = tuple(alike.values())
+        self._automaton = AhoCorasick(
+            alike, implementation=Implementation.ContiguousNFA, store_patterns=False
+        )
 
     def hits(self, text: str) -> list[Hit]:
         """Find the names in a text, the longest first, none inside another."""
@@ -137,16 +135,14 @@ class Gazetteer:
         folded
             The text folded, where it is at hand.
         """
-        if self._empty:
-            return []
         folded = folded or fold(text)
         plain, direct = folded.plain, not folded.starts
         found = []
-        for at, (length, entries) in self._automaton.iter(_words(plain)):
+        found_words = self._automaton.find_matches_as_indexes(_words(plain), overlapping=True)
+        for number, first, end in found_words:
             # This loop runs often; hence no calls of our own in the usual case.
-            last = at - 2  # `at` is the space after the name, and one was put before the text
-            first = last + 1 - length
-            entry = entries.get(plain[first : last + 1])
+            last = end - 3  # a space was put before the text, and one follows the name
+            entry = self._entries[number].get(plain[first : last + 1])
             if entry is None:
                 continue
             asks, names, longer = entry
