@@ -35,9 +35,13 @@ class Hit(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A spelling in the gazetteer: what it asks, who bears it, and the longer names it makes."""
+    """A spelling in the gazetteer: what it asks, who bears it, and the longer names it makes.
+
+    ``head`` is a word that must follow somewhere, or ``""``.
+    """
 
     asks: int
+    head: str
     names: tuple[tuple[Feature, Spelling], ...]
     longer: tuple[tuple[Feature, LongerForm], ...]
 
@@ -81,7 +85,7 @@ class Gazetteer:
                 for feature, spelling in found
                 if (form := longer_form(spelling, feature, self.rules))
             )
-            alike.setdefault(_words(text), {})[text] = _Entry(_asks(found), tuple(found), longer)
+            alike.setdefault(_words(text), {})[text] = _Entry(_asks(found), _head(found), tuple(found), longer)
         self._entries = tuple(alike.values())
         self._automaton = AhoCorasick(
             alike, implementation=Implementation.ContiguousNFA, store_patterns=False
@@ -145,7 +149,9 @@ class Gazetteer:
             entry = self._entries[number].get(plain[first : last + 1])
             if entry is None:
                 continue
-            asks, names, longer = entry
+            asks, head, names, longer = entry
+            if head and plain.find(head, last) < 0:
+                continue
             start = first if direct else folded.origin(first)
             if asks == _CAPITAL:
                 if not text[start].isupper():
@@ -167,6 +173,12 @@ def _asks(found: list[tuple[Feature, Spelling]]) -> int:
     if asked == {((), None, None)}:
         return _NOTHING
     return _CAPITAL if asked == {((0,), None, None)} else _MORE
+
+
+def _head(found: list[tuple[Feature, Spelling]]) -> str:
+    """Return the word that all these names share with another, if they do."""
+    heads = {spelling.head for _, spelling in found}
+    return (heads.pop() or "") if len(heads) == 1 else ""
 
 
 def _longer(
@@ -216,8 +228,6 @@ def _fitting(
 
 def _shares(text: str, folded: Folded, last: int, head: str) -> bool:
     """Whether another name follows, joined by “and”, that bears the head in the plural."""
-    if folded.plain.find(head, last + 1) < 0:
-        return False
     at = folded.origin(last) + 1
     if text[at : at + 1] not in (" ", ",", "\n", "\u00a0"):
         return False

@@ -116,7 +116,7 @@ class Linker:
             for feature, spelling in hit.names:
                 if spelling.name.type == "exclusion":
                     excluded = True
-                elif not any(feature is other for other, _ in counting) and (
+                elif (not counting or all(feature is not other for other, _ in counting)) and (
                     one := verdict(hit, feature, spelling, reading)
                 ):
                     counting.append((feature, one))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nupunkt import sent_spans
 
@@ -90,6 +90,12 @@ class Reading:
         return [
             (folded, word[0])
             for word in _WORD.finditer(self.text, start, end)
-            if (folded := fold(word[0]).plain) not in self._generic
+            if (folded := _folded(word[0])) not in self._generic
             or not any(a <= word.start() < b for a, b in names)
         ]
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    """Fold a word; most words of a text are the same few."""
+    return fold(word).plain
