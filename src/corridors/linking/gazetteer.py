@@ -85,7 +85,9 @@ class Gazetteer:
                 for feature, spelling in found
                 if (form := longer_form(spelling, feature, self.rules))
             )
-            alike.setdefault(_words(text), {})[text] = _Entry(_asks(found), _head(found), tuple(found), longer)
+            alike.setdefault(_words(text), {})[text] = _Entry(
+                _asks(found), _head(found), tuple(found), longer
+            )
         self._entries = tuple(alike.values())
         self._automaton = AhoCorasick(
             alike, implementation=Implementation.ContiguousNFA, store_patterns=False
