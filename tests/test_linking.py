@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,12 +15,14 @@ from shapely import Point
 
 from corridors import geodata
 from corridors.articles import read
-from corridors.linking.folding import normalise
+from corridors.linking.folding import fold, normalise
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
+from corridors.linking.names import spellings
 from corridors.linking.phrases import Phrases
 from corridors.linking.rules import RuleError, rules_of
 from corridors.linking.sides import Sides
+from corridors.linking.wording import Token
 from corridors.model import (
     Article,
     Digest,
@@ -377,6 +380,36 @@ def test_exclusion_of_one_feature_may_be_the_name_of_another() -> None:
     found = SHIPPED.mentions("The Aktau Convention was signed.")[0]
     assert "meeting-aktau-2018" in found
     assert "port-aktau" not in found
+
+
+LETTERS = ("mole", "quay", "k", "o'mo", "әй", "m", "s", "_")
+MARKS = (" ", "  ", ". ", "-", "'", "…", "•", "\n")
+SMALL_NAMES = ("mole", "mole quay", "k. mole", "әй", "o’mo")
+SMALL = feature("small", *(Name(name, "alias") for name in SMALL_NAMES))
+
+
+@given(st.lists(st.sampled_from(LETTERS + MARKS), max_size=12).map("".join))
+def test_names_stand_where_no_letter_is_beside_them(text: str) -> None:
+    folded = fold(text)
+    spelled = {s.text for s in spellings(SMALL, RULES)}
+    expected = {
+        (folded.origin(match.start()), name)
+        for name in spelled
+        for match in re.finditer(rf"(?<!\w)(?={re.escape(name)}(?!\w))", folded.plain)
+    }
+    hits = Gazetteer([SMALL], RULES).candidates(text)
+    assert {(hit.start, s.text) for hit in hits for _, s in hit.names} == expected
+
+
+@given(st.lists(st.text("abc .", min_size=1), min_size=1), st.text("ABCabc ."))
+def test_of_several_words_the_longest_is_taken(words: list[str], text: str) -> None:
+    found = re.match(Token(tuple(words)).pattern, text, re.IGNORECASE)
+    fitting = [word for word in words if text.lower().startswith(word)]
+    assert (found[0].lower() if found else None) == max(fitting, key=len, default=None)
+
+
+def test_text_with_half_a_character_is_read() -> None:
+    assert len(LINKER.mentions("Song Line \ud83d Song Line")[0]["corridor-songs"]) == 2
 
 
 def test_no_names_find_nothing() -> None:
