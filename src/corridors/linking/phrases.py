@@ -152,5 +152,5 @@ def _likely(anchored: Mapping[str, list[_Phrase]] | None, words: Set[str]) -> It
     if anchored:
         yield from anchored.get("", ())
         if len(anchored) > 1 or "" not in anchored:
-            for other in anchored.keys() & words:
+            for other in sorted(anchored.keys() & words):  # lest chance decide between equals
                 yield from anchored[other]
