@@ -24,9 +24,10 @@ CONCLUSIONS: Nothing of this ever happened.
 
 @pytest.fixture(autouse=True)
 def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test away from the library of whoever runs it."""
+    """Keep every test away from the library and the cache of whoever runs it."""
     library = tmp_path / "library"
     monkeypatch.setenv("CORRIDORS_LIBRARY", str(library))
+    monkeypatch.setenv("CORRIDORS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("CORRIDORS_ARTICLES", raising=False)
     monkeypatch.delenv("CORRIDORS_FETCH", raising=False)
     monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)

@@ -39,6 +39,8 @@ def clear(command: Callable[P, R]) -> Callable[P, R]:
 def opened() -> Workspace:
     """Open the workspace and say what could not be used."""
     space = workspace.open_workspace()
+    for remark in space.remarks:
+        click.echo(remark, err=True)
     for notice in space.notices:
         click.echo(f"Left out: {notice}", err=True)
     return space

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from corridors.errors import StoreError
-from corridors.model import Article, Entry, Link, Passage
-from corridors.store import schema
+from corridors.merging import Fold
+from corridors.model import Article, Entry, Link, Paragraph, Passage
+from corridors.store import schema, texts
 from corridors.store.connections import Connections
 from corridors.store.queries import Query
 
@@ -36,11 +37,19 @@ class Store:
         Connections to the database.
     name
         What to call it in an error.
+    on_fault
+        Called where the database is broken, so that the next one to open it makes it anew.
     """
 
-    def __init__(self, connections: Connections, name: str = "memory") -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        name: str = "memory",
+        on_fault: Callable[[], None] = lambda: None,
+    ) -> None:
         self.connections = connections
         self._name = name
+        self._on_fault = on_fault
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
@@ -48,11 +57,32 @@ class Store:
             with self.connections.lent() as connection:
                 yield connection
         except sqlite3.Error as error:
+            if not isinstance(error, sqlite3.OperationalError):
+                self._on_fault()
             raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._asked() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the files that could not be read."""
+        with self._asked() as connection:
+            return texts.faults(connection)
+
+    def folded(self, known: Sequence[Article]) -> Fold:
+        """Put all texts to their articles, to go on from there."""
+        fold = Fold(known)
+        with self._asked() as connection:
+            for one, _ in texts.sketches(connection):
+                fold.add(one)
+        return fold
+
+    def paragraphs(self, article: str) -> list[Paragraph]:
+        """Return the words of an article that is a text alone."""
+        found = self.article(article)
+        passages = found.passages if found else ()
+        return [Paragraph(p.paragraph, p.section, p.text or "") for p in passages]
 
     def counts(self) -> tuple[int, int]:
         """Return how many articles there are, and of how many a text is at hand."""
