@@ -64,7 +64,8 @@ class TestSearching:
         assert hits.total == len(found)
 
     @pytest.mark.parametrize(
-        "query", ["NOT ferry", "text:ferry", "ferry OR nothing", "NEAR(ferry, 2)", "-ferry + nothing*"]
+        "query",
+        ["NOT ferry", "text:ferry", "ferry OR nothing", "NEAR(ferry, 2)", "-ferry + nothing*"],
     )
     def test_no_operator_is_read(self, query: str) -> None:
         assert tale(*TEXTS).search(query).total == 0

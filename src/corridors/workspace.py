@@ -14,12 +14,13 @@ from pathlib import Path
 from corridors import geodata, library
 from corridors.atlas import Atlas
 from corridors.checking import Fault
+from corridors.errors import LibraryError
 from corridors.geodata import Geodata
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.linking.rules import Rules
-from corridors.merging import Fold, sketch
+from corridors.merging import Fold, Index, sketch
 from corridors.model import Article, Feature, Link, Paragraph, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
@@ -150,8 +151,7 @@ def open_base(progress: Progress = lambda what, done, of: None) -> Base:
     names = _Names(data)
     corrections = (data.corrections, own)
     inputs = Inputs(data.articles, files, corrections, lambda: _linker(names))
-    folders = [str(folder.resolve()) for folder in _folders()]
-    store, remarks = _cache(cache.default_folder()).open(folders, names.digest, inputs, progress)
+    store, remarks = _cache(cache.default_folder()).open(_named(), names.digest, inputs, progress)
     notices = (*data.faults, *faults, *store.faults(), *wrong)
     return Base(data, store, corrections, tuple(map(str, notices)), tuple(remarks))
 
@@ -165,7 +165,17 @@ def open_workspace(
 
 def shelf(known: Sequence[Article]) -> Shelf:
     """Open the user's library to put articles into it."""
-    return Shelf(library.default_folder(), known)
+    folder = library.default_folder()
+    files, _ = sources(folder)
+    remembered = _cache(cache.default_folder()).sketches(_named(), files)
+    stored = Index()
+    for source in files:
+        try:
+            one = remembered.get(source.path)
+            stored.add(one or sketch(source.texts()[0], source.place))
+        except LibraryError:
+            continue  # as it does where the atlas is read, which names it
+    return Shelf(folder, known, stored)
 
 
 def stamp() -> str:
@@ -213,6 +223,10 @@ def _cache(folder: Path) -> cache.Cache:
 def _folders() -> list[Path]:
     folders = (geodata.default_folder(), library.default_folder(), articles_folder())
     return [folder for folder in folders if folder]
+
+
+def _named() -> list[str]:
+    return [str(folder.resolve()) for folder in _folders()]
 
 
 def _geodata_files() -> Iterator[Path]:

@@ -18,7 +18,9 @@ from urllib.parse import quote
 import platformdirs
 from filelock import FileLock
 
-from corridors.store import schema
+from corridors.merging import Sketch
+from corridors.sources import Source
+from corridors.store import schema, texts
 from corridors.store.connections import Connections
 from corridors.store.reading import Store
 from corridors.store.syncing import Inputs, in_line, sync
@@ -27,6 +29,7 @@ from corridors.store.texts import Progress
 _KEPT = 4  # stores of one library and set of rules are kept, the last used ones
 _CONNECTIONS = 8
 _WAIT_SECONDS = 30
+_READING, _WRITING = -16_000, -128_000  # kilobytes of a connection's own cache, as SQLite has it
 _MADE_WITH = ("nupunkt", "pyahocorasick")
 
 
@@ -72,7 +75,7 @@ class Cache:
         Store, list of str
             The store, and what was wrong with the cache.
         """
-        name = f"atlas-{_short(*library)}-{_short(rules, code())}"
+        name = f"{_prefix(library)}{_short(rules)}"
         path = self._folder / f"{name}.sqlite"
         said: list[str] = []
         try:
@@ -92,6 +95,22 @@ class Cache:
             said.append(f"{path}: cannot be used ({error}); kept in memory")
             return self._in_memory(name, inputs, progress), said
         return store, said
+
+    def sketches(self, library: Sequence[str], sources: Sequence[Source]) -> dict[str, Sketch]:
+        """Return the sketches of stored texts that have not changed, by the path of their file.
+
+        Any store of the library will do, whatever rules it was made with; there may be none.
+        """
+        wanted = {source.path: source.stamp for source in sources if source.stored}
+        try:
+            found = self._folder.glob(f"{_prefix(library)}*.sqlite")
+            path = max(found, key=lambda path: path.stat().st_mtime, default=None)
+            if path is None:
+                return {}
+            with contextlib.closing(_connected(path, "ro")) as connection:
+                return dict(texts.remembered(connection, wanted))
+        except (OSError, sqlite3.Error, ValueError):
+            return {}  # they are read from the files then
 
     def _in_memory(self, name: str, inputs: Inputs, progress: Progress) -> Store:
         with self._lock:
@@ -178,7 +197,7 @@ def _connected(path: Path | str, mode: str = "") -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = {_WRITING if mode[:2] == 'rw' else _READING}")
     return connection
 
 
@@ -199,6 +218,10 @@ def _code(package: Path) -> Iterator[Path]:
         yield from sorted((package / part).glob("*.py"))
     for name in ("model", "recognition", "merging", "articles", "paragraphs", "library"):
         yield package / f"{name}.py"
+
+
+def _prefix(library: Sequence[str]) -> str:
+    return f"atlas-{_short(*library)}-{_short(code())}-"
 
 
 def _short(*parts: str) -> str:

@@ -15,9 +15,8 @@ from corridors.store.connections import Connections
 from corridors.store.queries import Query
 
 _BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
-_RANKED = 4000  # of more passages with all terms, ranking costs time and tells little
-_LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM link l"
-_OF = " JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article"
+_RANKED = 10_000  # of more passages with all terms, ranking costs time and tells little
+_LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM"
 
 
 class Placed(NamedTuple):
@@ -158,10 +157,14 @@ class Store:
         self, feature: str, start: int, count: int, hidden: Collection[bytes] = ()
     ) -> list[Placed]:
         """Return some links of a feature in order; a negative `count` is all."""
-        without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
+        without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
+        # Those before the first are passed over in the index alone, without their passages.
         return self._links(
-            f"{_LINKS} INDEXED BY link_feature{_OF} WHERE l.feature = ?{without} "
-            "ORDER BY l.place, l.number LIMIT ? OFFSET ?",
+            "WITH page AS MATERIALIZED (SELECT key FROM link INDEXED BY link_feature "
+            f"WHERE feature = ?{without} ORDER BY place, number LIMIT ? OFFSET ?) "
+            f"{_LINKS} page CROSS JOIN link l ON l.key = page.key "
+            "JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article "
+            "ORDER BY l.place, l.number",
             [feature, *hidden, count, start],
         )
 
@@ -169,7 +172,7 @@ class Store:
         """Return the links of a passage, or of all of an article, in order."""
         one = "" if number is None else " AND p.number = ?"
         return self._links(
-            f"SELECT {schema.LINK}, p.text, l.place, l.number FROM article a "
+            f"{_LINKS} article a "
             "JOIN passage p ON p.article = a.key JOIN link l ON l.passage = p.key "
             f"WHERE a.id = ?{one} ORDER BY l.number",
             [article] if number is None else [article, number],

@@ -95,13 +95,29 @@ def sketches(connection: sqlite3.Connection) -> Iterator[tuple[Sketch, str]]:
     """Yield the sketches in the order of the texts, each with the hash of its words."""
     rows = connection.execute("SELECT key, place, digest, head, prints FROM text ORDER BY place")
     for key, place, digest, head, prints in rows:
-        yield Sketch(place=place, words=key, prints=json.loads(prints), **json.loads(head)), digest
+        yield _sketch(key, place, head, prints), digest
+
+
+def remembered(
+    connection: sqlite3.Connection, wanted: Mapping[str, str]
+) -> Iterator[tuple[str, Sketch]]:
+    """Yield path and sketch of the files of one text whose state is as wanted."""
+    stamps = connection.execute("SELECT path, stamp FROM file").fetchall()
+    same = {path for path, stamp in stamps if wanted.get(path) == stamp}
+    rows = connection.execute("SELECT file, key, place, head, prints FROM text")
+    for file, key, place, head, prints in rows:
+        if file in same:
+            yield file, _sketch(key, place, head, prints)
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong with the files that could not be read."""
     rows = connection.execute("SELECT fault FROM file WHERE fault IS NOT NULL ORDER BY path")
     return [fault for (fault,) in rows]
+
+
+def _sketch(key: int, place: bytes, head: str, prints: str) -> Sketch:
+    return Sketch(place=place, words=key, prints=json.loads(prints), **json.loads(head))
 
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
