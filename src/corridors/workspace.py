@@ -46,7 +46,7 @@ class Workspace:
     atlas: Atlas
     folder: Path
     known: tuple[Article, ...]
-    countries: dict[str, str]
+    countries: Mapping[str, str]
     notices: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -94,7 +94,7 @@ class Base:
             atlas,
             geodata.default_folder(),
             data.articles,
-            dict(data.countries),
+            data.countries,
             (*self._notices, *wrong),
             self._remarks,
         )

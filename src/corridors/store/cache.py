@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import quote
 
 import platformdirs
 from filelock import FileLock
 
 from corridors.merging import Sketch
 from corridors.sources import Source
-from corridors.store import schema, texts
+from corridors.store import schema, texts, writing
 from corridors.store.connections import Connections
 from corridors.store.reading import Store
 from corridors.store.syncing import Inputs, in_line, sync
@@ -51,7 +50,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._memory: dict[str, sqlite3.Connection] = {}
+        self._memory: dict[str, Store] = {}
         self._lock = threading.Lock()
 
     def open(
@@ -75,14 +74,14 @@ class Cache:
         Store, list of str
             The store, and what was wrong with the cache.
         """
-        name = f"{_prefix(library)}{_short(rules)}"
+        name = f"{_prefix(library)}-{_short(rules)}"
         path = self._folder / f"{name}.sqlite"
         said: list[str] = []
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             store = _ready(path, inputs, said)
             if store is None:
-                with FileLock(self._folder / f".{name}.lock"):
+                with FileLock(self._folder / f".{_prefix(library)}.lock"):
                     store = _ready(path, inputs, said) or _made(path, inputs, progress)
                 self._forget_old()
             os.utime(path)
@@ -114,14 +113,14 @@ class Cache:
 
     def _in_memory(self, name: str, inputs: Inputs, progress: Progress) -> Store:
         with self._lock:
-            connection = self._memory.get(name)
-            if connection is None:
-                self._memory.clear()
-                connection = self._memory[name] = _connected(":memory:")
-                connection.executescript(schema.TABLES)
-            if not in_line(connection, inputs):
-                sync(connection, inputs, progress)
-        return Store(Connections(lambda: connection, 1))
+            store = self._memory.get(name)
+            if store is None:
+                store = writing.in_memory()
+                self._memory = {name: store}
+            with store.connections.lent() as connection:
+                if not in_line(connection, inputs):
+                    sync(connection, inputs, progress)
+        return store
 
     def _forget_old(self) -> None:
         """Delete all but the last used stores; one in use elsewhere may refuse, and stays."""
@@ -129,7 +128,6 @@ class Cache:
             found = sorted(self._folder.glob("atlas-*.sqlite"), key=lambda p: -p.stat().st_mtime)
             for path in found[_KEPT:]:
                 path.unlink()
-                (path.parent / f".{path.stem}.lock").unlink(missing_ok=True)
 
 
 def _ready(path: Path, inputs: Inputs, said: list[str]) -> Store | None:
@@ -188,15 +186,16 @@ def _store(path: Path) -> Store:
     )
 
 
-def _connected(path: Path | str, mode: str = "") -> sqlite3.Connection:
-    name = f"file:{quote(str(path))}?mode={mode}" if mode else str(path)
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        name,
-        uri=bool(mode),
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
         timeout=_WAIT_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+    # A writer keeps all changes until it commits them at once: readers wait only then.
+    connection.execute("PRAGMA cache_spill = 0")
     connection.execute(f"PRAGMA cache_size = {_WRITING if mode[:2] == 'rw' else _READING}")
     return connection
 
@@ -221,7 +220,7 @@ def _code(package: Path) -> Iterator[Path]:
 
 
 def _prefix(library: Sequence[str]) -> str:
-    return f"atlas-{_short(*library)}-{_short(code())}-"
+    return f"atlas-{_short(*library)}-{_short(code())}"
 
 
 def _short(*parts: str) -> str:
