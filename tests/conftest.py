@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from driving import Server, Visit, chromium
+from hypothesis import settings
 from playwright.sync_api import Browser
+
+# How long an example takes is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLE = """By Ada Example
 

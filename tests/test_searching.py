@@ -71,13 +71,11 @@ class TestSearching:
         assert tale(*TEXTS).search(query).total == 0
 
     @given(st.text() | st.text("\"'*():^-+{}NOTANDOR ferry\0\ud800", max_size=40))
-    @settings(deadline=None)
     def test_whatever_is_typed_nothing_fails(self, query: str) -> None:
         for hit in SEARCHED.search(query).hits:
             assert all(0 <= start < end for start, end in hit.spans)
 
     @given(st.lists(st.sampled_from(["heron", "ferry", "quay", "mole", "lantern"]), min_size=1))
-    @settings(deadline=None)
     def test_the_passages_found_are_those_with_all_words(self, query: list[str]) -> None:
         found = {hit.passage.id for hit in SEARCHED.search(" ".join(query) + " ", 1000).hits}
         for article in SEARCHED.articles:
@@ -133,7 +131,7 @@ def upload(number: int, what: str, seed: int) -> Text:
     return text(f"up-{number}", [*words(seed, 4), *more], "Copy")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(UPLOADS, st.integers(0, 12), st.integers(0, 12))
 def test_uploads_above_the_store_are_as_if_they_were_in_it(
     uploads: list[tuple[str, int]], start: int, count: int

@@ -137,6 +137,17 @@ class TestBreaking:
             told(home.open())
         assert told(home.open()) == first
 
+    def test_one_that_breaks_is_made_anew_where_it_is_to_be_changed(self, home: Home) -> None:
+        home.open()
+        [path] = home.files()
+        whole = path.read_bytes()
+        path.write_bytes(whole[:8192] + b"\7" * (len(whole) - 8192))
+        put(home, text("another", words(9, 4)))
+        atlas = home.open()
+        assert [str(path) in remark for remark in home.remarks] == [True]
+        assert told(atlas) == told(home.anew())
+        assert home.files() == [path]
+
     def test_a_cache_cut_short_is_never_taken_for_a_whole_one(self, home: Home) -> None:
         first = told(home.open())
         [path] = home.files()
@@ -244,7 +255,7 @@ def step(home: Home, what: str, one: int, other: int) -> None:
         (home.folder / f"{name}.txt").unlink(missing_ok=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_step_by_step_is_the_same_as_made_from_nothing(steps: list[tuple[str, int, int]]) -> None:
     with TemporaryDirectory() as folder:

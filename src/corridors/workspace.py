@@ -99,6 +99,11 @@ class Base:
             self._remarks,
         )
 
+    @property
+    def broken(self) -> bool:
+        """Whether the cache was found broken, so that all must be opened anew."""
+        return self._store.broken
+
     @cached_property
     def _folded(self) -> Fold:
         with self._lock:

@@ -41,6 +41,11 @@ class _Loading:
         return not self._thread.is_alive()
 
     @property
+    def broken(self) -> bool:
+        """Whether what was opened has been found broken since."""
+        return self._base is not None and self._base.broken
+
+    @property
     def base(self) -> Base:
         """What was opened."""
         if self._base is None:
@@ -53,6 +58,9 @@ def load(uploads: Sequence[Text]) -> Workspace:
     """Return the workspace with a visitor's uploads; read again only what has changed."""
     stamp = workspace.stamp()
     loading = _loading(stamp)
+    if loading.broken:
+        _forget()
+        loading = _loading(stamp)
     room = st.empty()
     if not loading.wait(_SOON):
         bar = room.progress(0.0, "Reading the atlas …")
@@ -67,8 +75,7 @@ def load(uploads: Sequence[Text]) -> Workspace:
     return _own(stamp, own, base, uploads)
 
 
-def forget() -> None:
-    """Open everything anew on the next run."""
+def _forget() -> None:
     for cached in (_loading, _shared, _own):
         cached.clear()
 

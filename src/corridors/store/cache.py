@@ -82,7 +82,7 @@ class Cache:
             store = _ready(path, inputs, said)
             if store is None:
                 with FileLock(self._folder / f".{_prefix(library)}.lock"):
-                    store = _ready(path, inputs, said) or _made(path, inputs, progress)
+                    store = _ready(path, inputs, said) or _made(path, inputs, progress, said)
                 self._forget_old()
             os.utime(path)
         except OSError as error:
@@ -154,12 +154,17 @@ def _broken(path: Path, error: Exception, said: list[str]) -> None:
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _made(path: Path, inputs: Inputs, progress: Progress) -> Store:
+def _made(path: Path, inputs: Inputs, progress: Progress, said: list[str]) -> Store:
     """Make a file, or change the one that is there; who is killed leaves what was there."""
     if path.is_file():
-        with contextlib.closing(_connected(path, "rw")) as connection:
-            sync(connection, inputs, progress)
-        return _store(path)
+        try:
+            with contextlib.closing(_connected(path, "rw")) as connection:
+                sync(connection, inputs, progress)
+            return _store(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            _broken(path, error, said)
     for left in path.parent.glob(f".{path.stem}.*.tmp"):
         left.unlink(missing_ok=True)  # of one who was killed: only one at a time comes here
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")

@@ -49,6 +49,7 @@ class Store:
         self.connections = connections
         self._name = name
         self._on_fault = on_fault
+        self.broken = False
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
@@ -56,9 +57,13 @@ class Store:
             with self.connections.lent() as connection:
                 yield connection
         except sqlite3.Error as error:
-            if not isinstance(error, sqlite3.OperationalError):
-                self._on_fault()
-            raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
+            self.broken = True
+            self._on_fault()
+            raise StoreError(
+                f"{self._name}: the cache is broken ({error}); the next time it is made anew"
+            ) from error
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._asked() as connection:
