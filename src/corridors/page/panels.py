@@ -54,7 +54,7 @@ def header(space: Workspace) -> None:
     """Show the name and the ways to add articles and places."""
     title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
-    with add.popover("Add articles", width="stretch"), _whole_cache():
+    with add.popover("Add articles", width="stretch"), _whole_cache("add"):
         add_articles(space)
     with places:
         newplaces.show(space)
@@ -78,18 +78,18 @@ def notices(space: Workspace) -> None:
 @st.fragment
 def explore(space: Workspace) -> None:
     """Show the map and, beside it, the panel that is chosen."""
-    with _whole_cache():
+    with _whole_cache("explore"):
         _explore(space)
 
 
 @contextmanager
-def _whole_cache() -> Iterator[None]:
+def _whole_cache(part: str) -> Iterator[None]:
     """Name a cache that breaks while it is read; the next run makes it anew."""
     try:
         yield
     except StoreError as error:
         st.error(plain(str(error)))
-        if st.button("Try again"):
+        if st.button("Try again", key=f"again-{part}"):
             st.rerun()
 
 

@@ -27,8 +27,8 @@ class State:
     """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
     ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
-    a step to go back to, ``passages`` is how many of the chosen feature's are shown. ``told`` says what came of the last fetch or correction: whether it is
-    good, and in words.
+    a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``told``
+    says what came of the last fetch or correction: whether it is good, and in words.
     """
 
     known: Known
