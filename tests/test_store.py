@@ -1,9 +1,10 @@
 """The cache of assembled articles: what it answers, and that it can break, go and come."""
 
-import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -179,15 +180,21 @@ class TestBreaking:
         assert (home.remarks, home.steps) == ([], [])
 
 
-def _open(root: str) -> int:
-    return len(Home(Path(root)).open().articles)
+def apart(code: str, home: Home) -> subprocess.Popen[str]:
+    """Run a line of this module in a process of its own."""
+    line = f"import sys; from test_store import *; root = Path(sys.argv[1]); {code}"
+    return subprocess.Popen(
+        [sys.executable, "-c", line, str(home.library.parent)],
+        cwd=Path(__file__).parent,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 class TestProcesses:
     def test_two_at_once_make_one_store_and_lose_nothing(self, home: Home) -> None:
-        with multiprocessing.get_context("spawn").Pool(2) as pool:
-            root = str(home.library.parent)
-            assert pool.map(_open, [root, root], chunksize=1) == [4, 4]
+        both = [apart("print(len(Home(root).open().articles))", home) for _ in range(2)]
+        assert [process.communicate()[0].strip() for process in both] == ["4", "4"]
         assert len(home.files()) == 1
         assert told(home.open()) == told(home.anew())
         assert home.steps == []
@@ -198,20 +205,17 @@ class TestProcesses:
         if there:
             home.open()
             put(home, text("another", words(9, 4)))
-        process = multiprocessing.get_context("spawn").Process(
-            target=_killed, args=(str(home.library.parent),)
-        )
-        process.start()
-        process.join()
-        assert process.exitcode == -signal.SIGKILL
+        process = apart("killed(root)", home)
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
         assert told(home.open()) == told(home.anew())
         assert [p for p in home.cache.iterdir() if p.name.endswith((".tmp", "-journal"))] == []
 
 
-def _killed(root: str) -> None:
+def killed(root: Path) -> None:
     """Open, and be killed half way through the linking."""
 
-    home = Home(Path(root))
+    home = Home(root)
 
     def step(what: str, done: int, of: int) -> None:
         if what == "Linking":
