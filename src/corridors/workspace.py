@@ -17,11 +17,9 @@ from corridors.checking import Fault
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
-from corridors.linking.gazetteer import Gazetteer
-from corridors.linking.linker import Linker
-from corridors.linking.rules import Rules
+from corridors.linking.lexicon import Lexicon, linker
 from corridors.merging import Fold, Index, sketch
-from corridors.model import Article, Feature, Link, Paragraph, Text
+from corridors.model import Article, Link, Paragraph, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
@@ -115,7 +113,7 @@ class Base:
         # The keys of texts in the store are positive.
         for number, text in enumerate(uploads, start=1):
             fold.add(sketch(text, b"3%09d" % number, -number))
-        linker = _linker(_Names(self.data))
+        links = linker(_lexicon(self.data)).article
         for plan in fold.plans(all_known=False):
             words = plan.sketch.words if plan.sketch else 0
             paragraphs: Sequence[Paragraph] = (
@@ -125,7 +123,7 @@ class Base:
             yield (
                 plan.place,
                 article,
-                correct(linker.article(article), [article], self._corrections),
+                correct(links(article), [article], self._corrections),
             )
 
 
@@ -153,9 +151,9 @@ def open_base(progress: Progress = lambda what, done, of: None) -> Base:
     wrong: list[Fault] = []
     features = {feature.id for layer in data.layers for feature in layer.features}
     own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
-    names = _Names(data)
+    names = _lexicon(data)
     corrections = (data.corrections, own)
-    inputs = Inputs(data.articles, files, corrections, lambda: _linker(names))
+    inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
     store, remarks = _cache(cache.default_folder()).open(_named(), names.digest, inputs, progress)
     notices = (*data.faults, *faults, *store.faults(), *wrong)
     return Base(data, store, corrections, tuple(map(str, notices)), tuple(remarks))
@@ -188,30 +186,9 @@ def stamp() -> str:
     return _watch(tuple(map(str, _folders()))).stamp()
 
 
-class _Names:
-    """The features and rules that articles are linked by, told apart by a hash of them."""
-
-    def __init__(self, data: Geodata) -> None:
-        self.features = tuple(feature for layer in data.layers for feature in layer.features)
-        self.rules: Rules = data.rules
-        told = "\n".join(map(_told, self.features))
-        self.digest = hashlib.sha256(f"{self.rules.digest}\n{told}".encode()).hexdigest()
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Names) and self.digest == other.digest
-
-
-def _told(feature: Feature) -> str:
-    """Tell of a feature what a link can depend on."""
-    return repr((feature.id, feature.kind, feature.start, feature.names))
-
-
-@lru_cache(maxsize=2)
-def _linker(names: _Names) -> Linker:
-    return Linker(Gazetteer(names.features, names.rules))
+def _lexicon(data: Geodata) -> Lexicon:
+    """Return the names and rules of geodata."""
+    return Lexicon(tuple(f for layer in data.layers for f in layer.features), data.rules)
 
 
 @lru_cache(maxsize=2)
