@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from driving import Server, Visit, chromium
+from hypothesis import settings
 from playwright.sync_api import Browser
+
+# How long an example takes is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLE = """By Ada Example
 
@@ -24,9 +29,10 @@ CONCLUSIONS: Nothing of this ever happened.
 
 @pytest.fixture(autouse=True)
 def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test away from the library of whoever runs it."""
+    """Keep every test away from the library and the cache of whoever runs it."""
     library = tmp_path / "library"
     monkeypatch.setenv("CORRIDORS_LIBRARY", str(library))
+    monkeypatch.setenv("CORRIDORS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("CORRIDORS_ARTICLES", raising=False)
     monkeypatch.delenv("CORRIDORS_FETCH", raising=False)
     monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)

@@ -57,6 +57,7 @@ class Server:
         environment = {
             **os.environ,
             "CORRIDORS_LIBRARY": str(folder / "library"),
+            "CORRIDORS_CACHE": str(folder / "cache"),
             "CORRIDORS_ARTICLES": "",
             "CORRIDORS_GEODATA": "",
             **environment,

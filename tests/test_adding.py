@@ -168,3 +168,21 @@ class TestCorrecting:
 
     def test_the_described_articles_are_not_offered(self) -> None:
         assert not any("Correct" in box.label for box in page().selectbox)
+
+
+def test_a_cache_that_breaks_in_use_is_named_and_made_anew(own_library: Path) -> None:
+    save(HERONS, own_library)
+    test = page()
+    [path] = (own_library.parent / "cache").glob("*.sqlite")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\7" * (len(whole) - 8192))
+    test.query_params["feature"] = "port-aktau"
+    broken = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    broken.query_params["feature"] = "port-aktau"
+    broken.run()
+    assert not broken.exception
+    assert path.name in " ".join(error.value for error in broken.error).replace("\\", "")
+    healed = broken.run()
+    assert not healed.exception
+    assert not healed.error
+    assert any("1 text at hand" in caption.value for caption in healed.caption)

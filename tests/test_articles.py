@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from corridors import articles, recognition
 from corridors.articles import MAX_BYTES, parse, read
 from corridors.errors import ArticleError
+from corridors.merging import merge
 from corridors.model import Article, Digest, Locator, Passage, Record, Text
-from corridors.recognition import attach, fingerprint, merge, recognise
+from corridors.recognition import attach, fingerprint, recognise
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "articles" / "caci-analyst-2025.txt"

@@ -144,3 +144,18 @@ def test_an_edit_that_cannot_be_is_refused(
     assert result.exit_code == 1
     assert said in result.output
     assert (own_library / "songs.json").read_bytes() == before
+
+
+def test_search_finds_words_phrases_and_digests(sample: Path) -> None:
+    run("import", sample)
+    found = run("search", "ferry", "spri")
+    assert "songs#1: Ada Example" in found.output
+    assert "Lead, paragraph 1" in found.output
+    [row] = json.loads(run("search", "harbour band", "--json").stdout)
+    assert row["passage"] == "songs#1"
+    assert [row["text"][start:end] for start, end in row["spans"]] == ["harbour band"]
+    assert "port-aktau" in row["features"]
+    assert json.loads(run("search", "band harbour", "--json").stdout) == []
+    [digest] = json.loads(run("search", "poti", "--limit", "1", "--json").stdout)
+    assert digest["text"] is None
+    assert digest["digests"]

@@ -23,6 +23,7 @@ from corridors.linking.phrases import Phrases
 from corridors.linking.rules import RuleError, rules_of
 from corridors.linking.sides import Sides
 from corridors.linking.wording import Token
+from corridors.merging import merge
 from corridors.model import (
     Article,
     Digest,
@@ -34,7 +35,6 @@ from corridors.model import (
     Record,
     Source,
 )
-from corridors.recognition import merge
 
 DATA = geodata.read(ROOT / "geodata")
 FEATURES = [feature for layer in DATA.layers for feature in layer.features]

@@ -14,11 +14,11 @@ from corridors.articles import parse
 from corridors.atlas import assemble
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
+from corridors.merging import merge
 from corridors.places import userlayers
 from corridors.places.drafting import KINDS, draft, position
 from corridors.places.towns import towns
 from corridors.places.userlayers import MINE, add, joined, remove, undo
-from corridors.recognition import merge
 
 DATA = geodata.read(geodata.default_folder())
 ZHETYBAY = towns()[607551]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
 from corridors.linking.gazetteer import Gazetteer
@@ -15,6 +14,7 @@ from corridors.linking.linker import Linker
 from corridors.linking.rules import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
+from corridors.store.articles import Articles, Links
 from corridors.store.reading import Placed, Store
 from corridors.store.writing import in_memory
 
@@ -82,7 +82,7 @@ class Atlas:
     @property
     def links(self) -> Links:
         """All links, in the order of the articles and their passages; read as they are asked."""
-        return Links(self)
+        return Links(self.articles, sum(self._tally.values()))
 
     def links_to(self, feature: str, start: int = 0, count: int | None = None) -> Sequence[Link]:
         """Return links of one feature, in the order of the articles and their passages.
@@ -166,88 +166,6 @@ class Atlas:
         return self.articles.held
 
 
-class Articles:
-    """The articles of an atlas in their order, read as they are asked for."""
-
-    def __init__(self, stores: Sequence[Store], hidden: frozenset[bytes]) -> None:
-        self._stores = stores
-        self._hidden = hidden
-
-    @cached_property
-    def _counts(self) -> tuple[int, int]:
-        counts = [store.counts() for store in self._stores]
-        below = self._stores[0].placed(self._hidden)
-        size = sum(size for size, _ in counts) - len(below)
-        return size, sum(held for _, held in counts) - sum(one.held for one in below)
-
-    def __len__(self) -> int:
-        return self._counts[0]
-
-    @property
-    def held(self) -> int:
-        """Of how many a text is at hand."""
-        return self._counts[1]
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield what is known of each article without reading it."""
-        base, *over = self._stores
-        ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
-        return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
-
-    def __iter__(self) -> Iterator[Article]:
-        for entry in self.entries():
-            found = self.get(entry.record.id)
-            if found:
-                yield found
-
-    def home(self, article: str) -> Store | None:
-        """Return the store that has an article."""
-        return next((s for s in reversed(self._stores) if s.entry(article)), None)
-
-    def __contains__(self, article: object) -> bool:
-        return isinstance(article, str) and self.home(article) is not None
-
-    def entry(self, article: str) -> Entry:
-        """Return what is known of an article.
-
-        Raises
-        ------
-        KeyError
-            If there is none of this id.
-        """
-        found = next(filter(None, (s.entry(article) for s in reversed(self._stores))), None)
-        if found is None:
-            raise KeyError(article)
-        return found[1]
-
-    def get(self, article: str) -> Article | None:
-        """Return an article with its passages, or None where there is none."""
-        return next(filter(None, (s.article(article) for s in reversed(self._stores))), None)
-
-    def __getitem__(self, article: str) -> Article:
-        found = self.get(article)
-        if found is None:
-            raise KeyError(article)
-        return found
-
-
-class Links:
-    """The links of an atlas in their order, read article by article."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        self._atlas = atlas
-
-    def __len__(self) -> int:
-        return sum(self._atlas._tally.values())
-
-    def __iter__(self) -> Iterator[Link]:
-        articles = self._atlas.articles
-        for entry in articles.entries():
-            store = articles.home(entry.record.id)
-            for placed in store.links_from(entry.record.id) if store else ():
-                yield placed.link
-
-
 def assemble(
     layers: Iterable[Layer],
     articles: Iterable[Article],
@@ -259,7 +177,7 @@ def assemble(
     Parameters
     ----------
     layers, articles
-        As `corridors.geodata.read` and `corridors.recognition.merge` return them.
+        As `corridors.geodata.read` and `corridors.merging.merge` return them.
     rules
         How names are found and judged.
     corrections

@@ -67,7 +67,7 @@ def gather(articles: Sequence[Article], shelf: Shelf, fetcher: Fetches) -> Itera
     for url, group in groupby(articles, key=lambda article: article.record.url or ""):
         missing = []
         for article in group:
-            stored = shelf.texts.get(article.record.id)
+            stored = shelf.get(article.record.id)
             if stored and covered(stored, article) == _size(article):
                 kept = Kept(stored.id, "already there", len(stored.paragraphs))
                 yield Found(_named(article), kept)

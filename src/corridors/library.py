@@ -23,7 +23,7 @@ FORMAT = 2  # 2 came with date and url; 1 is read too
 _READABLE = (1, FORMAT)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_LINKS = "links.json"  # corrections of links, no text
+LINKS = "links.json"  # corrections of links, no text
 
 
 def default_folder() -> Path:
@@ -61,10 +61,10 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
     while True:
         text_id = next(ids)
         path = _path(folder, text_id)
-        if path.name == _LINKS:
+        if path.name == LINKS:
             continue
         try:
-            stored = _stored(path) if os.path.lexists(path) else None
+            stored = read_stored(path) if os.path.lexists(path) else None
         except LibraryError:
             stored = Text(text_id, ())  # broken: it differs from every text
         if stored and _words(stored) == _words(text):
@@ -98,7 +98,7 @@ def find(text_id: str, folder: Path) -> Text | None:
     LibraryError
         If it cannot be read.
     """
-    return _stored(_path(folder, text_id)) if is_stored(text_id, folder) else None
+    return read_stored(_path(folder, text_id)) if is_stored(text_id, folder) else None
 
 
 def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
@@ -112,16 +112,39 @@ def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
     """
     texts, errors = [], []
     try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.stem) if folder.exists() else []
-    except OSError as error:
-        return [], [LibraryError(f"{folder}: cannot be read: {error.strerror}")]
-    for path in paths:
-        if path.suffix == ".json" and not path.name.startswith(".") and path.name != _LINKS:
-            try:
-                texts.append(_stored(path))
-            except LibraryError as error:
-                errors.append(error)
+        paths = stored_files(folder)
+    except LibraryError as error:
+        return [], [error]
+    for _, path in paths:
+        try:
+            texts.append(read_stored(Path(path)))
+        except LibraryError as error:
+            errors.append(error)
     return texts, errors
+
+
+def stored_files(folder: Path) -> list[tuple[str, str]]:
+    """List name without ending, and path, of the files of articles in a library, by name.
+
+    Raises
+    ------
+    LibraryError
+        If the folder cannot be read; one that does not exist is an empty library.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [
+                (entry.name[:-5], entry.path)
+                for entry in entries
+                if entry.name.endswith(".json")
+                and not entry.name.startswith(".")
+                and entry.name != LINKS
+            ]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise LibraryError(f"{folder}: cannot be read: {error.strerror}") from error
+    return sorted(found)
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -222,7 +245,14 @@ def write_json(path: Path, data: Mapping[str, object]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _stored(path: Path) -> Text:
+def read_stored(path: Path) -> Text:
+    """Read one file of the library.
+
+    Raises
+    ------
+    LibraryError
+        If it cannot be read, or is no article of the library.
+    """
     try:
         if not path.is_file():  # reading a pipe may never end
             raise LibraryError(f"{path}: not a file")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import count
@@ -15,8 +14,6 @@ from urllib.parse import urlsplit
 from corridors.model import Article, Paragraph, Passage, Record, Text
 
 _ENOUGH = 0.5  # the share of fingerprints that makes a text a copy of a known article
-_COPY = 0.8  # the share of words that makes one unknown text a copy of another
-_FEW_WORDS = 40  # fewer may be a notice that several articles carry
 
 
 def fingerprint(text: str) -> str:
@@ -47,20 +44,30 @@ def recognise(text: Text, known: Sequence[Article]) -> Article | None:
     Article or None
         The known article as it was passed in, or None where there is none.
     """
-    prints = {fingerprint(paragraph.text) for paragraph in text.paragraphs}
+    return recognised({fingerprint(paragraph.text) for paragraph in text.paragraphs}, known)
+
+
+def recognised(prints: Set[str], known: Iterable[Article]) -> Article | None:
+    """Find the known article that a text with these fingerprints is a copy of."""
     best, most = None, 0.0
     for article in known:
-        located = {passage.locator.fingerprint for passage in article.passages if passage.locator}
+        located = fingerprints(article)
         share = len(prints & located) / max(1, min(len(prints), len(located)))
         if share >= _ENOUGH and share > most:
             best, most = article, share
     return best
 
 
+def fingerprints(article: Article) -> set[str]:
+    """Return the fingerprints of an article's locators."""
+    return {passage.locator.fingerprint for passage in article.passages if passage.locator}
+
+
 def covered(text: Text, article: Article) -> int:
     """Count the passages of a known article whose words a text has."""
-    located = {passage.locator.fingerprint for passage in article.passages if passage.locator}
-    return len(located & {fingerprint(paragraph.text) for paragraph in text.paragraphs})
+    return len(
+        fingerprints(article) & {fingerprint(paragraph.text) for paragraph in text.paragraphs}
+    )
 
 
 def attach(text: Text, known: Sequence[Article]) -> Article:
@@ -85,7 +92,7 @@ def attach(text: Text, known: Sequence[Article]) -> Article:
     """
     article = recognise(text, known)
     if article is None:
-        return _unknown(text)
+        return unknown(text)
     passages = list(article.passages)
     here = [fingerprint(paragraph.text) for paragraph in text.paragraphs]
     there = [passage.locator.fingerprint if passage.locator else "" for passage in passages]
@@ -117,112 +124,14 @@ def same_host(one: str, other: str) -> bool:
     return len(hosts) == 1
 
 
-def _unknown(text: Text) -> Article:
+def unknown(text: Text) -> Article:
+    """Make an article of a text alone."""
     supplied = f"[Article by {text.author}]" if text.author else f"[{text.source or text.id}]"
     return Article(
         Record(text.id, text.title or supplied, author=text.author, date=text.date, url=text.url),
         tuple(Passage(text.id, p.number, p.section, text=p.text) for p in text.paragraphs),
         held=True,
     )
-
-
-def merge(known: Sequence[Article], texts: Iterable[Text]) -> tuple[Article, ...]:
-    """Put all texts at hand to their articles.
-
-    Parameters
-    ----------
-    known
-        The articles of geodata.
-    texts
-        The texts at hand; of two copies of one known article the later counts, of an unknown
-        one the fuller.
-
-    Returns
-    -------
-    tuple of Article
-        The known articles in their order, with their words where these are at hand, then the
-        unknown ones in theirs: copies of one article once, different words under one id told
-        apart by ``-2``, ``-3`` and so on.
-    """
-    articles = {article.record.id: article for article in known}
-    unknown = Index()
-    for text in texts:
-        article = recognise(text, known)
-        twin = unknown.find(text) if article is None else None
-        if article is not None:
-            articles[article.record.id] = attach(text, [article])
-        elif twin is not None:
-            unknown.add(combined(twin, text))
-        else:
-            free = next(n for n in ids_after(text.id) if n not in articles and n not in unknown)
-            unknown.add(replace(text, id=free))
-    return (*articles.values(), *map(_unknown, unknown.texts.values()))
-
-
-def combined(one: Text, other: Text) -> Text:
-    """Make one text of two copies of an article: the fuller words, and whatever heads say.
-
-    What the first says of itself goes before what the second does.
-    """
-    fuller = other if _length(other) > _length(one) else one
-    return replace(
-        one,
-        paragraphs=fuller.paragraphs,
-        title=one.title or other.title,
-        author=one.author or other.author,
-        date=one.date or other.date,
-        url=one.url or other.url,
-    )
-
-
-class Index:
-    """Texts by their paragraphs, to find the one that another text is a copy of."""
-
-    def __init__(self, texts: Iterable[Text] = ()) -> None:
-        self.texts: dict[str, Text] = {}
-        self._lengths: dict[str, dict[str, int]] = {}
-        self._where: dict[str, set[str]] = {}
-        for text in texts:
-            self.add(text)
-
-    def __contains__(self, text_id: object) -> bool:
-        return text_id in self.texts
-
-    def add(self, text: Text) -> None:
-        """Take a text in, in place of an earlier one with its id."""
-        for key in self._lengths.get(text.id, ()):
-            self._where[key].discard(text.id)
-        self.texts[text.id] = text
-        self._lengths[text.id] = _lengths(text)
-        for key in self._lengths[text.id]:
-            self._where.setdefault(key, set()).add(text.id)
-
-    def find(self, text: Text) -> Text | None:
-        """Find the text that another is a copy of.
-
-        A copy shares at least four fifths of the shorter one's words in whole paragraphs, and
-        not only a few words; or it has the same paragraphs.
-        """
-        lengths = _lengths(text)
-        shared: Counter[str] = Counter()
-        for key, length in lengths.items():
-            for text_id in self._where.get(key, ()):
-                shared[text_id] += length
-        for text_id, words in shared.most_common():
-            there = self._lengths[text_id]
-            shorter = min(sum(lengths.values()), sum(there.values()))
-            if lengths == there or (words >= _FEW_WORDS and words >= _COPY * shorter):
-                return self.texts[text_id]
-        return None
-
-
-def _lengths(text: Text) -> dict[str, int]:
-    """Count the words of each paragraph, by its fingerprint."""
-    return {fingerprint(p.text): len(re.findall(r"\w+", p.text)) for p in text.paragraphs}
-
-
-def _length(text: Text) -> int:
-    return sum(_lengths(text).values())
 
 
 def ids_after(text_id: str) -> Iterator[str]:

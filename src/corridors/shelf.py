@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from corridors import library
 from corridors.errors import LibraryError
+from corridors.merging import Index, combined, sketch
 from corridors.model import Article, Text
-from corridors.recognition import Index, combined, covered, ids_after, recognise
+from corridors.recognition import covered, ids_after, recognise
 
 Done = Literal["stored", "completed", "already there"]
 
@@ -38,17 +39,23 @@ class Shelf:
     known
         The articles of geodata; a copy of one is stored under its id. Articles without locators
         are passed over.
+    stored
+        The texts of the library without their words, where they are at hand; else they are read.
     """
 
-    def __init__(self, folder: Path, known: Sequence[Article]) -> None:
+    def __init__(self, folder: Path, known: Sequence[Article], stored: Index | None = None) -> None:
         self.folder = folder
         self._known = [a for a in known if any(passage.locator for passage in a.passages)]
-        self._index = Index(library.load(folder)[0])
+        self._index = Index(stored)
+        for text in () if stored else library.load(folder)[0]:
+            self._index.add(sketch(text))
 
-    @property
-    def texts(self) -> Mapping[str, Text]:
-        """The texts stored, by id."""
-        return self._index.texts
+    def get(self, text_id: str) -> Text | None:
+        """Return a text that is stored, or None where there is none that can be read."""
+        try:
+            return library.find(text_id, self.folder) if text_id in self._index else None
+        except LibraryError:
+            return None
 
     def __contains__(self, text_id: object) -> bool:
         return text_id in self._index
@@ -67,7 +74,8 @@ class Shelf:
         article = recognise(text, self._known)
         if article is not None:
             return self._keep_known(replace(text, id=article.record.id), article)
-        twin = self._index.find(text)
+        found = self._index.find(sketch(text).prints)
+        twin = self.get(found.id) if found else None
         if twin is not None:
             made = combined(twin, text)
             other = twin.source != text.source
@@ -75,7 +83,7 @@ class Shelf:
         return self._write(replace(text, id=next(self._free(text.id))), "stored")
 
     def _keep_known(self, text: Text, article: Article) -> Kept:
-        stored = self._index.texts.get(text.id)
+        stored = self.get(text.id)
         if stored is None:
             return self._write(text, "stored")
         if covered(text, article) < covered(stored, article):
@@ -93,7 +101,7 @@ class Shelf:
     def _write(self, text: Text, done: Done, *, twin: bool = False) -> Kept:
         if done != "already there":
             library.store(text, self.folder)
-            self._index.add(text)
+            self._index.add(sketch(text))
         return Kept(text.id, done, len(text.paragraphs), twin)
 
     def _free(self, text_id: str) -> Iterator[str]:

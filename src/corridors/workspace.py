@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import threading
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corridors import geodata, library
-from corridors.atlas import Atlas, assemble
+from corridors.atlas import Atlas
 from corridors.checking import Fault
-from corridors.linking.corrections import read_corrections, strangers
-from corridors.model import Article, Text
+from corridors.errors import LibraryError
+from corridors.geodata import Geodata
+from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
+from corridors.linking.lexicon import Lexicon, linker
+from corridors.merging import Fold, Index, sketch
+from corridors.model import Article, Link, Paragraph, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
-from corridors.recognition import merge
 from corridors.shelf import Shelf
+from corridors.sources import sources, stamps
+from corridors.store import cache, writing
+from corridors.store.reading import Store
+from corridors.store.syncing import Inputs
+from corridors.store.texts import Progress
+from corridors.watching import Watch
 
 
 @dataclass(frozen=True)
 class Workspace:
     """An atlas with what it was made of.
 
-    ``notices`` says in one line each what could not be used; ``version`` is a word for the whole
+    ``known`` are the articles of geodata, ``notices`` say in one line each what could not be
+    used, and ``remarks`` what is to be said of the cache; ``version`` is a word for the whole
     content, another for another.
     """
 
@@ -34,6 +46,7 @@ class Workspace:
     known: tuple[Article, ...]
     countries: Mapping[str, str]
     notices: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @cached_property
@@ -44,58 +57,179 @@ class Workspace:
         return suggest(atlas.articles, atlas.features.values(), towns(), names)
 
 
+class Base:
+    """What all sessions share: geodata, and the store of the library and the articles' folder."""
+
+    def __init__(
+        self,
+        data: Geodata,
+        store: Store,
+        corrections: tuple[Corrections, ...],
+        notices: tuple[str, ...],
+        remarks: tuple[str, ...],
+    ) -> None:
+        self.data = data
+        self._store = store
+        self._corrections = corrections
+        self._notices = notices
+        self._remarks = remarks
+        self._lock = threading.Lock()
+
+    def workspace(self, uploads: Sequence[Text] = ()) -> Workspace:
+        """Return the atlas, with a session's own texts above what all share.
+
+        Parameters
+        ----------
+        uploads
+            Texts besides, which count before those on disk. Only these are linked and kept.
+        """
+        data = self.data
+        over = writing.in_memory(self._over(uploads)) if uploads else None
+        atlas = Atlas(data.layers, self._store, over)
+        own = self._corrections[-1]
+        wrong = tuple(map(str, strangers(own, atlas)))
+        return Workspace(
+            atlas,
+            geodata.default_folder(),
+            data.articles,
+            data.countries,
+            (*self._notices, *wrong),
+            self._remarks,
+        )
+
+    @property
+    def broken(self) -> bool:
+        """Whether the cache was found broken, so that all must be opened anew."""
+        return self._store.broken
+
+    @cached_property
+    def _folded(self) -> Fold:
+        with self._lock:
+            return self._store.folded(self.data.articles)
+
+    def _over(self, uploads: Sequence[Text]) -> Iterator[tuple[bytes, Article, Sequence[Link]]]:
+        """Yield the articles that uploads make or change."""
+        fold = Fold(self.data.articles, self._folded)
+        # The keys of texts in the store are positive.
+        for number, text in enumerate(uploads, start=1):
+            fold.add(sketch(text, b"3%09d" % number, -number))
+        links = linker(_lexicon(self.data)).article
+        for plan in fold.plans(all_known=False):
+            words = plan.sketch.words if plan.sketch else 0
+            paragraphs: Sequence[Paragraph] = (
+                uploads[-words - 1].paragraphs if words < 0 else self._store.paragraphs(plan.id)
+            )
+            article = plan.article(paragraphs)
+            yield (
+                plan.place,
+                article,
+                correct(links(article), [article], self._corrections),
+            )
+
+
 def articles_folder() -> Path | None:
     """Return the folder of article files that ``CORRIDORS_ARTICLES`` names, if it does."""
     named = os.environ.get("CORRIDORS_ARTICLES")
     return Path(named) if named else None
 
 
-def open_workspace(uploads: Sequence[Text] = ()) -> Workspace:
-    """Read geodata, the user's library with its layers and the folder of articles; assemble.
+def open_base(progress: Progress = lambda what, done, of: None) -> Base:
+    """Read geodata, the user's layers, and the store of their articles, made where it must be.
 
     Parameters
     ----------
-    uploads
-        Texts besides, which count before those on disk.
+    progress
+        Told what is done, how far, and of how much, while articles are read and linked.
 
     Returns
     -------
-    Workspace
-        Never fails for a broken file: what cannot be used is left out and named in ``notices``.
+    Base
+        Never fails for a broken file: what cannot be used is left out and named.
     """
-    folder = geodata.default_folder()
-    data = userlayers.joined(geodata.read(folder))
-    texts, errors = library.load(library.default_folder())
-    notices = [*map(str, data.faults), *map(str, errors)]
-    if (raw := articles_folder()) is not None:
-        more, faults = library.read_folder(raw)
-        texts += more
-        notices += map(str, faults)
-    articles = merge(data.articles, [*texts, *uploads])
-    features = {feature.id for layer in data.layers for feature in layer.features}
+    data = _data(tuple(stamps(_geodata_files())))
+    files, faults = sources(library.default_folder(), articles_folder())
     wrong: list[Fault] = []
+    features = {feature.id for layer in data.layers for feature in layer.features}
     own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
-    atlas = assemble(data.layers, articles, data.rules, (data.corrections, own))
-    notices += map(str, (*wrong, *strangers(own, atlas)))
-    return Workspace(atlas, folder, data.articles, data.countries, tuple(notices))
+    names = _lexicon(data)
+    corrections = (data.corrections, own)
+    inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
+    store, remarks = _cache(cache.default_folder()).open(_named(), names.digest, inputs, progress)
+    notices = (*data.faults, *faults, *store.faults(), *wrong)
+    return Base(data, store, corrections, tuple(map(str, notices)), tuple(remarks))
+
+
+def open_workspace(
+    uploads: Sequence[Text] = (), progress: Progress = lambda what, done, of: None
+) -> Workspace:
+    """Open what `open_base` opens, with a session's own texts above it."""
+    return open_base(progress).workspace(uploads)
 
 
 def shelf(known: Sequence[Article]) -> Shelf:
     """Open the user's library to put articles into it."""
-    return Shelf(library.default_folder(), known)
+    folder = library.default_folder()
+    files, _ = sources(folder)
+    remembered = _cache(cache.default_folder()).sketches(_named(), files)
+    stored = Index()
+    for source in files:
+        try:
+            one = remembered.get(source.path)
+            stored.add(one or sketch(source.texts()[0], source.place))
+        except LibraryError:
+            continue  # as it does where the atlas is read, which names it
+    return Shelf(folder, known, stored)
 
 
 def stamp() -> str:
-    """Return a text that changes whenever a file of the workspace does."""
-    roots = (geodata.default_folder(), library.default_folder(), articles_folder())
-    return "\n".join(_stamps(root for root in roots if root))
+    """Return a text that changes whenever a file of the workspace does; see `Watch`."""
+    return _watch(tuple(map(str, _folders()))).stamp()
 
 
-def _stamps(roots: Iterable[Path]) -> Iterable[str]:
-    for root in roots:
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            try:
-                found = path.stat()
-            except OSError:
-                continue
-            yield f"{path} {found.st_mtime_ns} {found.st_size}"
+def _lexicon(data: Geodata) -> Lexicon:
+    """Return the names and rules of geodata."""
+    return Lexicon(tuple(f for layer in data.layers for f in layer.features), data.rules)
+
+
+@lru_cache(maxsize=2)
+def _data(files: tuple[tuple[str, str], ...]) -> Geodata:
+    del files  # their state is the key
+    return userlayers.joined(geodata.read(geodata.default_folder()))
+
+
+@lru_cache(maxsize=4)
+def _cache(folder: Path) -> cache.Cache:
+    return cache.Cache(folder)
+
+
+def _folders() -> list[Path]:
+    folders = (geodata.default_folder(), library.default_folder(), articles_folder())
+    return [folder for folder in folders if folder]
+
+
+def _named() -> list[str]:
+    return [str(folder.resolve()) for folder in _folders()]
+
+
+def _geodata_files() -> Iterator[Path]:
+    folders = (geodata.default_folder(), userlayers.default_folder())
+    yield geodata.default_folder()
+    for folder in folders:
+        yield from sorted(folder.glob("*.*json")) if folder.is_dir() else ()
+
+
+@lru_cache(maxsize=4)
+def _watch(folders: tuple[str, ...]) -> Watch:
+    del folders  # what the environment names is the key
+    return Watch(lambda: [*_folders(), userlayers.default_folder()], _look)
+
+
+def _look() -> str:
+    files, faults = sources(library.default_folder(), articles_folder())
+    own = library.default_folder() / library.LINKS
+    found = [
+        *faults,
+        *(f"{source.path} {source.stamp}" for source in files),
+        *(f"{path} {state}" for path, state in stamps([*_geodata_files(), own])),
+    ]
+    return hashlib.sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 import click
 
@@ -16,6 +18,7 @@ from corridors.workspace import Workspace
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_FEW = 20  # articles that are read and linked before a bar could be seen
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 paths_argument = click.argument(
@@ -36,9 +39,37 @@ def clear(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+class Bar:
+    """A progress bar on the terminal, from the first step that is told to the last."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._what = ""
+        self._bar: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def show(self, what: str, done: int, of: int) -> None:
+        """Show how far it is; nothing where no one looks, or little is to be done."""
+        if of < _FEW or not sys.stderr.isatty():
+            return
+        if what != self._what:
+            self._stack.close()
+            bar = click.progressbar(length=of, label=what, file=sys.stderr, show_pos=True)
+            self._bar, self._what = self._stack.enter_context(bar), what
+        self._bar.update(done - self._bar.pos)
+
+
 def opened() -> Workspace:
     """Open the workspace and say what could not be used."""
-    space = workspace.open_workspace()
+    with Bar() as bar:
+        space = workspace.open_workspace(progress=bar.show)
+    for remark in space.remarks:
+        click.echo(remark, err=True)
     for notice in space.notices:
         click.echo(f"Left out: {notice}", err=True)
     return space

@@ -98,13 +98,13 @@ def articles(as_json: bool) -> None:
 def edit(article_id: str, **fields: str | None) -> None:
     """Change title, author, date or address of an article of your own, such as my-notes."""
     folder = library.default_folder()
-    texts = {text.id: text for text in library.load(folder)[0]}
     if article_id in {a.record.id for a in geodata.read(geodata.default_folder()).articles}:
         raise click.ClickException(f"{article_id} is described in geodata's articles.json")
-    if article_id not in texts:
-        known = ", ".join(texts) or "none"
+    text = library.find(article_id, folder)
+    if text is None:
+        known = ", ".join(name for name, _ in library.stored_files(folder)) or "none"
         raise click.ClickException(f"no article {article_id!r} in your library (there: {known})")
-    text = edited(texts[article_id], **fields)
+    text = edited(text, **fields)
     library.store(text, folder)
     for key in ("title", "author", "date", "url"):
         click.echo(f"{key:8}{getattr(text, key) or '—'}")

@@ -12,10 +12,10 @@ from corridors import geodata, library
 from corridors.articles import read
 from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
+from corridors.merging import merge
 from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns
-from corridors.recognition import merge
 
 
 @click.command("suggest")

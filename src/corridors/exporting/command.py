@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from corridors import workspace
+from corridors.cli.commands import opened
 from corridors.errors import CorridorsError, ExportError
 from corridors.exporting.formats import FORMATS, export
 
@@ -50,9 +50,7 @@ def export_(
     try:
         if output and not force:
             _refuse(output)
-        space = workspace.open_workspace()
-        for notice in space.notices:
-            click.echo(f"Left out: {notice}", err=True)
+        space = opened()
         made = export(space.atlas, name, features, articles, layers, datetime.now(UTC))
         if output:
             write(output, made.content, force=force)

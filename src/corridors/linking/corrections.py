@@ -41,6 +41,16 @@ class Corrections:
     add: tuple[Correction, ...] = ()
     remove: tuple[Correction, ...] = ()
 
+    def about(self, article: str, prints: Container[str]) -> Corrections:
+        """Return those that can concern an article: by its id, or by one of its fingerprints."""
+
+        def can(one: Correction) -> bool:
+            if one.passage is not None:
+                return one.passage.rpartition("#")[0] == article
+            return one.fingerprint in prints
+
+        return Corrections(tuple(filter(can, self.add)), tuple(filter(can, self.remove)))
+
 
 def read_corrections(
     folder: Path, schema: Mapping[str, Any], features: Container[str], faults: list[Fault]

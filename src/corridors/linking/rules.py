@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,7 +82,7 @@ class Rules:
 
     ``places`` gives the context that means the place itself, by the kind of a feature; ``generic``
     the words of names that tell no place; ``equal`` words that stand for each other in names;
-    ``editions`` the kinds whose names a year follows.
+    ``editions`` the kinds whose names a year follows. ``digest`` is a hash of the two files.
     """
 
     contexts: Mapping[str, Context] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class Rules:
     forms: tuple[Form, ...] = ()
     editions: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
+    digest: str = ""
 
 
 def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
@@ -133,6 +136,7 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
             )
             for entry in rules.get("references", ())
         ),
+        hashlib.sha256(json.dumps([rules, contexts]).encode()).hexdigest(),
     )
 
 

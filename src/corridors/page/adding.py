@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -13,11 +14,14 @@ from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryEr
 from corridors.fetching import Fetcher
 from corridors.fetching.policy import allowed_on_page
 from corridors.gathering import Found, gather, gather_address, wanted
-from corridors.model import Text
+from corridors.model import Entry, Text
 from corridors.page import state
 from corridors.page.markdown import counted, plain
+from corridors.recognition import same_words
 from corridors.shelf import edited
 from corridors.workspace import Workspace
+
+_MANY = 200  # articles that a list can show
 
 
 def add_articles(space: Workspace) -> None:
@@ -135,8 +139,7 @@ def _said(found: Found) -> tuple[bool, str]:
 
 def _heads(space: Workspace, visitor: state.State) -> None:
     """Let the visitor correct what an article of theirs says of itself."""
-    entries = space.atlas.articles.entries()
-    own = {e.record.id: e for e in entries if e.held and not e.described}
+    own = {entry.record.id: entry for entry in _own(space)}
     if not own:
         return
     chosen = st.selectbox(
@@ -162,6 +165,24 @@ def _heads(space: Workspace, visitor: state.State) -> None:
         if st.form_submit_button("Correct"):
             visitor.told = [_corrected(chosen, fields, visitor)]
             st.rerun()
+
+
+def _own(space: Workspace) -> Iterator[Entry]:
+    """Yield the visitor's own articles; of very many, those with some words in their heads."""
+    articles = space.atlas.articles
+    found = (entry for entry in articles.entries() if entry.held and not entry.described)
+    if len(articles) > _MANY:
+        typed = st.text_input("Find one of your articles to correct", placeholder="Title or author")
+        wanted = same_words(typed).split()
+        if not wanted:
+            return
+        found = (entry for entry in found if set(wanted) <= set(_head(entry)))
+    yield from islice(found, _MANY)
+
+
+def _head(entry: Entry) -> list[str]:
+    record = entry.record
+    return same_words(" ".join(filter(None, (record.id, record.title, record.author)))).split()
 
 
 def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tuple[bool, str]:

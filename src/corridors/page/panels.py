@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from corridors import workspace
+from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.model import Text
-from corridors.page import actors, listing, newplaces, state
+from corridors.page import actors, listing, loading, newplaces, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -30,15 +29,7 @@ _HOW = (
 
 def load() -> Workspace:
     """Return the workspace with this visitor's uploads; read again only what has changed."""
-    texts = state.uploads()
-    key = hashlib.sha256((workspace.stamp() + repr(texts)).encode("utf-8", "replace")).hexdigest()
-    return _load(key, texts)
-
-
-@st.cache_resource(max_entries=16, show_spinner="Reading the atlas …")
-def _load(key: str, _texts: Sequence[Text]) -> Workspace:
-    del key
-    return workspace.open_workspace(_texts)
+    return loading.load(state.uploads())
 
 
 def known(space: Workspace) -> Known:
@@ -63,7 +54,7 @@ def header(space: Workspace) -> None:
     """Show the name and the ways to add articles and places."""
     title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
-    with add.popover("Add articles", width="stretch"):
+    with add.popover("Add articles", width="stretch"), _whole_cache("add"):
         add_articles(space)
     with places:
         newplaces.show(space)
@@ -80,11 +71,29 @@ def notices(space: Workspace) -> None:
         with st.expander(f"{counted(len(space.notices), 'fault')} in the data, left out"):
             for notice in space.notices:
                 st.text(notice)
+    for remark in space.remarks:
+        st.caption(plain(remark))
 
 
 @st.fragment
 def explore(space: Workspace) -> None:
     """Show the map and, beside it, the panel that is chosen."""
+    with _whole_cache("explore"):
+        _explore(space)
+
+
+@contextmanager
+def _whole_cache(part: str) -> Iterator[None]:
+    """Name a cache that breaks while it is read; the next run makes it anew."""
+    try:
+        yield
+    except StoreError as error:
+        st.error(plain(str(error)))
+        if st.button("Try again", key=f"again-{part}"):
+            st.rerun()
+
+
+def _explore(space: Workspace) -> None:
     visitor = state.session()
     left, right = st.columns([1.75, 1], gap="small")
     with left:
@@ -129,15 +138,17 @@ def _filtered(space: Workspace) -> None:
 
 def _place(space: Workspace) -> None:
     """Show the chosen feature with its passages, or what there is to choose."""
-    view = state.session().view
+    visitor = state.session()
+    view = visitor.view
     chosen = space.atlas.features.get(view.feature or "")
     show_reader(
-        describe(space.atlas, chosen, space.countries, view.branch)
+        describe(space.atlas, chosen, space.countries, view.branch, visitor.passages)
         if chosen
         else overview(space.atlas),
         None if space.atlas.texts_held else _HOW,
         on_open=state.choose_from_reader,
         on_branch=state.choose_branch,
+        on_more=state.show_more,
     )
 
 

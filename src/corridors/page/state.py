@@ -14,6 +14,7 @@ from corridors.model import Text
 from corridors.page import address
 from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
+from corridors.reader.content import PAGE
 
 CHOICE, ACTORS, TABLE = "choice", "actors", "table"
 _STATE = "state"
@@ -26,8 +27,8 @@ class State:
     """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
     ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
-    a step to go back to. ``told`` says what came of the last fetch or correction: whether it is
-    good, and in words.
+    a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``told``
+    says what came of the last fetch or correction: whether it is good, and in words.
     """
 
     known: Known
@@ -35,6 +36,7 @@ class State:
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     followed: int = 0
     push: bool = False
+    passages: int = PAGE
     not_followed: tuple[str, ...] = ()
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,7 @@ def follow(query: str) -> None:
     state.view, state.not_followed = address.read(query, state.known)
     state.followed += 1
     state.push = False
+    state.passages = PAGE
     _sync(state)
 
 
@@ -102,6 +105,8 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
     before = state.view
     state.view = replace(before, **fields)
     after = state.view
+    if after.feature != before.feature:
+        state.passages = PAGE
     state.push = before.filter.actors != after.filter.actors or any(
         getattr(before, key) != getattr(after, key) for key in _STEPS
     )
@@ -162,6 +167,13 @@ def choose_from_table(ids: Sequence[str]) -> None:
     rows = st.session_state[TABLE].selection.rows
     if rows and rows[0] < len(ids):
         change(feature=ids[rows[0]], branch=None)
+
+
+def show_more() -> None:
+    """Follow a click that asks for more passages."""
+    asked = st.session_state["reader"].get("more")
+    if isinstance(asked, int):
+        session().passages = asked
 
 
 def choose_from_list() -> None:

@@ -17,6 +17,7 @@ def show_reader(
     note: str | None,
     on_open: Callable[[], None],
     on_branch: Callable[[], None],
+    on_more: Callable[[], None],
 ) -> None:
     """Show a feature and its passages, or what to do where none is chosen.
 
@@ -32,6 +33,9 @@ def show_reader(
     on_branch
         Called likewise for a branch of the corridor: ``st.session_state["reader"].branch``, or
         empty for the whole.
+    on_more
+        Called likewise where more passages are asked for: ``st.session_state["reader"].more`` is
+        then how many to show.
     """
     static = serve("reader", Path(__file__).parent / "static")
     _renderer()(
@@ -44,6 +48,7 @@ def show_reader(
         key="reader",
         on_open_change=on_open,
         on_branch_change=on_branch,
+        on_more_change=on_more,
     )
 
 

@@ -49,9 +49,10 @@ def describe(
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
         description), ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
         the whole, with their total), ``sources``, ``articles`` with their ``passages``, the
-        number of all ``passages`` and of those that are ``shown``. All text is plain, none of it
-        HTML.
+        number of all ``passages``, of those that are ``shown``, and of those to show next if
+        ``more`` are asked for. All text is plain, none of it HTML.
     """
+    total = atlas.count_to(feature.id)
     read = list(_read(atlas, atlas.links_to(feature.id, count=count)))
     chosen = next((b for b in feature.branches if b.id == branch), None)
     return {
@@ -67,8 +68,9 @@ def describe(
             _article(atlas, entry, list(group))
             for entry, group in groupby(read, key=lambda one: one[0])
         ],
-        "passages": atlas.count_to(feature.id),
+        "passages": total,
         "shown": len(read),
+        "more": _more(len(read), total),
     }
 
 
@@ -127,6 +129,11 @@ def _read(atlas: Atlas, links: Iterable[Link]) -> Iterator[_Read]:
             continue
         entries[passage.article] = entry
         yield entry, passage, link
+
+
+def _more(shown: int, total: int) -> int | None:
+    """Return how many passages to show next: ever more, for who asks often wants to read on."""
+    return min(total, shown + max(PAGE, shown // 2)) if shown < total else None
 
 
 def _article(atlas: Atlas, entry: Entry, read: Sequence[_Read]) -> Content:

@@ -22,22 +22,37 @@ class Connections:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], most: int) -> None:
         self._connect = connect
-        self._room = threading.Semaphore(most)
-        self._free = [connect()]  # one stays open, so that a file taken away can be read on
+        self._free = [connect()]
+        self._more = most - 1
+        self._changed = threading.Condition()
         weakref.finalize(self, _close, self._free)
 
     @contextmanager
     def lent(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection; who holds one must not ask for another."""
-        with self._room:
-            try:
-                connection = self._free.pop()
-            except IndexError:
-                connection = self._connect()
-            try:
-                yield connection
-            finally:
+        connection = self._taken()
+        try:
+            yield connection
+        finally:
+            with self._changed:
                 self._free.append(connection)
+                self._changed.notify()
+
+    def _taken(self) -> sqlite3.Connection:
+        with self._changed:
+            while not self._free and not self._more:
+                self._changed.wait()
+            if self._free:
+                return self._free.pop()
+            try:
+                connection = self._connect()
+            except sqlite3.OperationalError:
+                # The file was taken away: those that are open can still read it.
+                while not self._free:
+                    self._changed.wait()
+                return self._free.pop()
+            self._more -= 1
+            return connection
 
 
 def _close(connections: list[sqlite3.Connection]) -> None:

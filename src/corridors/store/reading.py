@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from corridors.errors import StoreError
-from corridors.model import Article, Entry, Link, Passage
-from corridors.store import schema
+from corridors.merging import Fold
+from corridors.model import Article, Entry, Link, Paragraph, Passage
+from corridors.store import schema, texts
 from corridors.store.connections import Connections
 from corridors.store.queries import Query
 
 _BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
-_RANKED = 4000  # of more passages with all terms, ranking costs time and tells little
-_LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM link l"
-_OF = " JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article"
+_RANKED = 10_000  # of more passages with all terms, ranking costs time and tells little
+_LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM"
 
 
 class Placed(NamedTuple):
@@ -36,11 +36,20 @@ class Store:
         Connections to the database.
     name
         What to call it in an error.
+    on_fault
+        Called where the database is broken, so that the next one to open it makes it anew.
     """
 
-    def __init__(self, connections: Connections, name: str = "memory") -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        name: str = "memory",
+        on_fault: Callable[[], None] = lambda: None,
+    ) -> None:
         self.connections = connections
         self._name = name
+        self._on_fault = on_fault
+        self.broken = False
 
     @contextmanager
     def _asked(self) -> Iterator[sqlite3.Connection]:
@@ -48,11 +57,36 @@ class Store:
             with self.connections.lent() as connection:
                 yield connection
         except sqlite3.Error as error:
-            raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(f"{self._name}: the cache cannot be read: {error}") from error
+            self.broken = True
+            self._on_fault()
+            raise StoreError(
+                f"{self._name}: the cache is broken ({error}); the next time it is made anew"
+            ) from error
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._asked() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the files that could not be read."""
+        with self._asked() as connection:
+            return texts.faults(connection)
+
+    def folded(self, known: Sequence[Article]) -> Fold:
+        """Put all texts to their articles, to go on from there."""
+        fold = Fold(known)
+        with self._asked() as connection:
+            for one, _ in texts.sketches(connection):
+                fold.add(one)
+        return fold
+
+    def paragraphs(self, article: str) -> list[Paragraph]:
+        """Return the words of an article that is a text alone."""
+        found = self.article(article)
+        passages = found.passages if found else ()
+        return [Paragraph(p.paragraph, p.section, p.text or "") for p in passages]
 
     def counts(self) -> tuple[int, int]:
         """Return how many articles there are, and of how many a text is at hand."""
@@ -128,10 +162,14 @@ class Store:
         self, feature: str, start: int, count: int, hidden: Collection[bytes] = ()
     ) -> list[Placed]:
         """Return some links of a feature in order; a negative `count` is all."""
-        without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
+        without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
+        # Those before the first are passed over in the index alone, without their passages.
         return self._links(
-            f"{_LINKS} INDEXED BY link_feature{_OF} WHERE l.feature = ?{without} "
-            "ORDER BY l.place, l.number LIMIT ? OFFSET ?",
+            "WITH page AS MATERIALIZED (SELECT key FROM link INDEXED BY link_feature "
+            f"WHERE feature = ?{without} ORDER BY place, number LIMIT ? OFFSET ?) "
+            f"{_LINKS} page CROSS JOIN link l ON l.key = page.key "
+            "JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article "
+            "ORDER BY l.place, l.number",
             [feature, *hidden, count, start],
         )
 
@@ -139,7 +177,7 @@ class Store:
         """Return the links of a passage, or of all of an article, in order."""
         one = "" if number is None else " AND p.number = ?"
         return self._links(
-            f"SELECT {schema.LINK}, p.text, l.place, l.number FROM article a "
+            f"{_LINKS} article a "
             "JOIN passage p ON p.article = a.key JOIN link l ON l.passage = p.key "
             f"WHERE a.id = ?{one} ORDER BY l.number",
             [article] if number is None else [article, number],

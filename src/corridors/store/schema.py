@@ -14,18 +14,27 @@ from corridors.model import Digest, Entry, Link, Locator, Mention, Passage, Reco
 # not depend on other articles, so that one can come or go without a change to the rest.
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, fault TEXT) WITHOUT ROWID;
+CREATE TABLE text (
+  key INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  place BLOB NOT NULL,
+  digest TEXT NOT NULL,
+  head TEXT NOT NULL,
+  prints TEXT NOT NULL
+);
+CREATE INDEX text_file ON text (file);
 CREATE TABLE article (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   place BLOB NOT NULL UNIQUE,
   made TEXT NOT NULL,
-  words INTEGER,
   record TEXT NOT NULL,
   held INTEGER NOT NULL,
   described INTEGER NOT NULL,
   passages INTEGER NOT NULL
 );
-CREATE INDEX article_words ON article (words);
 CREATE TABLE passage (
   key INTEGER PRIMARY KEY,
   article INTEGER NOT NULL,

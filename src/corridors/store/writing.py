@@ -30,7 +30,6 @@ def put(
     article: Article,
     links: Sequence[Link],
     made: str = "",
-    words: int | None = None,
 ) -> None:
     """Write an article that is not there, within a transaction of the caller's.
 
@@ -44,14 +43,12 @@ def put(
         The article, and its links in order.
     made
         A hash of all that it was made of.
-    words
-        The key of the text that gives its words, where there is one.
     """
     entry = article.entry
     cursor = connection.execute(
-        "INSERT INTO article (id, place, made, words, record, passages, held, described) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.record.id, place, made, words, *schema.entry_row(entry)),
+        "INSERT INTO article (id, place, made, record, passages, held, described) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (article.record.id, place, made, *schema.entry_row(entry)),
     )
     key = cursor.lastrowid
     keys: dict[str, int | None] = {}

@@ -16,9 +16,14 @@ export async function show({ parentElement, data, setTriggerValue }) {
   if (panel.wanted === wanted) return;
   const same = root.dataset.feature === (data.content.id ?? "");
   const at = root.scrollTop;
+  const asked = same && root.contains(document.activeElement) && document.activeElement.matches(".more");
   const open = (id) => setTriggerValue("open", id);
   const choose = (branch) => setTriggerValue("branch", branch);
-  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose));
+  const more = (count) => setTriggerValue("more", count);
+  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
+  // Who asked for more by keyboard reads on at the first of them.
+  if (asked) root.querySelectorAll(".passage")[panel.shown]?.focus({ preventScroll: true });
+  panel.shown = data.content.shown;
   panel.wanted = wanted;
   root.dataset.feature = data.content.id ?? "";
   root.scrollTop = same ? at : 0;
@@ -60,11 +65,11 @@ function overview({ content, note }, open) {
 function choices(features, open) {
   return make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
     button(name, "choice", () => open(id)),
-    ...(passages ? [make("small", {}, passages === 1 ? "1 passage" : `${passages} passages`)] : []),
+    ...(passages ? [make("small", {}, counted(passages))] : []),
   ])));
 }
 
-function filled({ content, note }, open, choose) {
+function filled({ content, note }, open, choose, more) {
   const head = make("header", {}, [
     make("h2", {}, content.name),
     button("Close", "close", () => open(""), `Close ${content.name}`),
@@ -72,10 +77,29 @@ function filled({ content, note }, open, choose) {
   const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
   if (content.way) parts.push(...way(content, choose));
   parts.push(sources(content.sources));
-  const count = content.passages === 1 ? "1 passage" : `${content.passages} passages`;
+  const count = counted(content.passages);
   parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
   parts.push(...content.articles.map((item) => article(item, open)));
+  if (content.more) parts.push(rest(content, more));
   return [...parts, ...quiet(note)];
+}
+
+/** How many passages are shown, and the way to more. */
+function rest({ shown, passages, more: count }, more) {
+  const element = button("Show more", "more", () => {
+    if (element.getAttribute("aria-busy")) return;
+    element.setAttribute("aria-busy", "true");
+    more(count);
+  });
+  return make("p", { className: "rest" }, [make("span", {}, `${number(shown)} of ${counted(passages)} shown `), element]);
+}
+
+function counted(passages) {
+  return passages === 1 ? "1 passage" : `${number(passages)} passages`;
+}
+
+function number(value) {
+  return value.toLocaleString("en-GB");
 }
 
 function facts(items) {
@@ -140,7 +164,7 @@ function passage(item, open) {
     ]));
   }
   if (item.page) parts.push(make("p", { className: "page" }, link(item.page.url, item.page.title)));
-  const element = make("div", { className: "passage" }, parts);
+  const element = make("div", { className: "passage", tabIndex: -1 }, parts);
   element.dataset.passage = item.id;
   return element;
 }

@@ -1,0 +1,66 @@
+"""The command that searches passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from corridors.atlas import Atlas, Hit
+from corridors.cli.commands import clear, json_option, opened, print_json
+from corridors.reader.content import cite, place
+
+_AROUND = 90  # characters shown on each side of the first word found
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--start", type=click.IntRange(0), default=0, help="Pass over so many.")
+@json_option
+@clear
+def search(words: tuple[str, ...], limit: int, start: int, as_json: bool) -> None:
+    """Find the passages with all WORDS, in their text or their digests, the best first.
+
+    Several words in one argument stand in a row; the last word may be the start of one. Case,
+    accents and punctuation do not count.
+    """
+    atlas = opened().atlas
+    # A space between words of one argument: they are a phrase.
+    typed = " ".join(f'"{word}"' if len(word.split()) > 1 else word for word in words)
+    found = atlas.search(typed, limit, start)
+    if as_json:
+        print_json([_row(atlas, hit) for hit in found.hits])
+        return
+    for hit in found.hits:
+        click.echo(f"{hit.passage.id}: {cite(hit.entry.record)}, {place(hit.passage)}")
+        click.echo(f"  {_cut(hit)}")
+    click.echo(f"{len(found.hits):,} of {found.total:,} passages", err=True)
+
+
+def _row(atlas: Atlas, hit: Hit) -> Mapping[str, Any]:
+    record = hit.entry.record
+    return {
+        "passage": hit.passage.id,
+        "article": record.id,
+        "title": record.title,
+        "author": record.author,
+        "date": record.date,
+        "section": hit.passage.section,
+        "paragraph": hit.passage.paragraph,
+        "features": [link.feature for link in atlas.links_from(hit.passage.id)],
+        "digests": [digest.text for digest in hit.passage.digests],
+        "text": hit.passage.text,
+        "spans": [list(span) for span in hit.spans],
+    }
+
+
+def _cut(hit: Hit) -> str:
+    """Return the words around the first one found, or the digests where it is in these."""
+    if not hit.spans or hit.passage.text is None:
+        return " ".join(digest.text for digest in hit.passage.digests)
+    text, (start, end) = hit.passage.text, hit.spans[0]
+    first, last = max(0, start - _AROUND), end + _AROUND
+    cut = f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"
+    return " ".join(cut.split())

@@ -1,0 +1,232 @@
+"""The file that a store is kept in: found, made, brought in line, or made anew where broken."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import sqlite3
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
+
+from corridors.merging import Sketch
+from corridors.sources import Source
+from corridors.store import schema, texts, writing
+from corridors.store.connections import Connections
+from corridors.store.reading import Store
+from corridors.store.syncing import Inputs, in_line, sync
+from corridors.store.texts import Progress
+
+_KEPT = 4  # stores of one library and set of rules are kept, the last used ones
+_CONNECTIONS = 8
+_WAIT_SECONDS = 30
+_READING, _WRITING = -16_000, -128_000  # kilobytes of a connection's own cache, as SQLite has it
+_MADE_WITH = ("nupunkt", "pyahocorasick")
+
+
+def default_folder() -> Path:
+    """Return the folder of the cache: ``CORRIDORS_CACHE``, or the system's place for caches."""
+    named = os.environ.get("CORRIDORS_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path("corridors")
+
+
+class Cache:
+    """The stores of a folder, each named by the library and the rules that it was made with.
+
+    Parameters
+    ----------
+    folder
+        Is made where it is missing. What is in it can be deleted at any time. Where it cannot be
+        written, stores are kept in memory.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._memory: dict[str, Store] = {}
+        self._lock = threading.Lock()
+
+    def open(
+        self, library: Sequence[str], rules: str, inputs: Inputs, progress: Progress
+    ) -> tuple[Store, list[str]]:
+        """Open the store of some inputs, made or brought in line where it must be.
+
+        Parameters
+        ----------
+        library
+            What names the files of the user: their folders.
+        rules
+            A hash of the names and rules that articles are linked by.
+        inputs
+            All else that the articles are made of.
+        progress
+            Told what is done, how far, and of how much.
+
+        Returns
+        -------
+        Store, list of str
+            The store, and what was wrong with the cache.
+        """
+        name = f"{_prefix(library)}-{_short(rules)}"
+        path = self._folder / f"{name}.sqlite"
+        said: list[str] = []
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            store = _ready(path, inputs, said)
+            if store is None:
+                with FileLock(self._folder / f".{_prefix(library)}.lock"):
+                    store = _ready(path, inputs, said) or _made(path, inputs, progress, said)
+                self._forget_old()
+            os.utime(path)
+        except OSError as error:
+            if store := _ready(path, inputs, said):
+                return store, said  # a cache that can be read and not written
+            said.append(f"{path}: cannot be written ({error.strerror}); kept in memory")
+            return self._in_memory(name, inputs, progress), said
+        except sqlite3.Error as error:
+            said.append(f"{path}: cannot be used ({error}); kept in memory")
+            return self._in_memory(name, inputs, progress), said
+        return store, said
+
+    def sketches(self, library: Sequence[str], sources: Sequence[Source]) -> dict[str, Sketch]:
+        """Return the sketches of stored texts that have not changed, by the path of their file.
+
+        Any store of the library will do, whatever rules it was made with; there may be none.
+        """
+        wanted = {source.path: source.stamp for source in sources if source.stored}
+        try:
+            found = self._folder.glob(f"{_prefix(library)}*.sqlite")
+            path = max(found, key=lambda path: path.stat().st_mtime, default=None)
+            if path is None:
+                return {}
+            with contextlib.closing(_connected(path, "ro")) as connection:
+                return dict(texts.remembered(connection, wanted))
+        except (OSError, sqlite3.Error, ValueError):
+            return {}  # they are read from the files then
+
+    def _in_memory(self, name: str, inputs: Inputs, progress: Progress) -> Store:
+        with self._lock:
+            store = self._memory.get(name)
+            if store is None:
+                store = writing.in_memory()
+                self._memory = {name: store}
+            with store.connections.lent() as connection:
+                if not in_line(connection, inputs):
+                    sync(connection, inputs, progress)
+        return store
+
+    def _forget_old(self) -> None:
+        """Delete all but the last used stores; one in use elsewhere may refuse, and stays."""
+        with contextlib.suppress(OSError):
+            found = sorted(self._folder.glob("atlas-*.sqlite"), key=lambda p: -p.stat().st_mtime)
+            for path in found[_KEPT:]:
+                path.unlink()
+
+
+def _ready(path: Path, inputs: Inputs, said: list[str]) -> Store | None:
+    """Return the store of a file if it is as wanted, or None; a broken file is taken away."""
+    if not path.is_file():
+        return None
+    try:
+        with contextlib.closing(_connected(path, "ro")) as connection:
+            if not in_line(connection, inputs):
+                return None
+        return _store(path)
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise  # busy, or not to be read
+        _broken(path, error, said)
+    except (sqlite3.DatabaseError, ValueError) as error:
+        _broken(path, error, said)
+    return None
+
+
+def _broken(path: Path, error: Exception, said: list[str]) -> None:
+    said.append(f"{path}: the cache was broken ({error}) and is made anew")
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
+def _made(path: Path, inputs: Inputs, progress: Progress, said: list[str]) -> Store:
+    """Make a file, or change the one that is there; who is killed leaves what was there."""
+    if path.is_file():
+        try:
+            with contextlib.closing(_connected(path, "rw")) as connection:
+                sync(connection, inputs, progress)
+            return _store(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            _broken(path, error, said)
+    for left in path.parent.glob(f".{path.stem}.*.tmp"):
+        left.unlink(missing_ok=True)  # of one who was killed: only one at a time comes here
+    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+    try:
+        with contextlib.closing(_connected(temporary, "rwc")) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            connection.executescript(schema.TABLES)
+            sync(connection, inputs, progress)
+            connection.executescript("ANALYZE; INSERT INTO search (search) VALUES ('optimize')")
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return _store(path)
+
+
+def _store(path: Path) -> Store:
+    return Store(
+        Connections(lambda: _connected(path, "ro"), _CONNECTIONS),
+        str(path),
+        lambda: _broken(path, Exception(), []),
+    )
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    # A writer keeps all changes until it commits them at once: readers wait only then.
+    connection.execute("PRAGMA cache_spill = 0")
+    connection.execute(f"PRAGMA cache_size = {_WRITING if mode[:2] == 'rw' else _READING}")
+    return connection
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Hash the code that a store is made with: another version makes its own."""
+    package = Path(__file__).resolve().parents[1]
+    hashed = hashlib.sha256(unicodedata.unidata_version.encode())
+    for name in _MADE_WITH:
+        hashed.update(version(name).encode())
+    for path in _code(package):
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _code(package: Path) -> Iterator[Path]:
+    for part in ("store", "linking", "formats"):
+        yield from sorted((package / part).glob("*.py"))
+    for name in ("model", "recognition", "merging", "articles", "paragraphs", "library"):
+        yield package / f"{name}.py"
+
+
+def _prefix(library: Sequence[str]) -> str:
+    return f"atlas-{_short(*library)}-{_short(code())}"
+
+
+def _short(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
