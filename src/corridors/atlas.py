@@ -15,6 +15,7 @@ from corridors.linking.linker import Linker
 from corridors.linking.rules import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
+from corridors.store.listing import Listed, Order, in_order
 from corridors.store.reading import Placed, Store
 from corridors.store.writing import in_memory
 
@@ -110,6 +111,11 @@ class Atlas:
         store = self.articles.home(article)
         return [placed.link for placed in store.links_from(article, number)] if store else ()
 
+    def links_of(self, article: str) -> Sequence[Link]:
+        """Return the links of an article's passages, in their order."""
+        store = self.articles.home(article)
+        return [placed.link for placed in store.links_from(article)] if store else ()
+
     def passage(self, passage: str) -> Passage:
         """Return a passage by its id, such as ``blank-2025#3``.
 
@@ -166,6 +172,14 @@ class Atlas:
         return self.articles.held
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some of the articles, and how many there are of that kind."""
+
+    articles: tuple[Listed, ...]
+    total: int
+
+
 class Articles:
     """The articles of an atlas in their order, read as they are asked for."""
 
@@ -193,6 +207,24 @@ class Articles:
         base, *over = self._stores
         ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
         return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
+
+    def listed(self, words: str = "", order: Order = "newest", count: int = 50) -> Listing:
+        """List some articles without reading them.
+
+        Parameters
+        ----------
+        words
+            Words, or beginnings and parts of words, of title, author or publication.
+        order
+            By date, those without one last, or by title.
+        count
+            How many at most.
+        """
+        base, *over = self._stores
+        asked = [(base, self._hidden), *((store, frozenset[bytes]()) for store in over)]
+        parts = [store.listed(words, order, count, hidden) for store, hidden in asked]
+        found = in_order((one for part, _ in parts for one in part), order)
+        return Listing(tuple(found[:count]), sum(total for _, total in parts))
 
     def __iter__(self) -> Iterator[Article]:
         for entry in self.entries():
@@ -241,11 +273,8 @@ class Links:
         return sum(self._atlas._tally.values())
 
     def __iter__(self) -> Iterator[Link]:
-        articles = self._atlas.articles
-        for entry in articles.entries():
-            store = articles.home(entry.record.id)
-            for placed in store.links_from(entry.record.id) if store else ():
-                yield placed.link
+        for entry in self._atlas.articles.entries():
+            yield from self._atlas.links_of(entry.record.id)
 
 
 def assemble(

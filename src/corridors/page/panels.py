@@ -12,7 +12,7 @@ import streamlit as st
 from corridors import workspace
 from corridors.mapview.component import Shown, group_of, show_map
 from corridors.model import Text
-from corridors.page import actors, listing, newplaces, state
+from corridors.page import actors, listing, newplaces, reading, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -86,6 +86,7 @@ def notices(space: Workspace) -> None:
 def explore(space: Workspace) -> None:
     """Show the map and, beside it, the panel that is chosen."""
     visitor = state.session()
+    visitor.spoken = reading.spoken(space)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         show_map(
@@ -107,6 +108,7 @@ def explore(space: Workspace) -> None:
                 visitor.followed,
                 state.follow_address,
                 push=visitor.push,
+                turned=visitor.turned,
             )
         panel = visitor.view.panel if visitor.view.panel in _PANELS else "place"
         titles: dict[str, str] = {key: title for key, (title, _) in _PANELS.items()}
@@ -138,12 +140,16 @@ def _place(space: Workspace) -> None:
         None if space.atlas.texts_held else _HOW,
         on_open=state.choose_from_reader,
         on_branch=state.choose_branch,
+        on_read=reading.turn_to_passage,
+        on_cite=reading.cite_from_panel,
+        cited=reading.cited(space),
     )
 
 
 # What can stand beside the map, in the order of its switch.
 _PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {
     "place": ("Place", _place),
+    "read": ("Articles", reading.show),
     "actors": ("Actors", actors.show),
     "table": ("Table", listing.show),
 }
@@ -162,6 +168,7 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         followed=visitor.followed,
         report=view.panel == "table",
+        spoken=visitor.spoken,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -14,11 +14,22 @@ from corridors.model import Text
 from corridors.page import address
 from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
+from corridors.store.listing import Order
 
 CHOICE, ACTORS, TABLE = "choice", "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
+LISTED = 50  # articles listed at first, and with each "Show more"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which articles are listed to choose from."""
+
+    words: str = ""
+    order: Order = "newest"
+    count: int = LISTED
 
 
 @dataclass
@@ -26,8 +37,10 @@ class State:
     """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
     ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
-    a step to go back to. ``told`` says what came of the last fetch or correction: whether it is
-    good, and in words.
+    a step to go back to. ``turned`` counts the places in articles that were turned to, ``spoken``
+    has the features that the open article speaks of, with their paragraphs, and ``cited`` names
+    the passage or article whose citation is asked for. ``told`` says what came of the last fetch
+    or correction: whether it is good, and in words.
     """
 
     known: Known
@@ -36,6 +49,10 @@ class State:
     followed: int = 0
     push: bool = False
     not_followed: tuple[str, ...] = ()
+    turned: int = 0
+    spoken: Mapping[str, Sequence[int]] | None = None
+    cited: str | None = None
+    listing: Listing = Listing()
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     told: list[tuple[bool, str]] = field(default_factory=list)
@@ -75,6 +92,7 @@ def follow(query: str) -> None:
     state = session()
     state.view, state.not_followed = address.read(query, state.known)
     state.followed += 1
+    state.turned += 1
     state.push = False
     _sync(state)
 
@@ -170,9 +188,11 @@ def choose_from_list() -> None:
 
 
 def choose_from_map() -> None:
-    """Follow a click on the map."""
+    """Follow a click on the map; the open article stays where it speaks of the feature."""
     feature = told("map", "clicked")
-    if feature:
+    if feature in (session().spoken or ()):
+        change(feature=feature, branch=None)
+    elif feature:
         choose(feature)
 
 
@@ -181,6 +201,12 @@ def choose_from_reader() -> None:
     feature = told("reader", "open")
     if feature is not None:
         choose(feature or None)
+
+
+def turn_to(article: str | None, paragraph: int | None = None) -> None:
+    """Open an article, at a paragraph; none of either is the list of articles."""
+    session().turned += 1
+    change(panel="read", article=article, paragraph=paragraph)
 
 
 def _sync(state: State) -> None:
