@@ -54,6 +54,8 @@ def _apa(record: Record, passage: Passage | None) -> str:
     # Without an author the title leads.
     head = (_listed(people, ", & "), when, title) if people else (title, when)
     where = joined((one_line(record.publication or ""), _where(passage)), ", ")
+    if not record.publication:
+        where = where[:1].upper() + where[1:]
     return joined((*map(_closed, head), _closed(where), _address(record, "Listed")), " ")
 
 

@@ -115,10 +115,14 @@ def follow_address() -> None:
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
-    """See something else: the fields of `corridors.page.address.View` to change."""
+    """See something else: the fields of `corridors.page.address.View` to change.
+
+    Naming a paragraph turns to it, also where it is the one last turned to.
+    """
     state = session()
     before = state.view
     state.view = replace(before, **fields)
+    state.turned += "paragraph" in fields
     after = state.view
     state.push = before.filter.actors != after.filter.actors or any(
         getattr(before, key) != getattr(after, key) for key in _STEPS
@@ -205,7 +209,6 @@ def choose_from_reader() -> None:
 
 def turn_to(article: str | None, paragraph: int | None = None) -> None:
     """Open an article, at a paragraph; none of either is the list of articles."""
-    session().turned += 1
     change(panel="read", article=article, paragraph=paragraph)
 
 
