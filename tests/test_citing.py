@@ -238,6 +238,13 @@ class TestStyles:
         [entry] = entries(cite_passage(record, PASSAGE, "bibtex"))
         assert entry["note"] == "Implications, paragraph 12."
 
+    def test_a_passage_of_a_text_without_sections_is_named_by_its_number(self) -> None:
+        passage = Passage("bare", 3, "body")
+        assert cite_passage(BARE, passage, "apa") == "A Bare Tale. (n.d.). Para. 3."
+        assert cite_passage(BARE, passage, "chicago") == "“A Bare Tale,” n.d., para. 3."
+        [entry] = entries(cite_passage(BARE, passage, "bibtex"))
+        assert entry["note"] == "Paragraph 3."
+
     def test_a_style_that_does_not_exist_is_an_error_that_names_the_others(self) -> None:
         with pytest.raises(ExportError, match="apa, chicago, bibtex"):
             cite_passage(PAGE, None, "mla")

@@ -110,6 +110,11 @@ class Atlas:
         store = self.articles.home(article)
         return [placed.link for placed in store.links_from(article, number)] if store else ()
 
+    def links_of(self, article: str) -> Sequence[Link]:
+        """Return the links of an article's passages, in their order."""
+        store = self.articles.home(article)
+        return [placed.link for placed in store.links_from(article)] if store else ()
+
     def passage(self, passage: str) -> Passage:
         """Return a passage by its id, such as ``blank-2025#3``.
 

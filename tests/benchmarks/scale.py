@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from linking import SENTENCES, make
+import madeup
 
 from corridors import geodata
 
@@ -49,7 +49,7 @@ def article(number: int, names: Sequence[str], filler: Sequence[str]) -> str:
     while size < SIZE:
         said = [chance.choice(filler)]
         for _ in range(2):
-            template = chance.choice(EVENTS + SENTENCES)
+            template = chance.choice(EVENTS + madeup.SENTENCES)
             places = chance.choices(own, k=template.count("{}"))
             day, count = chance.choice(DAYS), chance.randint(2, 9000)
             said.insert(0, template.format(*places, day=day, number=count))
@@ -72,7 +72,8 @@ def write(folder: Path, count: int, first: int = 0) -> None:
         if name.type in ("preferred", "alias")
     ]
     random.Random(7).shuffle(names)
-    made_up, filler = make(200, 600_000, every=50)
+    made_up = madeup.features(200)
+    filler = [one for text in madeup.articles(40, made_up, every=50) for one in text]
     names[8:8] = [feature.name for feature in made_up[:40]]
     for number in range(first, first + count):
         (folder / f"event-{number:05}.txt").write_text(article(number, names, filler))

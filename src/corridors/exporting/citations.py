@@ -11,7 +11,7 @@ from typing import Any
 
 from corridors.exporting.identity import joined, listed_at, one_line, page_of
 from corridors.exporting.names import Author, authors
-from corridors.model import Passage, Record
+from corridors.model import BODY, Passage, Record
 from corridors.reader.content import place
 from corridors.reader.facts import day
 
@@ -91,7 +91,7 @@ def ris(records: Iterable[Record]) -> str:
 def notes(record: Record, passage: Passage | None = None) -> Iterator[str]:
     """Yield what no field of its own can say, in sentences."""
     if passage:
-        yield f"{place(passage)}."
+        yield f"Paragraph {passage.paragraph}." if passage.section == BODY else f"{place(passage)}."
     if record.title.startswith("[") and record.title.endswith("]"):
         yield "Title supplied."
     if record.date_text and not (record.date and record.date_text == day(record.date)):

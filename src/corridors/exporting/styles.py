@@ -12,7 +12,7 @@ from corridors.errors import ExportError
 from corridors.exporting.citations import bibtex_entry
 from corridors.exporting.identity import joined, listed_at, one_line, page_of
 from corridors.exporting.names import Author, authors
-from corridors.model import Passage, Record
+from corridors.model import BODY, Passage, Record
 from corridors.reader.content import SECTIONS
 from corridors.reader.facts import day
 
@@ -54,6 +54,8 @@ def _apa(record: Record, passage: Passage | None) -> str:
     # Without an author the title leads.
     head = (_listed(people, ", & "), when, title) if people else (title, when)
     where = joined((one_line(record.publication or ""), _where(passage)), ", ")
+    if not record.publication:
+        where = where[:1].upper() + where[1:]
     return joined((*map(_closed, head), _closed(where), _address(record, "Listed")), " ")
 
 
@@ -102,7 +104,10 @@ def _chicago_date(record: Record) -> str:
 
 
 def _where(passage: Passage | None) -> str:
-    return f"{SECTIONS[passage.section]}, para. {passage.paragraph}" if passage else ""
+    if passage is None:
+        return ""
+    section = "" if passage.section == BODY else f"{SECTIONS[passage.section]}, "
+    return f"{section}para. {passage.paragraph}"
 
 
 def _address(record: Record, word: str) -> str:

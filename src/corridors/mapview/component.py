@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ class Shown:
     switched off and ``spot`` the view (latitude, longitude, zoom): both are followed only where
     ``followed`` is another number than before, for the visitor moves and switches the map at will.
     ``report`` asks the map to tell what is seen; else it runs the page for clicks alone.
+    ``spoken`` are the features that the open article speaks of, with the numbers of their
+    paragraphs: these are told from the others. It is None where no article is open.
     """
 
     selected: str | None = None
@@ -41,6 +43,7 @@ class Shown:
     spot: tuple[float, float, float] | None = None
     followed: int = 0
     report: bool = False
+    spoken: Mapping[str, Sequence[int]] | None = None
 
 
 def show_map(
@@ -84,6 +87,7 @@ def show_map(
             "spot": shown.spot,
             "followed": shown.followed,
             "report": shown.report,
+            "spoken": shown.spoken,
         },
         key="map",
         on_clicked_change=on_click,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, listing, loading, newplaces, state
+from corridors.page import actors, listing, loading, newplaces, reading, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -95,6 +95,7 @@ def _whole_cache(part: str) -> Iterator[None]:
 
 def _explore(space: Workspace) -> None:
     visitor = state.session()
+    visitor.spoken = reading.spoken(space)
     left, right = st.columns([1.75, 1], gap="small")
     with left:
         show_map(
@@ -116,6 +117,7 @@ def _explore(space: Workspace) -> None:
                 visitor.followed,
                 state.follow_address,
                 push=visitor.push,
+                turned=visitor.turned,
             )
         panel = visitor.view.panel if visitor.view.panel in _PANELS else "place"
         titles: dict[str, str] = {key: title for key, (title, _) in _PANELS.items()}
@@ -149,12 +151,16 @@ def _place(space: Workspace) -> None:
         on_open=state.choose_from_reader,
         on_branch=state.choose_branch,
         on_more=state.show_more,
+        on_read=reading.turn_to_passage,
+        on_cite=reading.cite_from_panel,
+        cited=reading.cited(space),
     )
 
 
 # What can stand beside the map, in the order of its switch.
 _PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {
     "place": ("Place", _place),
+    "read": ("Articles", reading.show),
     "actors": ("Actors", actors.show),
     "table": ("Table", listing.show),
 }
@@ -173,6 +179,7 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         followed=visitor.followed,
         report=view.panel == "table",
+        spoken=visitor.spoken,
     )
 
 

@@ -19,7 +19,13 @@ _KEYS = (
 
 
 def show_address(
-    query: str, session: str, followed: int, on_moved: Callable[[], None], *, push: bool
+    query: str,
+    session: str,
+    followed: int,
+    on_moved: Callable[[], None],
+    *,
+    push: bool,
+    turned: int,
 ) -> None:
     """Put a view into the address bar, and offer to copy it.
 
@@ -36,6 +42,9 @@ def show_address(
         string is then ``st.session_state["address"].moved``.
     push
         Whether the view is a step to go back to, or only a change of the present one.
+    turned
+        Counts the places in articles that were turned to. Where it is the same as before, the
+        address keeps the paragraph that the article's panel has written into it.
     """
     static = serve("page", Path(__file__).parent / "static")
     _renderer()(
@@ -46,6 +55,7 @@ def show_address(
             "session": session,
             "followed": followed,
             "push": push,
+            "turned": turned,
         },
         key="address",
         on_moved_change=on_moved,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -15,11 +15,22 @@ from corridors.page import address
 from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
+from corridors.store.listing import Order
 
 CHOICE, ACTORS, TABLE = "choice", "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
+LISTED = 50  # articles listed at first, and with each "Show more"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which articles are listed to choose from."""
+
+    words: str = ""
+    order: Order = "newest"
+    count: int = LISTED
 
 
 @dataclass
@@ -27,8 +38,11 @@ class State:
     """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
     ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
-    a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``told``
-    says what came of the last fetch or correction: whether it is good, and in words.
+    a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``turned``
+    counts the places in articles that were turned to, ``spoken`` has the features that the open
+    article speaks of, with their paragraphs, and ``cited`` names the passage or article whose
+    citation is asked for. ``told`` says what came of the last fetch or correction: whether it is
+    good, and in words.
     """
 
     known: Known
@@ -38,6 +52,10 @@ class State:
     push: bool = False
     passages: int = PAGE
     not_followed: tuple[str, ...] = ()
+    turned: int = 0
+    spoken: Mapping[str, Sequence[int]] | None = None
+    cited: str | None = None
+    listing: Listing = Listing()
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     told: list[tuple[bool, str]] = field(default_factory=list)
@@ -77,6 +95,7 @@ def follow(query: str) -> None:
     state = session()
     state.view, state.not_followed = address.read(query, state.known)
     state.followed += 1
+    state.turned += 1
     state.push = False
     state.passages = PAGE
     _sync(state)
@@ -100,10 +119,14 @@ def follow_address() -> None:
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
-    """See something else: the fields of `corridors.page.address.View` to change."""
+    """See something else: the fields of `corridors.page.address.View` to change.
+
+    Naming a paragraph turns to it, also where it is the one last turned to.
+    """
     state = session()
     before = state.view
     state.view = replace(before, **fields)
+    state.turned += "paragraph" in fields
     after = state.view
     if after.feature != before.feature:
         state.passages = PAGE
@@ -182,9 +205,11 @@ def choose_from_list() -> None:
 
 
 def choose_from_map() -> None:
-    """Follow a click on the map."""
+    """Follow a click on the map; the open article stays where it speaks of the feature."""
     feature = told("map", "clicked")
-    if feature:
+    if feature in (session().spoken or ()):
+        change(feature=feature, branch=None)
+    elif feature:
         choose(feature)
 
 
@@ -193,6 +218,11 @@ def choose_from_reader() -> None:
     feature = told("reader", "open")
     if feature is not None:
         choose(feature or None)
+
+
+def turn_to(article: str | None, paragraph: int | None = None) -> None:
+    """Open an article, at a paragraph; none of either is the list of articles."""
+    change(panel="read", article=article, paragraph=paragraph)
 
 
 def _sync(state: State) -> None:

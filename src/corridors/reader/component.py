@@ -18,6 +18,9 @@ def show_reader(
     on_open: Callable[[], None],
     on_branch: Callable[[], None],
     on_more: Callable[[], None],
+    on_read: Callable[[], None],
+    on_cite: Callable[[], None],
+    cited: Content | None,
 ) -> None:
     """Show a feature and its passages, or what to do where none is chosen.
 
@@ -36,6 +39,11 @@ def show_reader(
     on_more
         Called likewise where more passages are asked for: ``st.session_state["reader"].more`` is
         then how many to show.
+    on_read, on_cite
+        Called likewise for a passage to read in its article, or to cite:
+        ``st.session_state["reader"].read`` or ``.cite`` is then its id.
+    cited
+        The citation last asked for: the passage's ``id``, and ``styles``.
     """
     static = serve("reader", Path(__file__).parent / "static")
     _renderer()(
@@ -44,11 +52,14 @@ def show_reader(
             "static": static,
             "content": content,
             "note": note,
+            "cited": cited,
         },
         key="reader",
         on_open_change=on_open,
         on_branch_change=on_branch,
         on_more_change=on_more,
+        on_read_change=on_read,
+        on_cite_change=on_cite,
     )
 
 

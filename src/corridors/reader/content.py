@@ -103,6 +103,11 @@ def cite(record: Record) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def byline(record: Record) -> str:
+    """Return author, publication and date of an article in one line."""
+    return ", ".join(part for part in (record.author, record.publication, date(record)) if part)
+
+
 def date(record: Record) -> str | None:
     """Return the date of an article as people say it."""
     return record.date_text or (day(record.date) if record.date else None)
@@ -116,6 +121,18 @@ def place(passage: Passage) -> str:
 def web(url: str | None) -> str | None:
     """Return an address only if it leads to a web page: no script, no file."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def page(record: Record, passage: Passage | None = None) -> Content | None:
+    """Address the publisher's page, at the passage itself where the page is the article's own."""
+    url = web(record.url)
+    if url is None:
+        return None
+    if record.url_is_list:
+        return {"url": url, "title": "Publisher's page (a list of articles)"}
+    start = passage.locator.start if passage and passage.locator else ""
+    fragment = f"#:~:text={quote(start, safe='')}" if start and "#" not in url else ""
+    return {"url": url + fragment, "title": "Publisher's page"}
 
 
 def _read(atlas: Atlas, links: Iterable[Link]) -> Iterator[_Read]:
@@ -141,7 +158,7 @@ def _article(atlas: Atlas, entry: Entry, read: Sequence[_Read]) -> Content:
     return {
         "id": record.id,
         "title": record.title,
-        "byline": ", ".join(p for p in (record.author, record.publication, date(record)) if p),
+        "byline": byline(record),
         "held": entry.held,
         "passages": [_passage(atlas, record, passage, link) for _, passage, link in read],
     }
@@ -156,7 +173,7 @@ def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Cont
         "reason": link.reason,
         "text": None if passage.text is None else _spans(passage.text, link.mentions),
         "differs": passage.differs,
-        "page": _page(record, passage),
+        "page": page(record, passage),
         "others": [
             {"id": other.feature, "name": atlas.features[other.feature].name}
             for other in atlas.links_from(passage.id)
@@ -174,15 +191,3 @@ def _spans(text: str, mentions: Sequence[Mention]) -> list[Content]:
         at = mention.end
     spans.append({"text": text[at:], "mention": False})
     return [span for span in spans if span["text"]]
-
-
-def _page(record: Record, passage: Passage) -> Content | None:
-    """Address the publisher's page, at the passage itself where the page is the article's own."""
-    url = web(record.url)
-    if url is None:
-        return None
-    if record.url_is_list:
-        return {"url": url, "title": "Publisher's page (a list of articles)"}
-    start = passage.locator.start if passage.locator else ""
-    fragment = f"#:~:text={quote(start, safe='')}" if start and "#" not in url else ""
-    return {"url": url + fragment, "title": "Publisher's page"}

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
 from corridors.model import Article, Entry, Link
+from corridors.store.listing import Listed, Order, in_order
 from corridors.store.reading import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some of the articles, and how many there are of that kind."""
+
+    articles: tuple[Listed, ...]
+    total: int
 
 
 class Articles:
@@ -38,6 +48,24 @@ class Articles:
         base, *over = self._stores
         ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
         return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
+
+    def listed(self, words: str = "", order: Order = "newest", count: int = 50) -> Listing:
+        """List some articles without reading them.
+
+        Parameters
+        ----------
+        words
+            Words, or beginnings and parts of words, of title, author or publication.
+        order
+            By date, those without one last, or by title.
+        count
+            How many at most.
+        """
+        base, *over = self._stores
+        asked = [(base, self._hidden), *((store, frozenset[bytes]()) for store in over)]
+        parts = [store.listed(words, order, count, hidden) for store, hidden in asked]
+        found = in_order((one for part, _ in parts for one in part), order)
+        return Listing(tuple(found[:count]), sum(total for _, total in parts))
 
     def __iter__(self) -> Iterator[Article]:
         for entry in self.entries():

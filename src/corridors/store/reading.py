@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from corridors.errors import StoreError
 from corridors.merging import Fold
 from corridors.model import Article, Entry, Link, Paragraph, Passage
-from corridors.store import schema, texts
+from corridors.store import listing, schema, texts
 from corridors.store.connections import Connections
+from corridors.store.listing import Listed, Order
 from corridors.store.queries import Query
 
 _BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
@@ -121,6 +122,13 @@ class Store:
             if len(rows) < _BATCH:
                 return
             after = rows[-1][0]
+
+    def listed(
+        self, words: str, order: Order, count: int, hidden: Collection[bytes] = ()
+    ) -> tuple[list[Listed], int]:
+        """Return the first articles in an order, and how many there are with all the words."""
+        with self._asked() as connection:
+            return listing.page(connection, words, order, count, hidden)
 
     def placed(self, places: Collection[bytes]) -> list[Entry]:
         """Return the entries of the articles at some places."""

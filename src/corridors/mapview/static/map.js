@@ -114,6 +114,7 @@ function update(state, data, component) {
   }
   if (data.report && !reported) settle(state);
   sift(state, data.shown);
+  attend(state, data.spoken);
   const placed = followAddress(state, data);
   // An answer that was under way when the user clicked on must not undo that click.
   if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
@@ -141,6 +142,32 @@ function sift(state, ids) {
   }
   state.lines.refresh();
   state.labels.refresh();
+}
+
+/** Tell the features that the open article speaks of from the others; null where none is open. */
+function attend(state, spoken) {
+  const key = JSON.stringify(spoken);
+  if (key === state.attended) return;
+  state.attended = key;
+  state.spoken = spoken && new Map(Object.entries(spoken));
+  state.root.classList.toggle("is-reading", Boolean(spoken));
+  for (const [id, layers] of state.objects) {
+    for (const layer of layers) {
+      if (layer instanceof window.L.Marker) dressMarker(state, id, layer);
+      else layer.getElement?.()?.classList.toggle("is-aside", isAside(state, id));
+    }
+  }
+}
+
+function isAside(state, id) {
+  return Boolean(state.spoken) && !state.spoken.has(id);
+}
+
+/** Where in the open article a feature occurs. */
+function inArticle(state, id) {
+  const numbers = state.spoken?.get(id);
+  if (!numbers) return "";
+  return numbers.length > 1 ? `, in paragraphs ${numbers.join(", ")}` : `, in paragraph ${numbers[0]}`;
 }
 
 /** Point out a feature that is spoken of elsewhere on the page, or none. */
@@ -180,6 +207,7 @@ function collectLines(state) {
       const classes = path.getElement?.()?.classList;
       classes?.toggle("is-off", !state.shows(feature) || (state.legend?.hides(feature, leg) ?? false));
       classes?.toggle("is-dimmed", apart);
+      classes?.toggle("is-aside", isAside(state, feature));
       classes?.toggle("is-selected", chosen && !apart);
     }
   };
@@ -231,7 +259,7 @@ function onSpot(state, point) {
 /** A tooltip names all symbols that stand on one spot. */
 function nameAll(state, marker) {
   const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng()))
-    .map((id) => state.data.features[id].name);
+    .map((id) => state.data.features[id].name + inArticle(state, id));
   const box = document.createElement("div");
   for (const name of names) box.append(Object.assign(document.createElement("div"), { textContent: name }));
   if (names.length > 1) box.append(Object.assign(document.createElement("em"), { textContent: "Click again for the next" }));
@@ -245,7 +273,7 @@ function addHitLine(state, id, line, choose) {
   });
   hit.on("click", choose);
   const { name, legs, group } = state.data.features[id];
-  hit.bindTooltip(text(`${name}: ${legs[line.feature.id]}`), { sticky: true });
+  hit.bindTooltip(() => text(`${name}: ${legs[line.feature.id]}${inArticle(state, id)}`), { sticky: true });
   state.lines.add({ feature: id, leg: line.feature.id, path: hit });
   state.groups.get(group).addLayer(hit);
 }
@@ -263,7 +291,8 @@ function dressMarker(state, id, marker) {
   }
   const { name, passages } = state.data.features[id];
   const count = passages === 1 ? "1 passage" : `${passages || "no"} passages`;
-  element.setAttribute("aria-label", `${name}, ${count}`);
+  element.setAttribute("aria-label", `${name}, ${count}${inArticle(state, id)}`);
+  element.classList.toggle("is-aside", isAside(state, id));
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
   element.classList.toggle("is-silent", passages === 0);

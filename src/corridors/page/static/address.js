@@ -28,7 +28,7 @@ export function show(component) {
     one.followed = data.followed;
     one.pendingUntil = 0;
   }
-  if (Date.now() >= one.pendingUntil) write(data);
+  if (Date.now() >= one.pendingUntil) write(one, data);
 }
 
 export function leave(parentElement) {
@@ -39,11 +39,19 @@ export function leave(parentElement) {
 }
 
 /** Put our keys into the address and leave those of others, such as the map's, as they are. */
-function write({ query, keys, push }) {
+function write(one, { query, keys, push, turned }) {
   // The map notes where it is, so that the way back leads there.
   if (push) document.dispatchEvent(new Event("corridors:leaving"));
   const target = new URL(location.href);
   const wanted = new URLSearchParams(query);
+  // An open article writes its paragraph itself: the page knows only where it was turned to.
+  const same = wanted.has("article") && wanted.get("article") === target.searchParams.get("article");
+  if (same && one.turned === turned) {
+    wanted.delete("paragraph");
+    const read = target.searchParams.get("paragraph");
+    if (read) wanted.set("paragraph", read);
+  }
+  one.turned = turned;
   const rest = [...target.searchParams].filter(([key]) => !keys.includes(key));
   target.search = new URLSearchParams([...wanted, ...rest]).toString().replaceAll("%2F", "/");
   if (sorted(target) === sorted(new URL(location.href))) return;

@@ -1,5 +1,10 @@
 // Small helpers of the panels. Every word is set as text, never as markup.
 const styles = new Map();
+const BASES = {
+  context: "named in context",
+  referred: "referred back to",
+  described: "described, not named",
+};
 
 /** Add a style sheet once. */
 export function style(path) {
@@ -24,8 +29,23 @@ export function button(title, className, act, label) {
   return element;
 }
 
+/** Why a passage counts, where the place is not plainly named. */
+export function basis({ basis: kind, reason }) {
+  if (kind === "named") return "";
+  const label = BASES[kind] ?? kind;
+  return make("span", { className: "basis", title: reason ?? "" }, reason ? `${label}: ${reason}` : label);
+}
+
+export function fold(title, content) {
+  return make("details", {}, [make("summary", {}, title), content]);
+}
+
+export function link(url, title) {
+  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
+}
+
 export function counted(number, thing) {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+  return `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
 }
 
 /** Keep a panel's root over all runs of the page, and fill it anew only where its data changed. */

@@ -1,6 +1,9 @@
 // The panel beside the map. Every word is set as text, never as markup.
-const styles = new Map();
+import { citation, fillCitations } from "./citing.js";
+import { basis, button, fold, link, make, style, toTheFoot } from "./dom.js";
+
 const shown = new WeakMap();
+const left = {}; // where the last place was read to, for who comes back
 
 export async function show({ parentElement, data, setTriggerValue }) {
   await style(`${data.static}/reader.css`);
@@ -8,16 +11,22 @@ export async function show({ parentElement, data, setTriggerValue }) {
   if (!panel) {
     panel = { root: make("section", { className: "reader", tabIndex: 0 }) };
     panel.root.setAttribute("aria-label", "Chosen place and its passages");
+    panel.root.addEventListener("scroll", ({ target }) => {
+      Object.assign(left, { feature: target.dataset.feature, at: target.scrollTop });
+    });
     parentElement.append(panel.root);
     shown.set(parentElement, panel);
   }
   const { root } = panel;
   const wanted = JSON.stringify([data.content, data.note]);
-  if (panel.wanted === wanted) return;
+  if (panel.wanted === wanted) return fillCitations(root, data.cited);
   const same = root.dataset.feature === (data.content.id ?? "");
   const at = root.scrollTop;
   const asked = same && root.contains(document.activeElement) && document.activeElement.matches(".more");
+  const back = panel.wanted === undefined && left.feature === data.content.id ? left.at : 0;
   const open = (id) => setTriggerValue("open", id);
+  open.read = (id) => setTriggerValue("read", id);
+  open.cite = (id) => setTriggerValue("cite", id);
   const choose = (branch) => setTriggerValue("branch", branch);
   const more = (count) => setTriggerValue("more", count);
   root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
@@ -26,23 +35,15 @@ export async function show({ parentElement, data, setTriggerValue }) {
   panel.shown = data.content.shown;
   panel.wanted = wanted;
   root.dataset.feature = data.content.id ?? "";
-  root.scrollTop = same ? at : 0;
+  fillCitations(root, data.cited);
+  toTheFoot(root);
+  root.scrollTop = same ? at : back;
 }
 
 export function leave(parentElement) {
   if (parentElement.isConnected) return;
   shown.get(parentElement)?.root.remove();
   shown.delete(parentElement);
-}
-
-function style(path) {
-  const href = new URL(path, document.baseURI).href;
-  if (!styles.has(href)) {
-    const link = make("link", { rel: "stylesheet", href });
-    styles.set(href, new Promise((done) => { link.onload = done; link.onerror = done; }));
-    document.head.append(link);
-  }
-  return styles.get(href);
 }
 
 function overview({ content, note }, open) {
@@ -163,44 +164,15 @@ function passage(item, open) {
       ...item.others.map(({ id, name }) => button(name, "other", () => open(id))),
     ]));
   }
-  if (item.page) parts.push(make("p", { className: "page" }, link(item.page.url, item.page.title)));
+  parts.push(make("p", { className: "page" }, [
+    button("Read in the article", "read", () => open.read(item.id)),
+    ...(item.page ? [link(item.page.url, item.page.title)] : []),
+  ]), citation(item.id, open.cite));
   const element = make("div", { className: "passage", tabIndex: -1 }, parts);
   element.dataset.passage = item.id;
   return element;
 }
 
-const BASES = {
-  context: "named in context",
-  referred: "referred back to",
-  described: "described, not named",
-};
-
-function basis({ basis: kind, reason }) {
-  if (kind === "named") return "";
-  const label = BASES[kind] ?? kind;
-  return make("span", { className: "basis", title: reason ?? "" }, reason ? `${label}: ${reason}` : label);
-}
-
-function fold(title, content) {
-  return make("details", {}, [make("summary", {}, title), content]);
-}
-
 function quiet(note) {
   return note ? [make("p", { className: "quiet" }, note)] : [];
-}
-
-function link(url, title) {
-  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
-}
-
-function button(title, className, act, label) {
-  const element = make("button", { type: "button", className, onclick: act }, title);
-  if (label) element.setAttribute("aria-label", label);
-  return element;
-}
-
-function make(tag, properties = {}, content = []) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...[content].flat());
-  return element;
 }

@@ -1,0 +1,132 @@
+"""The panel of articles: the list of them, one to read with its places, and citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from corridors.exporting.styles import STYLES, cite_passage
+from corridors.mapview import symbols
+from corridors.model import Feature
+from corridors.page import state
+from corridors.reader import article
+from corridors.reader.articleview import show_articles
+from corridors.reader.facts import Content
+from corridors.store.listing import Order
+from corridors.workspace import Workspace
+
+_LONGEST, _MOST = 200, 20_000  # characters of a search in the list, articles in it
+_TITLES = {"apa": "APA", "chicago": "Chicago", "bibtex": "BibTeX"}
+
+
+def show(space: Workspace) -> None:
+    """Show the article that is open, or the articles to choose from."""
+    visitor = state.session()
+    view, listing = visitor.view, visitor.listing
+    atlas = space.atlas
+    found = atlas.articles.get(view.article) if view.article else None
+    chosen = atlas.features.get(view.feature or "")
+    opened = articles = None
+    if found:
+        opened = article.read(atlas, found)
+        for key in opened["features"]:
+            opened["features"][key] |= _mark(atlas.features[key])
+    else:
+        some = atlas.articles.listed(listing.words, listing.order, listing.count)
+        articles = article.choice(some) | {"order": listing.order, "words": listing.words}
+    show_articles(
+        opened,
+        articles,
+        chosen={"id": chosen.id, "name": chosen.name, **_mark(chosen)} if chosen else None,
+        paragraph=view.paragraph,
+        turned=visitor.turned,
+        page=state.LISTED,
+        cited=cited(space),
+        on_open=_open,
+        on_choose=_choose,
+        on_place=_place,
+        on_list=_list,
+        on_cite=_cite,
+    )
+
+
+def spoken(space: Workspace) -> Mapping[str, Sequence[int]] | None:
+    """Return the features of the open article with their paragraphs, or None where none is."""
+    view = state.session().view
+    if view.panel != "read" or view.article not in space.atlas.articles:
+        return None
+    return article.where(space.atlas, view.article or "")
+
+
+def cited(space: Workspace) -> Content | None:
+    """Return the citation that was asked for, in each style, if there is one."""
+    key = state.session().cited or ""
+    name, _, number = key.rpartition("#")
+    try:
+        record = space.atlas.articles.entry(name or number).record
+        passage = space.atlas.passage(key) if name else None
+    except KeyError:
+        return None
+    styles = [
+        {"title": _TITLES[style], "text": cite_passage(record, passage, style).strip()}
+        for style in STYLES
+    ]
+    return {"id": key, "styles": styles}
+
+
+def turn_to_passage() -> None:
+    """Follow the way from a passage in the panel to its article."""
+    passage = state.told("reader", "read")
+    if passage:
+        article, _, number = passage.rpartition("#")
+        state.turn_to(article, int(number) if number.isdecimal() and len(number) < 7 else None)
+
+
+def _open() -> None:
+    """Follow a choice in the list of articles; an empty one closes the article."""
+    article = state.told("article", "open")
+    if article is not None:
+        state.turn_to(article or None)
+
+
+def _choose() -> None:
+    """Follow a click on a mention in an article, which stays open; an empty one chooses none."""
+    feature = state.told("article", "choose")
+    if feature is not None:
+        state.change(feature=feature or None, branch=None)
+
+
+def _place() -> None:
+    """Show what is known of the feature chosen in an article."""
+    feature = state.told("article", "place")
+    if feature:
+        state.choose(feature)
+
+
+def _list() -> None:
+    """Follow what is asked of the list of articles: words, order and how many."""
+    try:
+        asked = json.loads(state.told("article", "list") or "")
+        order = next(one for one in get_args(Order) if one == asked["order"])
+        count = max(1, min(int(asked["count"]), _MOST))
+        listing = state.Listing(str(asked["words"])[:_LONGEST], order, count)
+    except (ValueError, TypeError, KeyError, StopIteration):
+        return  # told twice, or by none of ours
+    state.session().listing = listing
+
+
+def _cite() -> None:
+    """Follow the wish to cite a passage of the open article, or the article."""
+    state.session().cited = state.told("article", "cite") or state.session().cited
+
+
+def cite_from_panel() -> None:
+    """Follow the wish to cite a passage in the panel."""
+    state.session().cited = state.told("reader", "cite") or state.session().cited
+
+
+def _mark(feature: Feature) -> Mapping[str, str]:
+    if feature.legs:
+        return {"colour": symbols.colour(feature)}
+    return {"symbol": symbols.icon(feature)}

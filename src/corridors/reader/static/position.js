@@ -1,0 +1,100 @@
+// Where one is in an article: kept in the address, and for who comes back from another panel.
+const STILL_MS = 300;
+const MOVING_MS = 1200;
+const last = { article: null, turned: null, paragraph: null };
+
+/** Keep the reading position of an article that is laid out in `root`. */
+export function position(root, article) {
+  let [timer, moving] = [0, 0];
+  const listening = new AbortController();
+  // The panel scrolls, or on a phone the page around it does.
+  document.addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (Date.now() > moving && root.isConnected) note(current(root));
+    }, STILL_MS);
+  }, { capture: true, passive: true, signal: listening.signal });
+
+  function note(paragraph) {
+    if (last.article !== article || last.paragraph === paragraph) return;
+    last.paragraph = paragraph;
+    remember(article, paragraph);
+  }
+
+  return {
+    get paragraph() { return last.paragraph ?? 0; },
+    /** Take over where the page says to turn to, if it does; in an article laid out anew, where one was. */
+    take({ paragraph, turned }, changed) {
+      const same = last.article === article && last.turned === turned;
+      if (same && !changed) return false;
+      if (!same) Object.assign(last, { article, turned, paragraph });
+      return true;
+    },
+    /** Turn there. */
+    turn() {
+      moving = Date.now() + MOVING_MS;
+      const wanted = root.querySelector(`.paragraph[data-number="${Number(last.paragraph)}"]`);
+      if (wanted) scroll(root, wanted, "start", false);
+      else root.scrollTop = 0;
+    },
+    /** Bring an element of a paragraph into sight. */
+    reach(element, paragraph) {
+      moving = Date.now() + MOVING_MS;
+      scroll(root, element, "center", true);
+      note(paragraph);
+    },
+    /** Change what stands above the text, which stays where it is on the screen. */
+    hold(act) {
+      const text = root.querySelector(".paragraph");
+      const before = text?.getBoundingClientRect().top;
+      act();
+      if (text && scrolls(root)) root.scrollTop += text.getBoundingClientRect().top - before;
+    },
+    stop() {
+      clearTimeout(timer);
+      listening.abort();
+    },
+  };
+}
+
+function scroll(root, element, block, animated) {
+  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = still ? "instant" : "smooth";
+  if (!scrolls(root)) {
+    element.scrollIntoView({ block, behavior });
+    return;
+  }
+  const [box, own] = [root.getBoundingClientRect(), element.getBoundingClientRect()];
+  const above = block === "center" ? (root.clientHeight - own.height) / 2 : covered(root) + 4;
+  root.scrollTo({ top: root.scrollTop + own.top - box.top - above, behavior });
+}
+
+function scrolls(root) {
+  return getComputedStyle(root).overflowY !== "visible";
+}
+
+/** How much of the panel's top the bar covers. */
+function covered(root) {
+  return root.querySelector(".bar")?.offsetHeight ?? 0;
+}
+
+/** The paragraph that is being read: the last that has begun, none at the head. */
+function current(root) {
+  const edge = (scrolls(root) ? root.getBoundingClientRect().top : 0) + covered(root) + 12;
+  let found = null;
+  for (const element of root.querySelectorAll(".paragraph")) {
+    if (element.getBoundingClientRect().top > edge) break;
+    found = Number(element.dataset.number);
+  }
+  return found;
+}
+
+/** Write the paragraph into the address, without a step to go back to. */
+function remember(article, paragraph) {
+  const url = new URL(location.href);
+  if (url.searchParams.get("article") !== article) return;
+  if (paragraph) url.searchParams.set("paragraph", paragraph);
+  else url.searchParams.delete("paragraph");
+  url.search = url.searchParams.toString().replaceAll("%2F", "/");
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
