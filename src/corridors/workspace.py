@@ -18,6 +18,7 @@ from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
 from corridors.recognition import merge
+from corridors.search.names import Names
 from corridors.shelf import Shelf
 
 
@@ -42,6 +43,11 @@ class Workspace:
         atlas = self.atlas
         names = tuple(self.countries.values())
         return suggest(atlas.articles, atlas.features.values(), towns(), names)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all features, made ready for search when first asked for."""
+        return Names(self.atlas.features.values(), self.atlas.count_to)
 
 
 def articles_folder() -> Path | None:
