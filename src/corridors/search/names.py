@@ -145,7 +145,8 @@ class Names:
         []
         """
         asked = "".join(sound(one.text) for one in words(word))
-        near = sorted(self._close(asked, self._words).items(), key=lambda one: one[1])
+        close = self._close(asked, forgiven(len(word)), self._words)
+        near = sorted(close.items(), key=lambda one: one[1])
         spellings = [text for at, _ in near for text in self._written[self._words[at]]]
         return [text for text in spellings if text.casefold() != word.casefold()]
 
@@ -167,9 +168,9 @@ class Names:
     def _near(self, asked: Sequence[str]) -> Iterator[_Fit]:
         """Names that fit but for slips: as a whole, or word by word."""
         heard = "".join(map(sound, asked))
-        for row, wrong in self._close(heard, self._sounds).items():
+        for row, wrong in self._close(heard, forgiven(len("".join(asked))), self._sounds).items():
             yield _Fit(Level.NEAR, wrong, row, self._own(row))
-        said = [sound(word) for word in asked if word not in _SMALL]
+        said = [word for word in asked if word not in _SMALL]
         if not said:
             return
         met: dict[int, dict[int, tuple[float, str]]] = {}
@@ -192,22 +193,24 @@ class Names:
             sounds = frozenset(text for _, text in fitting.values())
             yield _Fit(Level.NEAR, wrong + beside, row, sounds)
 
-    def _close(self, asked: str, choices: Sequence[str]) -> dict[int, float]:
+    def _close(self, heard: str, most: int, choices: Sequence[str]) -> dict[int, float]:
         """Return which choices differ by few letters, and by what part of them."""
-        most = forgiven(len(asked))
+        if not heard:
+            return {}
         found = process.extract(
-            asked, choices, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
+            heard, choices, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
         )
-        return {at: wrong / len(asked) for _, wrong, at in found} if asked else {}
+        return {at: wrong / len(heard) for _, wrong, at in found}
 
     def _close_words(self, asked: str, *, last: bool) -> dict[int, float]:
         """Return words like one; of the last, which may not be finished, also the beginning."""
-        found = self._close(asked, self._words)
-        if last and len(asked) >= _LONG:
-            size = len(asked)
+        heard, most = sound(asked), forgiven(len(asked))
+        found = self._close(heard, most, self._words)
+        size = len(heard)
+        if last and size >= _LONG:
             if size not in self._cut:
                 self._cut[size] = [word[:size] for word in self._words]
-            for at, wrong in self._close(asked, self._cut[size]).items():
+            for at, wrong in self._close(heard, most, self._cut[size]).items():
                 found[at] = min(found.get(at, 2), wrong + 0.5 / size)
         return found
 

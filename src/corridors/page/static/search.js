@@ -1,10 +1,10 @@
 // The search box: a combobox whose list holds places and passages. Every word is set as text.
+import { bring, remember } from "./reaching.js";
 import { entries, make, style } from "./results.js";
 
 const DEBOUNCE_MS = 120;
 const AGAIN_MS = 3000;
 const MOST_ASKED = 3;
-const ARRIVAL_MS = 6000;
 const boxes = new WeakMap();
 
 export async function show(component) {
@@ -180,16 +180,6 @@ function pending(box) {
   return Boolean(box.waiting) || box.answer?.number !== box.number;
 }
 
-/** The words go into the address as they are answered: typing need not run the page. */
-function remember(words) {
-  const target = new URL(location.href);
-  if ((target.searchParams.get("words") ?? "") === words) return;
-  if (words) target.searchParams.set("words", words);
-  else target.searchParams.delete("words");
-  target.search = target.searchParams.toString().replaceAll("%2F", "/");
-  history.replaceState(history.state, "", target);
-}
-
 function draw(box) {
   const words = box.input.value.trim();
   box.clear.hidden = !box.input.value;
@@ -261,19 +251,6 @@ function pick(box, at) {
   close(box);
   box.choose("chosen", { kind, id, feature });
   if (kind === "passage" && !box.data.reads) bring(id);
-}
-
-/** Scroll to a passage in the panel, once it is there. */
-function bring(id) {
-  const found = () => {
-    const passage = document.querySelector(`.passage[data-passage="${CSS.escape(id)}"]`);
-    passage?.scrollIntoView({ block: "start" });
-    return Boolean(passage);
-  };
-  if (found()) return;
-  const watch = new MutationObserver(() => { if (found()) watch.disconnect(); });
-  watch.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => watch.disconnect(), ARRIVAL_MS);
 }
 
 function attributes(element, pairs) {
