@@ -9,13 +9,13 @@ from shapely import Point
 from corridors.model import Feature, Name, Precision
 from corridors.search.names import Names
 
-PARTS = "ak bar tau kent shahr abad dagh köl sor tur mang ysh zan ger bal qaz chi lu".split()
+PARTS = ("ak", "bar", "tau", "kent", "shahr", "abad", "dagh", "köl", "sor", "mang", "ysh", "chi")
 TYPED = ("a", "port", "aktau", "Otchamtchire", "shahrtau zangerbal", "mangyshtau harbor")
 
 
 def made(count: int) -> list[Feature]:
     """Make features of three names each, from the same random numbers every time."""
-    chance = random.Random(7)  # noqa: S311 - not for secrets
+    chance = random.Random(7)
     features = []
     for number in range(count // 3):
         word = "".join(chance.choices(PARTS, k=chance.randint(2, 4))).capitalize()
@@ -23,9 +23,18 @@ def made(count: int) -> list[Feature]:
         names = tuple(Name(text, "alias") for text in texts)
         features.append(
             Feature(
-                f"port-{number}", "ports", "port", texts[0], names, (), "operating", "",
-                Point(50, 40), Precision("exact"), (),
-            )  # fmt: skip
+                f"port-{number}",
+                "ports",
+                "port",
+                texts[0],
+                names,
+                (),
+                "operating",
+                "",
+                Point(50, 40),
+                Precision("exact"),
+                (),
+            )
         )
     return features
 

@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from driving import Visit
 from playwright.sync_api import Locator, expect
-from test_reading import upload
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=window.hacked=1>${window.hacked=1}"
-SMALL = {"width": 390, "height": 844}
 
 
 def box(visit: Visit) -> Locator:
@@ -84,7 +82,8 @@ def test_with_nothing_typed_all_places_are_listed_in_their_layers(visit: Visit) 
 
 def test_passage_is_found_marked_and_brought_into_view(visit: Visit, sample: Path) -> None:
     visit.open()
-    upload(visit, sample)
+    visit.page.get_by_role("button", name="Add articles").click()
+    visit.page.locator('input[type="file"]').set_input_files(str(sample))
     expect(visit.page.get_by_text("1 article, 4 passages added")).to_be_visible()
     visit.page.keyboard.press("Escape")
     box(visit).fill("harbour band")
@@ -167,16 +166,27 @@ def test_late_answer_never_takes_the_place_of_a_newer_one(visit: Visit) -> None:
 
 
 def test_keystrokes_run_their_answer_only(visit: Visit) -> None:
+    frames: list[bytes] = []
+
+    def hear(frame: bytes | str) -> None:
+        frames.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    visit.page.on("websocket", lambda socket: socket.on("framereceived", hear))
     visit.open()
-    expect(visit.page.locator(".reader")).to_be_visible()
-    visit.ask("() => { document.querySelector('.corridors-map').parentElement.probe = true; }")
+    expect(visit.page.locator(".reader h2")).to_have_text("Nothing chosen yet")
+    visit.page.wait_for_timeout(1500)  # the map has reported its first view
+    frames.clear()
     box(visit).press_sequentially("port of anaklia", delay=10)
     expect(options(visit).first).to_contain_text("Port of Anaklia")
-    expect(visit.page.locator(".reader h2")).to_have_text("Nothing chosen yet")
+    assert any(b"answers.js" in frame for frame in frames)
+    assert not any(b"map.js" in frame for frame in frames)
+    visit.page.keyboard.press("Enter")
+    visit.wait_for("port-anaklia")
+    assert any(b"map.js" in frame for frame in frames)
 
 
 def test_box_and_list_are_wide_and_easy_to_hit_on_a_phone(visit: Visit) -> None:
-    visit.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    visit.page.set_viewport_size({"width": 390, "height": 844})
     visit.open()
     box(visit).click()
     expect(options(visit).first).to_be_visible()
