@@ -15,7 +15,13 @@ export function remember(words) {
 export function bring(id) {
   const found = () => {
     const passage = document.querySelector(`.passage[data-passage="${CSS.escape(id)}"]`);
-    passage?.scrollIntoView({ block: "start" });
+    const panel = passage?.closest(".reader");
+    // Only the panel scrolls, where it has a height of its own.
+    if (panel && panel.scrollHeight > panel.clientHeight && getComputedStyle(panel).overflowY === "auto") {
+      panel.scrollTop += passage.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    } else {
+      passage?.scrollIntoView({ block: "start" });
+    }
     return Boolean(passage);
   };
   if (found()) return;
