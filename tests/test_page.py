@@ -1,13 +1,17 @@
 """The page's logic, without a browser."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 from driving import ROOT
 from streamlit.testing.v1 import AppTest
 
 from corridors import geodata
+from corridors.model import Feature
+from corridors.page.address import View
 
 FEATURES = {f.id: f for layer in geodata.read(ROOT / "geodata").layers for f in layer.features}
 
@@ -18,17 +22,33 @@ def page(**query: str) -> AppTest:
     return test.run()
 
 
+def seen(test: AppTest) -> View:
+    view = test.session_state["state"].view
+    assert isinstance(view, View)
+    return view
+
+
+def known(test: AppTest) -> Mapping[str, Feature]:
+    return cast(Mapping[str, Feature], test.session_state["state"].known.features)
+
+
 def test_page_opens_with_nothing_chosen() -> None:
     test = page()
     assert not test.exception
-    assert test.selectbox[0].value is None
-    assert len(test.selectbox[0].options) == 1 + len(FEATURES)
+    assert seen(test).feature is None
+    assert set(known(test)) == set(FEATURES)
 
 
 def test_address_chooses() -> None:
     test = page(feature="port-baku")
     assert not test.exception
-    assert test.selectbox[0].value == "port-baku"
+    assert seen(test).feature == "port-baku"
+
+
+def test_address_holds_the_words_of_a_search() -> None:
+    test = page(words="Otchamtchire")
+    assert not test.exception
+    assert seen(test).words == "Otchamtchire"
 
 
 def test_unknown_feature_in_the_address_is_said_once() -> None:
@@ -49,7 +69,7 @@ def test_broken_layer_leaves_the_page_up_and_is_named(
     assert "1 fault" in test.expander[0].label
     assert "exercises.geojson" in test.expander[0].text[0].value
     left = [f for f in FEATURES.values() if f.layer != "exercises"]
-    assert len(test.selectbox[0].options) == 1 + len(left)
+    assert len(known(test)) == len(left)
 
 
 def test_library_is_read(own_library: Path, sample: Path) -> None:

@@ -23,6 +23,7 @@ from corridors.model import Article, Link, Paragraph, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
+from corridors.search.names import Names
 from corridors.shelf import Shelf
 from corridors.sources import sources, stamps
 from corridors.store import cache, writing
@@ -55,6 +56,11 @@ class Workspace:
         atlas = self.atlas
         names = tuple(self.countries.values())
         return suggest(atlas.articles, atlas.features.values(), towns(), names)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all features, made ready for search when first asked for."""
+        return Names(self.atlas.features.values(), self.atlas.count_to)
 
 
 class Base:

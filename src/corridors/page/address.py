@@ -14,7 +14,7 @@ from corridors.model import Feature
 Panel = Literal["place", "read", "table", "compare", "actors"]
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-_LONGEST = 200  # characters of a search or a name
+LONGEST = 200  # characters of a search or a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         paragraph=int(number) if number and article else None,
         second=one("second", corridors),
         filter=Filter(several("actor", actors(known.features)), start, end),
-        words=words[:_LONGEST],
+        words=words[:LONGEST],
         tiles=one("tiles", known.tiles),
         hidden=several("off", _switches(known)),
         spot=_spot(shaped("map", r"\d{1,2}(\.\d{1,4})?(/-?\d{1,3}(\.\d{1,9})?){2}"), wrong),

@@ -1,4 +1,4 @@
-"""The pieces of the page: header, list, notices, map and passages."""
+"""The pieces of the page: header, search, notices, map and passages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, listing, loading, newplaces, reading, state
+from corridors.page import actors, finding, listing, loading, newplaces, reading, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -109,7 +109,7 @@ def _explore(space: Workspace) -> None:
         # Inside the fragment, so that all of it follows the map's clicks.
         find, share = st.columns([3, 1], gap="small")
         with find:
-            _chooser(space)
+            finding.show(space, reads="read" in _PANELS)
         with share:
             show_address(
                 write(replace(visitor.view, hidden=(), spot=None)),
@@ -180,17 +180,4 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         followed=visitor.followed,
         report=view.panel == "table",
         spoken=visitor.spoken,
-    )
-
-
-def _chooser(space: Workspace) -> None:
-    features = space.atlas.features
-    st.selectbox(
-        "Choose a place",
-        [None, *features],
-        format_func=lambda key: features[key].name if key else "—",
-        key=state.CHOICE,
-        on_change=state.choose_from_list,
-        placeholder="Choose a place",
-        label_visibility="collapsed",
     )

@@ -17,7 +17,7 @@ from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
 from corridors.store.listing import Order
 
-CHOICE, ACTORS, TABLE = "choice", "actors", "table"
+ACTORS, TABLE = "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
 _STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
@@ -41,8 +41,8 @@ class State:
     a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``turned``
     counts the places in articles that were turned to, ``spoken`` has the features that the open
     article speaks of, with their paragraphs, and ``cited`` names the passage or article whose
-    citation is asked for. ``told`` says what came of the last fetch or correction: whether it is
-    good, and in words.
+    citation is asked for. ``question`` is the number of the search box's last question. ``told``
+    says what came of the last fetch or correction: whether it is good, and in words.
     """
 
     known: Known
@@ -62,6 +62,7 @@ class State:
     place_change: Added | Removed | None = None
     place_error: str = ""
     place_changed: bool = False
+    question: int = 0
 
 
 def session(known: Known | None = None) -> State:
@@ -137,7 +138,7 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
 
 
 def choose(feature: str | None) -> None:
-    """Make a feature the chosen one, in the list and in the address too."""
+    """Make a feature the chosen one, in the address too."""
     change(feature=feature, branch=None, panel="place")
 
 
@@ -199,9 +200,43 @@ def show_more() -> None:
         session().passages = asked
 
 
-def choose_from_list() -> None:
-    """Follow the list."""
-    choose(st.session_state[CHOICE])
+def ask() -> None:
+    """Follow the search box: what is typed in it, with the number of the question."""
+    asked = st.session_state["answers"].get("question")
+    if not isinstance(asked, Mapping):
+        return
+    number, words = asked.get("number"), asked.get("words")
+    session().question = number if isinstance(number, int) else 0
+    words = str(words or "").encode("utf-8", "replace").decode("utf-8")
+    change(words=" ".join(words.split())[: address.LONGEST])
+
+
+def choose_from_search(*, reads: bool) -> None:
+    """Follow a place or a passage that is chosen in the search box.
+
+    Parameters
+    ----------
+    reads
+        Whether there is a panel that a passage can be read in.
+    """
+    chosen = st.session_state["search"].get("chosen")
+    if not isinstance(chosen, Mapping):
+        return
+    state = session()
+    feature = chosen.get("feature")
+    feature = feature if feature in state.known.features else None
+    article, _, number = str(chosen.get("id")).rpartition("#")
+    if reads and chosen.get("kind") == "passage" and article in state.known.articles:
+        paragraph = int(number) if number.isdecimal() and len(number) < 7 else None
+        change(
+            feature=feature or state.view.feature,
+            branch=None,
+            panel="read",
+            article=article,
+            paragraph=paragraph,
+        )
+    elif feature:
+        choose(feature)
 
 
 def choose_from_map() -> None:
@@ -227,5 +262,4 @@ def turn_to(article: str | None, paragraph: int | None = None) -> None:
 
 def _sync(state: State) -> None:
     """Let the page's own widgets show what is seen."""
-    st.session_state[CHOICE] = state.view.feature
     st.session_state[ACTORS] = list(state.view.filter.actors)

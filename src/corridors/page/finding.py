@@ -1,0 +1,88 @@
+"""The search box, and the answers to what is typed into it."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridors.page import state
+from corridors.search.answering import answer, content, lies_in
+from corridors.serving import component, publish, serve
+from corridors.workspace import Workspace
+
+
+def show(space: Workspace, *, reads: bool) -> None:
+    """Show the box; a keystroke runs nothing but its answer.
+
+    Parameters
+    ----------
+    space
+        What is searched.
+    reads
+        Whether there is a panel that a passage can be read in.
+    """
+    visitor = state.session()
+    static = serve("page", Path(__file__).parent / "static")
+    _box()(
+        data={
+            "module": f"{static}/search.js",
+            "static": static,
+            "places": _places(space.version, space),
+            "words": visitor.view.words,
+            "session": visitor.name,
+            "followed": visitor.followed,
+            "reads": reads,
+        },
+        key="search",
+        on_chosen_change=partial(state.choose_from_search, reads=reads),
+    )
+    _answers(space)
+
+
+@st.fragment
+def _answers(space: Workspace) -> None:
+    visitor = state.session()
+    static = serve("page", Path(__file__).parent / "static")
+    words = visitor.view.words
+    found = answer(space.atlas, space.names, words, space.countries) if words.strip() else None
+    _answerer()(
+        data={
+            "module": f"{static}/answers.js",
+            "number": visitor.question,
+            "words": words,
+            "answer": content(found) if found else None,
+        },
+        key="answers",
+        on_question_change=state.ask,
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _places(version: str, _space: Workspace) -> str:
+    """Hand out all places in their layers, for whoever has typed nothing; asked for once."""
+    del version
+    layers = [
+        {
+            "title": layer.title,
+            "places": [
+                {"id": f.id, "title": f.name, "subtitle": lies_in(f, _space.countries)}
+                for f in layer.features
+            ],
+        }
+        for layer in _space.atlas.layers
+    ]
+    return publish(json.dumps(layers, ensure_ascii=False), ".json")
+
+
+@st.cache_resource
+def _box() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_search")
+
+
+@st.cache_resource
+def _answerer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_answers")

@@ -1,0 +1,1 @@
+"""Finds places by their names and passages by their words, whatever the spelling."""
