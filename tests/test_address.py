@@ -34,7 +34,8 @@ def views(draw: st.DrawFn) -> View:
         panel=draw(st.sampled_from(["place", "read", "table", "compare", "actors"])),
         article=article,
         paragraph=draw(st.none() | st.integers(1, 999_999)) if article else None,
-        second=draw(st.sampled_from([None, SONGS.id])),
+        first=draw(st.sampled_from([None, SONGS.id, f"{SONGS.id}/main"])),
+        second=draw(st.sampled_from([None, SONGS.id, f"{SONGS.id}/main"])),
         filter=Filter(
             tuple(draw(st.lists(st.sampled_from(ACTORS), unique=True))) if ACTORS else (),
             draw(st.sampled_from([None, start])),

@@ -209,6 +209,13 @@ def test_digest_without_a_known_passage_is_named(copy: Path) -> None:
     assert "paragraph" in fault.field
 
 
+@pytest.mark.parametrize("status", [{"status": "rumoured"}, {"status_of": "one of its quays"}])
+def test_status_that_a_passage_cannot_give_is_named(copy: Path, status: dict[str, str]) -> None:
+    edit(copy / "digests.json", lambda d: d[0]["features"][0].update(status))
+    fault = next(f for f in geodata.read(copy).faults if f.file == "digests.json")
+    assert "status" in str(fault)
+
+
 def test_folder_without_a_layer_is_a_fault(tmp_path: Path) -> None:
     (fault,) = geodata.read(tmp_path).faults
     assert fault.found == "no layer"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
 from corridors.linking.gazetteer import Gazetteer
@@ -103,6 +105,20 @@ class Atlas:
         found = heapq.merge(below, above, key=_order)
         last = None if count is None else start + count - first
         return [placed.link for placed in islice(found, start - first, last)]
+
+    def together(self, feature: str) -> Mapping[str, int]:
+        """Return in how many passages each other feature stands beside one, the most first."""
+        base, *over = self._stores
+        found = Counter(base.together(feature, self._hidden))
+        for store in over:
+            found.update(store.together(feature))
+        return dict(found.most_common())
+
+    def telling(self, *features: str) -> Sequence[Entry]:
+        """Return the articles that speak of all of some features, in their order."""
+        base, *over = self._stores
+        ways = [base.telling(features, self._hidden), *(one.telling(features) for one in over)]
+        return [entry for _, entry in heapq.merge(*ways, key=itemgetter(0))]
 
     def links_from(self, passage: str) -> Sequence[Link]:
         """Return the links of one passage."""

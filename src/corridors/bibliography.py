@@ -87,7 +87,8 @@ def _digests(
     for at, said in enumerate(entry["features"]):
         feature = said["feature"]
         if feature in features:
-            yield Digest(feature, said["basis"], said["digest"], said.get("reason"))
+            rest = (said.get(key) for key in ("reason", "status", "status_of"))
+            yield Digest(feature, said["basis"], said["digest"], *rest)
         elif "" not in left_out and feature not in left_out:
             field = f"[{number}].features[{at}].feature"
             faults.append(_fault(place, field, feature, "the id of a feature"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,10 +64,17 @@ class Ground:
             raise FaultError(
                 Fault(path.name, "", "features", repr(error), "countries with iso and a shape")
             ) from error
-        self._land = shapely.union_all(list(self._countries.values()))
+
+    @cached_property
+    def _land(self) -> BaseGeometry:
+        land = shapely.union_all(list(self._countries.values()))
+        shapely.prepare(land)
+        return land
+
+    @cached_property
+    def _sea(self) -> BaseGeometry:
         water = shapely.get_parts(shapely.difference(shapely.envelope(self._land), self._land))
-        self._sea = shapely.union_all([part for part in water if part.area > SEA_DEGREES])
-        shapely.prepare(self._land)
+        return shapely.union_all([part for part in water if part.area > SEA_DEGREES])
 
     def to_shore(self, point: Point) -> float:
         """Return the geodesic distance of a point (longitude, latitude) from the shore, in km."""
@@ -89,6 +97,27 @@ class Ground:
         """Return the ISO 3166 alpha-2 code of the country that a point lies in."""
         found = (c for c, area in self._countries.items() if area.contains(point))
         return next(found, None)
+
+    def crossed(self, line: BaseGeometry, countries: Iterable[str]) -> dict[str, float]:
+        """Return how many km of a line lie in each of some countries, in the line's order."""
+        found = []
+        for country in countries:
+            inside = shapely.intersection(line, self._countries.get(country, Point()))
+            if inside.length:
+                points = map(Point, shapely.get_coordinates(inside))
+                first = min(float(line.line_locate_point(point)) for point in points)
+                found.append((first, country, length_km(inside)))
+        return {country: km for _, country, km in sorted(found)}
+
+    def closest(self, point: Point, countries: Iterable[str], km: float) -> str | None:
+        """Return that one of some countries which is closest to a point, if it is so near."""
+        near = {
+            c: _apart(*nearest_points(point, self._countries[c]))
+            for c in countries
+            if c in self._countries
+        }
+        closest = min(near, key=near.__getitem__, default=None)
+        return closest if closest and near[closest] <= km else None
 
 
 def check(layers: Sequence[Layer], ground: Ground) -> tuple[list[Fault], list[Distance]]:

@@ -154,12 +154,18 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a passage says about one feature, in the project's own words."""
+    """What a passage says about one feature, in the project's own words.
+
+    ``status`` is the one that the passage gives the feature, as we read it, ``status_of`` the
+    part of it that this is said of, where it is not said of the whole.
+    """
 
     feature: str
     basis: Basis
     text: str
     reason: str | None = None
+    status: str | None = None
+    status_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

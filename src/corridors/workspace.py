@@ -13,13 +13,15 @@ from pathlib import Path
 
 from corridors import geodata, library
 from corridors.atlas import Atlas
-from corridors.checking import Fault
+from corridors.checking import Fault, FaultError
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
+from corridors.geography import Ground
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.linking.lexicon import Lexicon, linker
 from corridors.merging import Fold, Index, sketch
 from corridors.model import Article, Link, Paragraph, Text
+from corridors.nearness import Positions
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
@@ -49,6 +51,19 @@ class Workspace:
     notices: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The features on one plane, to measure between them."""
+        return Positions(self.atlas.features.values())
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """The land of the basemap by country, or None where there is none."""
+        try:
+            return Ground(self.folder / "basemap" / "land.geojson")
+        except FaultError:
+            return None
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:

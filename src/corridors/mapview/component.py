@@ -27,7 +27,8 @@ class Shown:
     """What of the atlas is seen, and how.
 
     ``selected`` is the id of the feature to mark, brought into view unless it was clicked on the
-    map, ``branch`` that of the branch of a selected corridor to mark alone. Of ``features`` only
+    map, ``branch`` that of the branch of a selected corridor to mark alone. ``compared`` are
+    corridors and branches (``corridor/branch``) that are marked too. Of ``features`` only
     those named are shown; None shows all. ``hidden`` are the groups and branches that are
     switched off and ``spot`` the view (latitude, longitude, zoom): both are followed only where
     ``followed`` is another number than before, for the visitor moves and switches the map at will.
@@ -38,6 +39,7 @@ class Shown:
 
     selected: str | None = None
     branch: str | None = None
+    compared: tuple[str, ...] = ()
     features: frozenset[str] | None = None
     hidden: tuple[str, ...] = ()
     spot: tuple[float, float, float] | None = None
@@ -82,6 +84,7 @@ def show_map(
             "home": HOME,
             "selected": shown.selected,
             "branch": shown.branch,
+            "compared": shown.compared,
             "shown": None if shown.features is None else sorted(shown.features),
             "hidden": shown.hidden,
             "spot": shown.spot,

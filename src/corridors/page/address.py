@@ -31,8 +31,9 @@ class View:
     """What a visitor sees.
 
     ``hidden`` are the layers, corridors and branches (``corridor/branch``) that are switched off,
-    ``second`` the corridor that the chosen one is compared with, ``article`` and ``paragraph``
-    the reading position.
+    ``second`` the corridor, or branch of one (``corridor/branch``), that another is compared with:
+    ``first``, or where that is None the chosen one. ``article`` and ``paragraph`` are the reading
+    position.
     """
 
     feature: str | None = None
@@ -40,12 +41,19 @@ class View:
     panel: Panel = "place"
     article: str | None = None
     paragraph: int | None = None
+    first: str | None = None
     second: str | None = None
     filter: Filter = field(default_factory=Filter)
     words: str = ""
     tiles: str | None = None
     hidden: tuple[str, ...] = ()
     spot: Spot | None = None
+
+    @property
+    def compared(self) -> str | None:
+        """What is compared with ``second``."""
+        chosen = f"{self.feature}/{self.branch}" if self.branch else self.feature
+        return self.first or chosen
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ def write(view: View) -> str:
         ("panel", None if view.panel == "place" else view.panel),
         ("article", view.article),
         ("paragraph", view.paragraph),
+        ("first", view.first),
         ("second", view.second),
         *(("actor", actor) for actor in chosen.actors),
         ("from", chosen.start),
@@ -128,7 +137,8 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         return values[0] if values else None
 
     feature = one("feature", known.features)
-    corridors = [f.id for f in known.features.values() if f.kind == "corridor"]
+    corridors = [f for f in known.features.values() if f.kind == "corridor"]
+    lines = {f.id for f in corridors} | {f"{f.id}/{b.id}" for f in corridors for b in f.branches}
     own = known.features[feature].branches if feature else ()
     panel = one("panel", get_args(Panel))
     article = one("article", known.articles)
@@ -143,7 +153,8 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         panel=panel or "place",  # type: ignore[arg-type]  # one of them, as read above
         article=article,
         paragraph=int(number) if number and article else None,
-        second=one("second", corridors),
+        first=one("first", lines),
+        second=one("second", lines),
         filter=Filter(several("actor", actors(known.features)), start, end),
         words=words[:LONGEST],
         tiles=one("tiles", known.tiles),

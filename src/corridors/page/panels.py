@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, finding, listing, loading, newplaces, reading, state
+from corridors.page import actors, comparing, finding, listing, loading, newplaces, reading, state
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -19,6 +19,8 @@ from corridors.page.sharing import show_address
 from corridors.page.switching import show_switch
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
+from corridors.reader.facts import Content
+from corridors.reader.relations import relate
 from corridors.workspace import Workspace
 
 _HOW = (
@@ -145,6 +147,7 @@ def _place(space: Workspace) -> None:
     chosen = space.atlas.features.get(view.feature or "")
     show_reader(
         describe(space.atlas, chosen, space.countries, view.branch, visitor.passages)
+        | {"relations": _relations(space.version, chosen.id, space)}
         if chosen
         else overview(space.atlas),
         None if space.atlas.texts_held else _HOW,
@@ -157,10 +160,17 @@ def _place(space: Workspace) -> None:
     )
 
 
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _relations(version: str, feature: str, _space: Workspace) -> Content:
+    del version
+    return relate(_space.atlas, _space.positions, _space.atlas.features[feature])
+
+
 # What can stand beside the map, in the order of its switch.
 _PANELS: Mapping[Panel, tuple[str, Callable[[Workspace], None]]] = {
     "place": ("Place", _place),
     "read": ("Articles", reading.show),
+    "compare": ("Compare", comparing.show),
     "actors": ("Actors", actors.show),
     "table": ("Table", listing.show),
 }
@@ -170,10 +180,12 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
     view, features = visitor.view, space.atlas.features
     selected = view.feature if view.feature in features else None
     # What is chosen is seen, whatever the filter says of it.
+    pair = comparing.chosen(space) if view.panel == "compare" else None
     passing = (f.id for f in features.values() if view.filter.shows(f) or f.id == selected)
     return Shown(
         selected=selected,
         branch=view.branch,
+        compared=tuple(side.key for side in pair or ()),
         features=frozenset(passing) if view.filter else None,
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,

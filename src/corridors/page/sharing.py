@@ -13,7 +13,7 @@ from corridors.serving import component, serve
 # The map writes these itself: a view that moves need not run the page.
 _OF_THE_MAP = ("off", "map")
 _KEYS = (
-    *("feature", "branch", "panel", "article", "paragraph", "second"),
+    *("feature", "branch", "panel", "article", "paragraph", "first", "second"),
     *("actor", "from", "to", "words", "tiles"),
 )
 

@@ -20,7 +20,7 @@ from corridors.store.listing import Order
 ACTORS, TABLE = "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
-_STEPS = ("feature", "branch", "panel", "article", "second", "tiles")
+_STEPS = ("feature", "branch", "panel", "article", "first", "second", "tiles")
 LISTED = 50  # articles listed at first, and with each "Show more"
 
 
@@ -139,7 +139,7 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
 
 def choose(feature: str | None) -> None:
     """Make a feature the chosen one, in the address too."""
-    change(feature=feature, branch=None, panel="place")
+    change(feature=feature, branch=None, first=None, panel="place")
 
 
 def choose_branch() -> None:

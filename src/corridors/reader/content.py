@@ -9,6 +9,7 @@ from urllib.parse import quote
 from corridors.atlas import Atlas
 from corridors.model import Entry, Feature, Link, Mention, Passage, Record
 from corridors.reader.facts import Content, day, facts, way
+from corridors.reader.relations import stated
 
 SECTIONS = {
     "lead": "Lead",
@@ -47,10 +48,10 @@ def describe(
     -------
     dict
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
-        description), ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
-        the whole, with their total), ``sources``, ``articles`` with their ``passages``, the
-        number of all ``passages``, of those that are ``shown``, and of those to show next if
-        ``more`` are asked for. All text is plain, none of it HTML.
+        description), what is ``stated`` of its status, ``branches`` to choose from, ``way`` (the
+        ``legs`` of the chosen one, or of the whole, with their total), ``sources``, ``articles``
+        with their ``passages``, the number of all ``passages``, of those that are ``shown``, and
+        of those to show next if ``more`` are asked for. All text is plain, none of it HTML.
     """
     total = atlas.count_to(feature.id)
     read = list(_read(atlas, atlas.links_to(feature.id, count=count)))
@@ -61,6 +62,9 @@ def describe(
         "kind": feature.kind,
         "summary": feature.summary,
         "facts": list(facts(feature, countries)),
+        "stated": stated(
+            feature, ((e, d) for e, p, _ in read for d in p.digests if d.feature == feature.id)
+        ),
         "branches": [{"id": b.id, "name": b.name} for b in feature.branches],
         "way": way(feature, chosen) if feature.legs else None,
         "sources": [{"text": s.text, "url": web(s.url)} for s in feature.provenance],

@@ -198,6 +198,32 @@ class Store:
             found.append(Placed(place, number, schema.link_of(row, words)))
         return found
 
+    def together(self, feature: str, hidden: Collection[bytes] = ()) -> Mapping[str, int]:
+        """Count the passages that other features share with one."""
+        without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
+        return dict(
+            self._rows(
+                "SELECT o.feature, count(*) FROM link l INDEXED BY link_feature "
+                "CROSS JOIN link o INDEXED BY link_passage ON o.passage = l.passage "
+                f"WHERE l.feature = ? AND o.feature <> l.feature{without} GROUP BY 1",
+                [feature, *hidden],
+            )
+        )
+
+    def telling(
+        self, features: Collection[str], hidden: Collection[bytes] = ()
+    ) -> list[tuple[bytes, Entry]]:
+        """Return place and entry of the articles that speak of all of some features, in order."""
+        without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
+        each = f"SELECT place FROM link INDEXED BY link_feature WHERE feature = ?{without}"
+        values = [value for feature in features for value in (feature, *hidden)]
+        rows = self._rows(
+            f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.place IN "
+            f"({' INTERSECT '.join([each] * len(features))}) ORDER BY a.place",
+            values,
+        )
+        return [(place, schema.entry_of(row)) for place, *row in rows]
+
     def search(
         self, query: Query, start: int, count: int, hidden: Collection[bytes] = ()
     ) -> tuple[list[tuple[Passage, Entry]], int]:

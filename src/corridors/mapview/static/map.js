@@ -115,6 +115,10 @@ function update(state, data, component) {
   if (data.report && !reported) settle(state);
   sift(state, data.shown);
   attend(state, data.spoken);
+  if (String(data.compared) !== state.compared) {
+    state.compared = String(data.compared);
+    state.lines.refresh();
+  }
   const placed = followAddress(state, data);
   // An answer that was under way when the user clicked on must not undo that click.
   if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
@@ -200,10 +204,12 @@ function collectLines(state) {
     }
   }
   const refresh = () => {
+    const ways = [[state.selected, state.branch], ...(state.data.compared ?? []).map((key) => key.split("/"))];
     for (const { feature, leg, path } of lines) {
-      const chosen = feature === state.selected;
-      const along = state.data.features[feature].branches[state.branch];
-      const apart = chosen && along !== undefined && !along.includes(leg);
+      const { branches } = state.data.features[feature];
+      const own = ways.filter(([id]) => id === feature);
+      const chosen = own.length > 0;
+      const apart = chosen && own.every(([, branch]) => branches[branch] && !branches[branch].includes(leg));
       const classes = path.getElement?.()?.classList;
       classes?.toggle("is-off", !state.shows(feature) || (state.legend?.hides(feature, leg) ?? false));
       classes?.toggle("is-dimmed", apart);

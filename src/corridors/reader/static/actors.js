@@ -1,5 +1,5 @@
 // Who has a part in what, and who met whom.
-import { button, counted, forget, make, panel } from "./dom.js";
+import { button, counted, forget, make, panel, point } from "./dom.js";
 
 const shown = new WeakMap();
 
@@ -83,13 +83,5 @@ function scoped(scope, text, full) {
 
 function keyed(element, key) {
   element.dataset.key = key;
-  return element;
-}
-
-/** Point a feature out on the map while its name is under the pointer or has the focus. */
-function point(element, id) {
-  const tell = (detail) => document.dispatchEvent(new CustomEvent("corridors:point", { detail }));
-  for (const name of ["pointerenter", "focus"]) element.addEventListener(name, () => tell(id));
-  for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => tell(null));
   return element;
 }

@@ -44,6 +44,14 @@ export function link(url, title) {
   return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
 }
 
+/** Point a feature out on the map while its name is under the pointer or has the focus. */
+export function point(element, id) {
+  const tell = (detail) => document.dispatchEvent(new CustomEvent("corridors:point", { detail }));
+  for (const name of ["pointerenter", "focus"]) element.addEventListener(name, () => tell(id));
+  for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => tell(null));
+  return element;
+}
+
 export function counted(number, thing) {
   return `${number.toLocaleString("en-GB")} ${thing}${number === 1 ? "" : "s"}`;
 }

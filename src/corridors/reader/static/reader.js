@@ -1,6 +1,7 @@
 // The panel beside the map. Every word is set as text, never as markup.
 import { citation, fillCitations } from "./citing.js";
 import { basis, button, fold, link, make, style, toTheFoot } from "./dom.js";
+import { relations, stated } from "./relations.js";
 
 const shown = new WeakMap();
 const left = {}; // where the last place was read to, for who comes back
@@ -77,7 +78,7 @@ function filled({ content, note }, open, choose, more) {
   ]);
   const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
   if (content.way) parts.push(...way(content, choose));
-  parts.push(sources(content.sources));
+  parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
   const count = counted(content.passages);
   parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
   parts.push(...content.articles.map((item) => article(item, open)));
