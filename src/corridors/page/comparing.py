@@ -67,7 +67,7 @@ def chosen(space: Workspace) -> tuple[Side, Side] | None:
 
 def _choose(first: Side, second: Side) -> None:
     branch = first.branch.id if first.branch else None
-    state.change(feature=first.corridor.id, branch=branch, first=None, second=second.key)
+    state.change(feature=first.corridor.id, branch=branch, second=second.key)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

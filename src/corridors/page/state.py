@@ -126,6 +126,8 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
     """
     state = session()
     before = state.view
+    if "feature" in fields:
+        fields.setdefault("first", None)  # what is chosen now is compared, not what was before
     state.view = replace(before, **fields)
     state.turned += "paragraph" in fields
     after = state.view
@@ -139,7 +141,7 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of
 
 def choose(feature: str | None) -> None:
     """Make a feature the chosen one, in the address too."""
-    change(feature=feature, branch=None, first=None, panel="place")
+    change(feature=feature, branch=None, panel="place")
 
 
 def choose_branch() -> None:
