@@ -162,7 +162,7 @@ def _common(
     first, second = (side.corridor.id for side in pair)
     articles = () if first == second else atlas.telling(first, second)
     return {
-        "km": round(sum(km for _, _, km in legs)),
+        "km": sum(round(km) for _, _, km in legs),
         "legs": [{"name": own.name, "km": round(km)} for own, _, km in legs],
         "articles": [cite(entry.record) for entry in articles[:_ARTICLES]],
         "all_articles": len(articles),
