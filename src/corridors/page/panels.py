@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, finding, listing, loading, newplaces, reading, state
+from corridors.page import actors, finding, listing, loading, newplaces, reading, state, timeline
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -105,6 +105,7 @@ def _explore(space: Workspace) -> None:
             _shown(space, visitor),
             state.choose_from_map,
         )
+        timeline.show(space, reads="read" in _PANELS)
     with right:
         # Inside the fragment, so that all of it follows the map's clicks.
         find, share = st.columns([3, 1], gap="small")
@@ -144,7 +145,14 @@ def _place(space: Workspace) -> None:
     view = visitor.view
     chosen = space.atlas.features.get(view.feature or "")
     show_reader(
-        describe(space.atlas, chosen, space.countries, view.branch, visitor.passages)
+        describe(
+            space.atlas,
+            chosen,
+            space.countries,
+            view.branch,
+            visitor.passages,
+            view.filter.window,
+        )
         if chosen
         else overview(space.atlas),
         None if space.atlas.texts_held else _HOW,
@@ -154,6 +162,7 @@ def _place(space: Workspace) -> None:
         on_read=reading.turn_to_passage,
         on_cite=reading.cite_from_panel,
         cited=reading.cited(space),
+        on_always=state.clear_window,
     )
 
 
