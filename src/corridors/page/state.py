@@ -264,7 +264,7 @@ def read_from_timeline() -> None:
     """Follow a click on an article in the timeline."""
     article = told("timeline", "article")
     if article:
-        change(panel="read", article=article, paragraph=None)
+        turn_to(article)
 
 
 def choose_from_map() -> None:
