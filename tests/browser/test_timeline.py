@@ -134,6 +134,15 @@ def test_arrow_keys_lead_from_mark_to_mark_and_enter_chooses(visit: Visit) -> No
     visit.wait_for("exercise-caspian-breeze-2025")
 
 
+def test_each_click_on_a_mark_of_several_articles_opens_the_next(visit: Visit) -> None:
+    mark = strip(visit).locator('.mark[data-article*="blank-2025"]')
+    mark.click()
+    visit.page.wait_for_url("**article=blank-2025**")
+    expect(visit.page.get_by_role("heading", name="Georgia on Trump's Mind")).to_be_visible()
+    mark.click()
+    visit.page.wait_for_url("**article=avdaliani-2025**")
+
+
 def test_chosen_event_stays_on_the_map_outside_of_the_window(visit: Visit) -> None:
     strip(visit, f"/?feature={EARLY}&from=2025-01-01")
     expect(site(visit, EARLY)).to_be_visible()

@@ -15,6 +15,7 @@ def show(space: Workspace, *, reads: bool) -> None:
         view.filter,
         view.feature,
         reads=reads,
+        article=view.article,
         on_window=state.choose_window,
         on_open=state.choose_from_timeline,
         on_article=state.read_from_timeline,

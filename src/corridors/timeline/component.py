@@ -39,6 +39,7 @@ def show_timeline(
     selected: str | None,
     *,
     reads: bool,
+    article: str | None,
     on_window: Callable[[], None],
     on_open: Callable[[], None],
     on_article: Callable[[], None],
@@ -55,6 +56,8 @@ def show_timeline(
         The id of the chosen feature, which is seen whatever the window says.
     reads
         Whether an article can be opened.
+    article
+        The id of the one that is open.
     on_window, on_open, on_article
         Called before the page runs again. ``st.session_state["timeline"]`` then has ``window``
         (two days with a slash between, either empty where that end is open), ``open`` (the id of
@@ -65,7 +68,13 @@ def show_timeline(
         return
     static = serve("timeline", Path(__file__).parent / "static")
     _renderer()(
-        data={"module": f"{static}/timeline.js", "static": static, "reads": reads, **content},
+        data={
+            "module": f"{static}/timeline.js",
+            "static": static,
+            "reads": reads,
+            "article": article,
+            **content,
+        },
         key="timeline",
         on_window_change=on_window,
         on_open_change=on_open,

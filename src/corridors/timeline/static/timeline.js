@@ -183,7 +183,8 @@ function tellMap(detail) {
 
 /** Choose what was clicked; where several are one mark, each click the next. */
 function open(state, things) {
-  const at = things.findIndex(({ feature }) => feature && feature === state.data.selected);
+  const { selected, article: read } = state.data;
+  const at = things.findIndex(({ feature, article }) => (feature ? feature === selected : article === read));
   const next = things[(at + 1) % things.length];
   state.roving = next.feature ? things.map(({ feature }) => feature).join(" ") : things.map(({ article }) => article).join(" ");
   if (next.feature) state.emit("open", next.feature);
@@ -196,7 +197,7 @@ function tell(state, element, lines = [], several = false) {
   document.dispatchEvent(new CustomEvent("corridors:point", { detail: feature }));
   state.tip.hidden = !element;
   if (!element) return;
-  state.tip.replaceChildren(...lines.map((line) => make("div", {}, line)), ...(several && feature ? [make("em", {}, "Click again for the next")] : []));
+  state.tip.replaceChildren(...lines.map((line) => make("div", {}, line)), ...(several && (feature || state.data.reads) ? [make("em", {}, "Click again for the next")] : []));
   const [outer, box] = [state.body.getBoundingClientRect(), element.getBoundingClientRect()];
   const wide = state.tip.offsetWidth;
   const left = Math.min(Math.max(box.left + box.width / 2 - outer.left - wide / 2, 0), outer.width - wide);
