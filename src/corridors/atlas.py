@@ -17,6 +17,7 @@ from corridors.linking.rules import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
 from corridors.store.articles import Articles, Links
+from corridors.store.dating import ALWAYS, Window
 from corridors.store.reading import Placed, Store
 from corridors.store.writing import in_memory
 
@@ -77,16 +78,22 @@ class Atlas:
                 found[feature] = found.get(feature, 0) + number
         return found
 
-    def count_to(self, feature: str) -> int:
-        """Return how many links a feature has."""
-        return self._tally.get(feature, 0)
+    def count_to(self, feature: str, window: Window = ALWAYS) -> int:
+        """Return how many links a feature has, to articles of a window of time or to all."""
+        if window == ALWAYS:
+            return self._tally.get(feature, 0)
+        base, *over = self._stores
+        ways = [(base, self._hidden), *((store, list[bytes]()) for store in over)]
+        return sum(store.count_to(feature, hidden, window) for store, hidden in ways)
 
     @property
     def links(self) -> Links:
         """All links, in the order of the articles and their passages; read as they are asked."""
         return Links(self.articles, sum(self._tally.values()))
 
-    def links_to(self, feature: str, start: int = 0, count: int | None = None) -> Sequence[Link]:
+    def links_to(
+        self, feature: str, start: int = 0, count: int | None = None, window: Window = ALWAYS
+    ) -> Sequence[Link]:
         """Return links of one feature, in the order of the articles and their passages.
 
         Parameters
@@ -95,13 +102,15 @@ class Atlas:
             Its id.
         start, count
             Which of them; all from there where no count is given.
+        window
+            The first and the last day (ISO 8601) of the articles to look at, None for an open end.
         """
         base, *over = self._stores
-        above = [placed for store in over for placed in store.links_to(feature, 0, -1)]
+        above = [p for store in over for p in store.links_to(feature, 0, -1, window=window)]
         # Those before this one are all below `start`, wherever the ones above stand among them.
         first = max(0, start - len(above))
         end = -1 if count is None else start + count - first
-        below = base.links_to(feature, first, end, self._hidden)
+        below = base.links_to(feature, first, end, self._hidden, window)
         found = heapq.merge(below, above, key=_order)
         last = None if count is None else start + count - first
         return [placed.link for placed in islice(found, start - first, last)]

@@ -27,17 +27,23 @@ class Filter:
     def __bool__(self) -> bool:
         return bool(self.actors or self.start or self.end)
 
+    @property
+    def window(self) -> tuple[str | None, str | None]:
+        """The first and the last day, None for an open end."""
+        return self.start, self.end
+
     def shows(self, feature: Feature) -> bool:
         """Tell whether a feature passes: by its actors, and by its dates where it has any."""
         if self.actors and not any(acts(actor, self.actors) for actor in feature.actors):
             return False
-        return feature.start is None or self._overlaps(feature.start, feature.end or feature.start)
+        return feature.start is None or self.touches(feature.start, feature.end or feature.start)
 
     def tells(self, record: Record) -> bool:
         """Tell whether an article was published in the window; one without a date was."""
-        return record.date is None or self._overlaps(record.date, record.date)
+        return record.date is None or self.touches(record.date, record.date)
 
-    def _overlaps(self, start: str, end: str) -> bool:
+    def touches(self, start: str, end: str) -> bool:
+        """Tell whether a time, between two years, months or days, lies in part in the window."""
         return (self.end is None or first_day(start) <= self.end) and (
             self.start is None or last_day(end) >= self.start
         )

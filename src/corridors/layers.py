@@ -11,7 +11,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridors.checking import Fault, FaultError, against, load, shown
-from corridors.model import Actor, Branch, Feature, Layer, Leg, Name, Precision, Source
+from corridors.model import Actor, Branch, Event, Feature, Layer, Leg, Name, Precision, Source
 
 _FIRST = (
     "ports",
@@ -152,11 +152,15 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
         summary=properties["summary"],
         geometry=geometry,
         precision=Precision(position["precision"], position.get("km"), position.get("note")),
-        provenance=tuple(Source(s["text"], s.get("url")) for s in properties["provenance"]),
+        provenance=tuple(map(_source, properties["provenance"])),
         status_date=properties.get("status_date"),
         label=properties.get("label"),
         start=properties.get("start"),
         end=properties.get("end"),
+        dates=tuple(
+            Event(event["date"], event["what"], _source(event["source"]))
+            for event in properties.get("dates", ())
+        ),
         river=properties.get("river"),
         actors=tuple(Actor(**actor) for actor in properties.get("actors", ())),
         identifiers=properties.get("identifiers", {}),
@@ -168,6 +172,10 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
             for branch in properties.get("branches", ())
         ),
     )
+
+
+def _source(item: Mapping[str, Any]) -> Source:
+    return Source(item["text"], item.get("url"))
 
 
 def _leg(leg: Mapping[str, Any], line: BaseGeometry) -> Leg:

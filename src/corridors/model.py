@@ -50,6 +50,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a feature on a day, in a month or in a year, and where that was seen."""
+
+    date: str
+    what: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A state (ISO 3166 alpha-2) or a body, or a body of a state, with its part in a feature."""
 
@@ -98,7 +107,8 @@ class Branch:
 class Feature:
     """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first.
 
-    ``start`` and ``end`` date an event, ``river`` is what a port away from any shore lies on.
+    ``start`` and ``end`` date an event, ``dates`` are openings and agreements of what is none;
+    ``river`` is what a port away from any shore lies on.
     """
 
     id: str
@@ -116,6 +126,7 @@ class Feature:
     label: str | None = None
     start: str | None = None
     end: str | None = None
+    dates: tuple[Event, ...] = ()
     river: str | None = None
     actors: tuple[Actor, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)

@@ -164,6 +164,18 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     return view, tuple(wrong)
 
 
+def days(window: str) -> tuple[str | None, str | None]:
+    """Read two days with a slash between, either of which may be missing; else there are none.
+
+    Examples
+    --------
+    >>> days("2024-06-01/"), days("yesterday/2024")
+    (('2024-06-01', None), (None, None))
+    """
+    found = re.fullmatch(rf"({_DAY})?/({_DAY})?", window, re.ASCII)
+    return (found[1], found[2]) if found else (None, None)
+
+
 def actors(features: Mapping[str, Feature]) -> dict[str, None]:
     """Return the states and bodies that have a part in some feature, each once."""
     found = (a for feature in features.values() for a in feature.actors)

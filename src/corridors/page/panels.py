@@ -11,7 +11,17 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, comparing, finding, listing, loading, newplaces, reading, state
+from corridors.page import (
+    actors,
+    comparing,
+    finding,
+    listing,
+    loading,
+    newplaces,
+    reading,
+    state,
+    timeline,
+)
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -107,6 +117,7 @@ def _explore(space: Workspace) -> None:
             _shown(space, visitor),
             state.choose_from_map,
         )
+        timeline.show(space, reads="read" in _PANELS)
     with right:
         # Inside the fragment, so that all of it follows the map's clicks.
         find, share = st.columns([3, 1], gap="small")
@@ -146,7 +157,14 @@ def _place(space: Workspace) -> None:
     view = visitor.view
     chosen = space.atlas.features.get(view.feature or "")
     show_reader(
-        describe(space.atlas, chosen, space.countries, view.branch, visitor.passages)
+        describe(
+            space.atlas,
+            chosen,
+            space.countries,
+            view.branch,
+            visitor.passages,
+            view.filter.window,
+        )
         | {"relations": _relations(space.version, chosen.id, space)}
         if chosen
         else overview(space.atlas),
@@ -157,6 +175,7 @@ def _place(space: Workspace) -> None:
         on_read=reading.turn_to_passage,
         on_cite=reading.cite_from_panel,
         cited=reading.cited(space),
+        on_always=state.clear_window,
     )
 
 

@@ -241,6 +241,34 @@ def choose_from_search(*, reads: bool) -> None:
         choose(feature)
 
 
+def choose_window() -> None:
+    """Follow the window of time, dragged or typed with keys."""
+    window = told("timeline", "window")
+    if window is not None:
+        start, end = address.days(window)
+        change(filter=replace(session().view.filter, start=start, end=end))
+
+
+def clear_window() -> None:
+    """See all time again, as the panel asks."""
+    if told("reader", "always"):
+        change(filter=replace(session().view.filter, start=None, end=None))
+
+
+def choose_from_timeline() -> None:
+    """Follow a click on a dated thing."""
+    opened = told("timeline", "open")
+    if opened:
+        choose(opened)
+
+
+def read_from_timeline() -> None:
+    """Follow a click on an article in the timeline."""
+    article = told("timeline", "article")
+    if article:
+        turn_to(article)
+
+
 def choose_from_map() -> None:
     """Follow a click on the map; the open article stays where it speaks of the feature."""
     feature = told("map", "clicked")

@@ -17,6 +17,7 @@ def show_reader(
     note: str | None,
     on_open: Callable[[], None],
     on_branch: Callable[[], None],
+    on_always: Callable[[], None],
     on_more: Callable[[], None],
     on_read: Callable[[], None],
     on_cite: Callable[[], None],
@@ -44,6 +45,8 @@ def show_reader(
         ``st.session_state["reader"].read`` or ``.cite`` is then its id.
     cited
         The citation last asked for: the passage's ``id``, and ``styles``.
+    on_always
+        Called likewise where passages outside the window of time are asked for.
     """
     static = serve("reader", Path(__file__).parent / "static")
     _renderer()(
@@ -60,6 +63,7 @@ def show_reader(
         on_more_change=on_more,
         on_read_change=on_read,
         on_cite_change=on_cite,
+        on_always_change=on_always,
     )
 
 

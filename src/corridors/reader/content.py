@@ -10,6 +10,7 @@ from corridors.atlas import Atlas
 from corridors.model import Entry, Feature, Link, Mention, Passage, Record
 from corridors.reader.facts import Content, day, facts, way
 from corridors.reader.relations import stated
+from corridors.store.dating import ALWAYS, Window
 
 SECTIONS = {
     "lead": "Lead",
@@ -28,6 +29,7 @@ def describe(
     countries: Mapping[str, str],
     branch: str | None = None,
     count: int | None = PAGE,
+    window: Window = ALWAYS,
 ) -> Content:
     """Describe a feature with its passages, grouped by article.
 
@@ -43,6 +45,8 @@ def describe(
         The id of the branch whose legs to list; all legs where there is none of that id.
     count
         How many passages to describe at most, the first ones; all of them where it is None.
+    window
+        The first and the last day of the articles to look at, None for an open end.
 
     Returns
     -------
@@ -50,11 +54,12 @@ def describe(
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
         description), what is ``stated`` of its status, ``branches`` to choose from, ``way`` (the
         ``legs`` of the chosen one, or of the whole, with their total), ``sources``, ``articles``
-        with their ``passages``, the number of all ``passages``, of those that are ``shown``, and
-        of those to show next if ``more`` are asked for. All text is plain, none of it HTML.
+        with their ``passages``, the number of all ``passages`` in the window, of those that are ``shown``, of those to show
+        next if ``more`` are asked for, and of those ``outside`` the window. All text is plain,
+        none of it HTML.
     """
-    total = atlas.count_to(feature.id)
-    read = list(_read(atlas, atlas.links_to(feature.id, count=count)))
+    total = atlas.count_to(feature.id, window)
+    read = list(_read(atlas, atlas.links_to(feature.id, count=count, window=window)))
     chosen = next((b for b in feature.branches if b.id == branch), None)
     return {
         "id": feature.id,
@@ -75,6 +80,7 @@ def describe(
         "passages": total,
         "shown": len(read),
         "more": _more(len(read), total),
+        "outside": atlas.count_to(feature.id) - total,
     }
 
 

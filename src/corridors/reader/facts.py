@@ -47,6 +47,9 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     if feature.start:
         dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
         yield _fact("Dates" if len(dates) > 1 else "Date", " to ".join(map(day, dates)))
+    if feature.dates:
+        told = (f"{day(event.date)}: {event.what}" for event in feature.dates)
+        yield _fact("Events" if len(feature.dates) > 1 else "Event", "; ".join(told))
     for role, names in _parts(feature.actors, countries).items():
         yield _fact(role, ", ".join(names))
     yield _fact("Countries", _named(feature.countries, countries))

@@ -12,7 +12,7 @@ from shapely.geometry import LineString
 from corridors.rebuild.drawing import Position
 from corridors.rebuild.railgraph import length_km
 
-_LISTED = ("names", "actors", "provenance", "branches", "legs")
+_LISTED = ("names", "actors", "dates", "provenance", "branches", "legs")
 
 
 def finished(points: Sequence[Position], tolerance: float, longest_km: float) -> list[Position]:

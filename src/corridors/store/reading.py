@@ -12,6 +12,7 @@ from corridors.merging import Fold
 from corridors.model import Article, Entry, Link, Paragraph, Passage
 from corridors.store import listing, schema, texts
 from corridors.store.connections import Connections
+from corridors.store.dating import ALWAYS, Window, within
 from corridors.store.listing import Listed, Order
 from corridors.store.queries import Query
 
@@ -167,19 +168,31 @@ class Store:
         return schema.passage_of(rows[0]) if rows else None
 
     def links_to(
-        self, feature: str, start: int, count: int, hidden: Collection[bytes] = ()
+        self,
+        feature: str,
+        start: int,
+        count: int,
+        hidden: Collection[bytes] = (),
+        window: Window = ALWAYS,
     ) -> list[Placed]:
         """Return some links of a feature in order; a negative `count` is all."""
-        without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
+        without, values = _without(hidden, window)
         # Those before the first are passed over in the index alone, without their passages.
         return self._links(
-            "WITH page AS MATERIALIZED (SELECT key FROM link INDEXED BY link_feature "
-            f"WHERE feature = ?{without} ORDER BY place, number LIMIT ? OFFSET ?) "
+            "WITH page AS MATERIALIZED (SELECT l.key FROM link l INDEXED BY link_feature "
+            f"WHERE l.feature = ?{without} ORDER BY l.place, l.number LIMIT ? OFFSET ?) "
             f"{_LINKS} page CROSS JOIN link l ON l.key = page.key "
             "JOIN passage p ON p.key = l.passage JOIN article a ON a.key = p.article "
             "ORDER BY l.place, l.number",
-            [feature, *hidden, count, start],
+            [feature, *values, count, start],
         )
+
+    def count_to(self, feature: str, hidden: Collection[bytes], window: Window) -> int:
+        """Return how many links a feature has to articles of a window."""
+        without, values = _without(hidden, window)
+        sql = f"SELECT count(*) FROM link l INDEXED BY link_feature WHERE l.feature = ?{without}"
+        [(number,)] = self._rows(sql, [feature, *values])
+        return int(number)
 
     def links_from(self, article: str, number: int | None = None) -> list[Placed]:
         """Return the links of a passage, or of all of an article, in order."""
@@ -251,6 +264,12 @@ class Store:
         )
         cut = len(schema.PASSAGE.split(","))
         return [(schema.passage_of(row[:cut]), schema.entry_of(row[cut:])) for row in rows], total
+
+
+def _without(hidden: Collection[bytes], window: Window) -> tuple[str, list[object]]:
+    inside, days = within("l.place", window)
+    without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
+    return without + inside, [*hidden, *days]
 
 
 def _marks(values: Collection[object]) -> str:

@@ -57,7 +57,7 @@ async function mount(parentElement, data) {
   await script(data.script, { again: true });
   const map = window[data.map];
   const state = { root, map, data, selected: null, branch: null, pending: null,
-    sifted: null, shows: () => true, emit: () => {} };
+    sifted: "[null,null]", shows: () => true, emit: () => {} };
   state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
   state.objects = collect(state.groups);
   state.lines = collectLines(state);
@@ -80,6 +80,7 @@ async function mount(parentElement, data) {
     resize.disconnect();
     document.removeEventListener("corridors:point", point);
     document.removeEventListener("corridors:leaving", note);
+    document.removeEventListener("corridors:window", within);
     clearTimeout(state.settling);
     clearTimeout(state.again);
     map.remove();
@@ -92,8 +93,10 @@ async function mount(parentElement, data) {
   map.on("moveend", () => settle(state));
   const point = (event) => pointOut(state, event.detail);
   const note = () => remember(seen(state));
+  const within = ({ detail }) => { state.within = detail; sift(state); };
   document.addEventListener("corridors:point", point);
   document.addEventListener("corridors:leaving", note);
+  document.addEventListener("corridors:window", within);
   root.dataset.ready = "true";
   return state;
 }
@@ -113,7 +116,7 @@ function update(state, data, component) {
     state.labels.rebuild();
   }
   if (data.report && !reported) settle(state);
-  sift(state, data.shown);
+  sift(state);
   attend(state, data.spoken);
   if (String(data.compared) !== state.compared) {
     state.compared = String(data.compared);
@@ -134,13 +137,14 @@ function update(state, data, component) {
   }
 }
 
-/** Show only some features, or all where `ids` is null. */
-function sift(state, ids) {
-  const wanted = ids && new Set(ids);
-  const key = ids?.join(" ") ?? null;
+/** Show only some features, or all; those in a window of time go before, while it is dragged. */
+function sift(state) {
+  const { data: { shown }, within } = state;
+  const key = JSON.stringify([shown, within]);
   if (key === state.sifted) return;
   state.sifted = key;
-  state.shows = (id) => !wanted || wanted.has(id);
+  const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map((ids) => ids && new Set(ids));
+  state.shows = (id) => !outside?.has(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }

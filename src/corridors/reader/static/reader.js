@@ -29,6 +29,7 @@ export async function show({ parentElement, data, setTriggerValue }) {
   open.read = (id) => setTriggerValue("read", id);
   open.cite = (id) => setTriggerValue("cite", id);
   const choose = (branch) => setTriggerValue("branch", branch);
+  open.always = () => setTriggerValue("always", "yes");
   const more = (count) => setTriggerValue("more", count);
   root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
   // Who asked for more by keyboard reads on at the first of them.
@@ -79,8 +80,9 @@ function filled({ content, note }, open, choose, more) {
   const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
   if (content.way) parts.push(...way(content, choose));
   parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
-  const count = counted(content.passages);
-  parts.push(make("h3", { className: "count" }, content.passages ? count : "No passage speaks of this place"));
+  const none = content.outside ? "No passage in the window of time" : "No passage speaks of this place";
+  parts.push(make("h3", { className: "count" }, content.passages ? counted(content.passages) : none));
+  if (content.outside) parts.push(outside(content.outside, open.always));
   parts.push(...content.articles.map((item) => article(item, open)));
   if (content.more) parts.push(rest(content, more));
   return [...parts, ...quiet(note)];
@@ -102,6 +104,13 @@ function counted(passages) {
 
 function number(value) {
   return value.toLocaleString("en-GB");
+}
+
+/** What the window of time leaves out, and the way to it. */
+function outside(passages, always) {
+  return make("p", { className: "outside" }, [
+    `${counted(passages)} of articles outside the window `, button("Show all time", "always", always),
+  ]);
 }
 
 function facts(items) {

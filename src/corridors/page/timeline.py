@@ -1,0 +1,22 @@
+"""The strip of time below the map."""
+
+from __future__ import annotations
+
+from corridors.page import state
+from corridors.timeline.component import show_timeline
+from corridors.workspace import Workspace
+
+
+def show(space: Workspace, *, reads: bool) -> None:
+    """Show what happened when, and the window of time; `reads` lets articles be opened."""
+    view = state.session().view
+    show_timeline(
+        space.atlas,
+        view.filter,
+        view.feature,
+        reads=reads,
+        article=view.article,
+        on_window=state.choose_window,
+        on_open=state.choose_from_timeline,
+        on_article=state.read_from_timeline,
+    )

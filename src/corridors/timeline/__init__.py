@@ -1,0 +1,1 @@
+"""The dated things of an atlas, drawn along time."""

@@ -1,0 +1,167 @@
+"""Shows the strip of time below the map; tells of the window and of what is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corridors.atlas import Atlas
+from corridors.filtering import Filter
+from corridors.mapview import symbols
+from corridors.model import Record
+from corridors.reader.facts import day
+from corridors.serving import component, serve
+from corridors.timeline.events import (
+    Published,
+    Thing,
+    exact,
+    published,
+    span,
+    things,
+    years,
+)
+
+_LANES = (
+    ("exercises", "Exercises"),
+    ("meetings", "Meetings"),
+    ("milestones", "Milestones"),
+    ("articles", "Articles"),
+)
+
+
+def show_timeline(
+    atlas: Atlas,
+    chosen: Filter,
+    selected: str | None,
+    *,
+    reads: bool,
+    article: str | None,
+    on_window: Callable[[], None],
+    on_open: Callable[[], None],
+    on_article: Callable[[], None],
+) -> None:
+    """Show the dated things of an atlas, and the window of time.
+
+    Parameters
+    ----------
+    atlas
+        What to show; nothing is shown where nothing has a date.
+    chosen
+        The things of these actors are shown, and its window.
+    selected
+        The id of the chosen feature, which is seen whatever the window says.
+    reads
+        Whether an article can be opened.
+    article
+        The id of the one that is open.
+    on_window, on_open, on_article
+        Called before the page runs again. ``st.session_state["timeline"]`` then has ``window``
+        (two days with a slash between, either empty where that end is open), ``open`` (the id of
+        the clicked feature) or ``article``.
+    """
+    content = describe(atlas, chosen, selected)
+    if content is None:
+        return
+    static = serve("timeline", Path(__file__).parent / "static")
+    _renderer()(
+        data={
+            "module": f"{static}/timeline.js",
+            "static": static,
+            "reads": reads,
+            "article": article,
+            **content,
+        },
+        key="timeline",
+        on_window_change=on_window,
+        on_open_change=on_open,
+        on_article_change=on_article,
+    )
+
+
+@st.cache_resource
+def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return component("corridors_timeline")
+
+
+def describe(atlas: Atlas, chosen: Filter, selected: str | None) -> dict[str, Any] | None:
+    """Describe the strip as JSON, or return None where nothing has a date.
+
+    Returns
+    -------
+    dict
+        ``things`` and ``articles`` with their days counted from 1970, ``symbols`` as SVG, the
+        ``lanes``, ``first`` and ``last`` day, the years to begin with (``home``), the ``window``,
+        and how many of how many are in it (``inside``). All text is plain, none of it HTML.
+    """
+    found = things(
+        f for f in atlas.features.values() if replace(chosen, start=None, end=None).shows(f)
+    )
+    papers = published(atlas)
+    by_month, by_year = papers.months
+    spans = [span(thing.start, thing.end) for thing in found]
+    if not spans and not papers.spans:
+        return None
+    drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in found))
+    return {
+        "lanes": [{"id": key, "title": title} for key, title in _LANES],
+        "things": [_thing(thing, drawn) for thing in found],
+        "symbols": drawn,
+        "articles": {
+            "each": None if papers.few is None else list(map(_article, papers.few)),
+            "months": by_month,
+            "years": by_year,
+            "undated": papers.dates.get(None, 0),
+            "total": papers.total,
+        },
+        "first": min(first for first, _ in (*spans, *papers.spans)),
+        "last": max(last for _, last in (*spans, *papers.spans)),
+        "home": years(spans or papers.spans),
+        "window": chosen.window,
+        "inside": _inside(chosen, found, papers),
+        "selected": selected,
+    }
+
+
+def _thing(thing: Thing, drawn: Sequence[str]) -> dict[str, Any]:
+    feature = thing.feature
+    ends = dict.fromkeys((thing.start, thing.end))
+    return {
+        "feature": feature.id,
+        "lane": thing.lane,
+        "name": f"{feature.name}: {thing.what}" if thing.what else feature.name,
+        # The axis tells the year.
+        "label": (feature.label or feature.name).removesuffix(f" {thing.start[:4]}").rstrip(","),
+        "when": " to ".join(map(day, ends)),
+        "span": span(thing.start, thing.end),
+        "exact": exact(thing),
+        # Only what is itself an event comes and goes on the map.
+        "event": not thing.what,
+        "symbol": drawn.index(symbols.icon(feature)),
+    }
+
+
+def _article(record: Record) -> dict[str, Any]:
+    text = record.date or ""
+    name = f"{record.title}, {record.author}" if record.author else record.title
+    return {
+        "id": record.id,
+        "name": name,
+        "label": (record.author or record.title).split(",")[0],
+        "when": day(text),
+        "span": span(text),
+        "exact": len(text) == len("2025-09-22"),
+    }
+
+
+def _inside(
+    chosen: Filter, found: Sequence[Thing], papers: Published
+) -> dict[str, tuple[int, int]]:
+    within = sum(chosen.touches(thing.start, thing.end) for thing in found)
+    return {
+        "things": (within, len(found)),
+        "articles": (papers.inside(chosen), papers.total),
+    }
