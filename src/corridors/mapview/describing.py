@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from shapely import Point
 
 from corridors.atlas import Atlas
 from corridors.mapview import symbols
-from corridors.model import Feature, Leg, Precision
+from corridors.model import Feature, Leg, Mode, Precision
 
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY)"
 # South-west and north-east corner of the first view, latitude first.
 HOME = ((36.6, 39.5), (45.4, 55.5))
+_GREY = "#777777"
+
+
+class Sample(NamedTuple):
+    """A line of the legend: what it is called, and the mode, status and precision it shows."""
+
+    title: str
+    mode: Mode
+    status: str
+    level: Literal["network", "schematic"] = "network"
+
+    def styles(self) -> tuple[Mapping[str, object], Mapping[str, object]]:
+        """Return Leaflet's path options of the casing and of the line."""
+        leg = Leg("", "", self.mode, self.status, 0, Precision(self.level), "", Point())
+        return symbols.casing(_GREY, leg), symbols.line(_GREY, leg)
+
+    def stands_for(self, leg: Leg) -> bool:
+        """Tell whether a leg is drawn like this."""
+        if self.level == "schematic":
+            return leg.precision.level == "schematic"
+        mode = leg.mode if self.status == "operating" else self.mode
+        return (mode, leg.status) == (self.mode, self.status)
+
+
+SAMPLES = (
+    Sample("Rail", "rail", "operating"),
+    Sample("Sea", "sea", "operating"),
+    Sample("Under construction", "rail", "under construction"),
+    Sample("Planned", "rail", "planned"),
+    Sample("Schematic line", "rail", "operating", "schematic"),
+)
 
 
 def describe(atlas: Atlas) -> dict[str, object]:
@@ -86,20 +120,5 @@ def _announced(feature: Feature) -> str:
 
 
 def key() -> list[Mapping[str, object]]:
-    """Sample lines for the legend, in the styles of the map itself."""
-    exact, schematic = Precision("network"), Precision("schematic")
-    samples = (
-        ("Rail", "rail", "operating", exact),
-        ("Sea", "sea", "operating", exact),
-        ("Under construction", "rail", "under construction", exact),
-        ("Planned", "rail", "planned", exact),
-        ("Schematic line", "rail", "operating", schematic),
-    )
-    grey = "#777777"
-    entries: list[Mapping[str, object]] = []
-    for title, mode, status, precision in samples:
-        leg = Leg("", "", mode, status, 0, precision, "", None)  # type: ignore[arg-type]
-        entries.append(
-            {"title": title, "line": [symbols.casing(grey, leg), symbols.line(grey, leg)]}
-        )
-    return entries
+    """Return sample lines for the legend, in the styles of the map itself."""
+    return [{"title": one.title, "line": list(one.styles())} for one in SAMPLES]
