@@ -6,27 +6,38 @@ import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from corridors.cli.commands import opened
 from corridors.errors import CorridorsError, ExportError
-from corridors.exporting.formats import FORMATS, export
+from corridors.exporting.formats import FORMATS, File, export
+from corridors.exporting.options import as_picture, picture_options
+from corridors.exporting.selecting import select
+from corridors.exporting.views import VIEWS, Setting, take
+from corridors.picture.compose import Picture
+from corridors.workspace import Workspace
 
-_LIST = "\n".join(f"  {found.name:12} {found.title}" for found in FORMATS.values())
-_HELP = f"""Write links, features or articles in a format of others.
+_TITLES = {found.name: found.title for found in FORMATS.values()} | {
+    found.name: found.title for found in VIEWS.values()
+}
+_LIST = "\n".join(f"  {name:12} {title}" for name, title in _TITLES.items())
+_HELP = f"""Write links, features or articles in a format of others, or take the page along.
 
 \b
 FORMAT is one of:
 {_LIST}
 
 Without options everything is written, to the standard output. Words of an article are written
-only if you have added its text.
+only if you have added its text; into html and brief only with --texts. A brief is of one --feature;
+a picture marks it.
 """
 
 
 @click.command("export", help=_HELP)
-@click.argument("name", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("name", metavar="FORMAT", required=False, type=click.Choice([*FORMATS, *VIEWS]))
+@click.option("--html", "as_html", is_flag=True, help="The same as the format html.")
 @click.option("--feature", "features", multiple=True, metavar="ID", help="Only this; repeatable.")
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Only this; repeatable.")
 @click.option("--layer", "layers", multiple=True, metavar="LAYER", help="Only this; repeatable.")
@@ -37,21 +48,31 @@ only if you have added its text.
     help="Write to this file; it must not exist yet.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.option("--texts", is_flag=True, help="Into html and brief: the words of articles at hand.")
+@picture_options
 def export_(
-    name: str,
+    name: str | None,
     features: tuple[str, ...],
     articles: tuple[str, ...],
     layers: tuple[str, ...],
     output: Path | None,
     *,
+    as_html: bool,
     force: bool,
+    texts: bool,
+    **seen: Any,  # noqa: ANN401 - the options of a picture, each of its own type
 ) -> None:
     """Read the workspace and write one format of it."""
+    name = name or ("html" if as_html else None)
+    if name is None or (as_html and name != "html"):
+        raise click.UsageError("Name one FORMAT.")
     try:
         if output and not force:
             _refuse(output)
         space = opened()
-        made = export(space.atlas, name, features, articles, layers, datetime.now(UTC))
+        picture = as_picture(space.atlas, features, **seen)
+        chosen = (features, articles, layers)
+        made = _made(space, name, chosen, picture, texts=texts)
         if output:
             write(output, made.content, force=force)
             click.echo(f"{output}: {len(made.content):,} bytes written", err=True)
@@ -59,6 +80,24 @@ def export_(
             click.echo(made.content, nl=False)
     except CorridorsError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _made(
+    space: Workspace,
+    name: str,
+    chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    picture: Picture,
+    *,
+    texts: bool,
+) -> File:
+    features, articles, layers = chosen
+    now = datetime.now(UTC)
+    if name in FORMATS:
+        return export(space.atlas, name, features, articles, layers, now)
+    if name != "html" and len(features) > 1:
+        raise ExportError(f"{name} is of one feature, not of {len(features)}")
+    part = select(space.atlas, features if name == "html" else (), articles, layers)
+    return take(part, name, Setting(space.folder, space.countries, picture, texts, now))
 
 
 def write(path: Path, content: bytes, *, force: bool = False) -> None:

@@ -13,6 +13,7 @@ from corridors.errors import ExportError
 from corridors.exporting.annotations import web_annotations
 from corridors.exporting.citations import bibtex, csl, ris
 from corridors.exporting.geojson import geojson
+from corridors.exporting.geopackage import geopackage
 from corridors.exporting.places import linked_places
 from corridors.exporting.selecting import select
 from corridors.exporting.table import csv
@@ -27,7 +28,7 @@ class Format:
     title: str
     file: str
     mime: str
-    write: Callable[[Atlas, datetime | None], str]
+    write: Callable[[Atlas, datetime | None], str | bytes]
 
 
 class File(NamedTuple):
@@ -62,7 +63,7 @@ def export(
     Returns
     -------
     File
-        Name, media type and content: UTF-8.
+        Name, media type and content: UTF-8 where it is text.
 
     Raises
     ------
@@ -72,9 +73,10 @@ def export(
     if name not in FORMATS:
         raise ExportError(f"no format {name!r} (there are: {', '.join(FORMATS)})")
     found = FORMATS[name]
-    text = found.write(select(atlas, features, articles, layers), generated)
+    made = found.write(select(atlas, features, articles, layers), generated)
     # "replace" only meets half surrogate pairs, which no file can hold.
-    return File(found.file, found.mime, text.encode("utf-8", "replace"))
+    content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+    return File(found.file, found.mime, content)
 
 
 def _json(value: object) -> str:
@@ -108,6 +110,13 @@ FORMATS: Mapping[str, Format] = {
             "corridors-features.geojson",
             "application/geo+json",
             lambda atlas, _: _json(geojson(atlas)),
+        ),
+        Format(
+            "gpkg",
+            "Features as a GeoPackage: points, lines and areas",
+            "corridors-features.gpkg",
+            "application/geopackage+sqlite3",
+            geopackage,
         ),
         Format(
             "csv",

@@ -29,7 +29,7 @@ class Picture:
 
     Without a ``spot`` (latitude, longitude, zoom) it shows the chosen feature or branch whole, or
     the region where none is chosen. ``frame`` says how large the map was that the spot was seen
-    on: as much of the ground is shown. ``bare`` leaves out title and legend.
+    on: as much of the ground is shown. ``titled`` says whether a title stands above.
     """
 
     width: int = 1600
@@ -39,7 +39,7 @@ class Picture:
     seen: Seen = field(default_factory=Seen)
     theme: Theme = "light"
     title: str | None = None
-    bare: bool = False
+    titled: bool = True
 
 
 def draw(
@@ -76,11 +76,11 @@ def draw(
         furniture.attribution(view, _attribution(generated), colours),
         furniture.scale(view, colours),
     ]
-    if not picture.bare:
+    if picture.titled:
         pieces.append(furniture.title(view, name, _note(seen, chosen), colours))
-        legs = [leg for f in features for leg in drawing.legs_in_sight(f, seen, view)]
-        legend = furniture.legend(view, atlas.layers, features, legs, colours)
-        pieces += [legend] if legend else []
+    legs = [leg for f in features for leg in drawing.legs_in_sight(f, seen, view)]
+    legend = furniture.legend(view, atlas.layers, features, legs, colours)
+    pieces += [legend] if legend else []
     names = [
         *labels.of_features(features, passages, view),
         *labels.of_places(basemap.places, view),
@@ -124,7 +124,7 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
     chosen = atlas.features.get(picture.seen.feature or "")
     if chosen:
         point = chosen.geometry.geom_type == "Point"
-        room = 60 + (0 if picture.bare else furniture.BAND)
+        room = 60 + (furniture.BAND if picture.titled else 0)
         bounds = _bounds(chosen, picture.seen.branch)
         return fit(bounds, width, height, room, _CLOSE if point else _CLOSE + 1)
     (south, west), (north, east) = HOME

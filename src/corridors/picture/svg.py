@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def tag(name: str, *content: str, **attributes: object) -> str:
+def tag(name: str, /, *content: str, **attributes: object) -> str:
     """Write an element.
 
     Parameters

@@ -68,6 +68,7 @@ for (const { title, features } of content.overview.layers) {
   }
   list.append(group);
 }
+document.getElementById("skip").addEventListener("click", () => spots.reader.querySelector(".reader").focus());
 list.addEventListener("change", () => choose(list.value || null));
 addEventListener("popstate", () => { followed += 1; draw(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
