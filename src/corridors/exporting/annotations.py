@@ -14,7 +14,7 @@ around it, so that the place can be found in another copy or on the publisher's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ _LINES = "http://tools.ietf.org/rfc/rfc5147"
 Json = dict[str, Any]
 
 
-def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
+def web_annotations(atlas: Atlas, generated: datetime | None = None, *, texts: bool = True) -> Json:
     """Tell the links of an atlas as an annotation collection of one page.
 
     Parameters
@@ -52,7 +52,7 @@ def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
     dict
         JSON-LD of the Web Annotation Data Model (W3C Recommendation of 23 February 2017).
     """
-    items = [_annotation(atlas, link, generated) for link in atlas.links]
+    items = [_annotation(atlas, link, generated, texts=texts) for link in atlas.links]
     key = "\n".join(item["id"] for item in items)
     collection = urn("annotations", key)
     page = {
@@ -73,7 +73,7 @@ def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
     }
 
 
-def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
+def _annotation(atlas: Atlas, link: Link, generated: datetime | None, *, texts: bool) -> Json:
     passage = atlas.passage(link.passage)
     record = atlas.articles.entry(passage.article).record
     stamp = generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if generated else None
@@ -87,7 +87,7 @@ def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
         "generator": _software(),
         **({"generated": stamp} if stamp else {}),
         "body": list(_bodies(atlas, link, passage)),
-        "target": _targets(record, passage, link),
+        "target": _targets(record, passage, link.mentions if texts else ()),
     }
 
 
@@ -119,8 +119,8 @@ def _text(value: str, purpose: str) -> Json:
     }
 
 
-def _targets(record: Record, passage: Passage, link: Link) -> Json | list[Json]:
-    found = [_target(record, passage, mention) for mention in link.mentions]
+def _targets(record: Record, passage: Passage, mentions: Sequence[Mention]) -> Json | list[Json]:
+    found = [_target(record, passage, mention) for mention in mentions]
     return found if len(found) > 1 else found[0] if found else _target(record, passage, None)
 
 

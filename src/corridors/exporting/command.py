@@ -48,7 +48,11 @@ a picture marks it.
     help="Write to this file; it must not exist yet.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
-@click.option("--texts", is_flag=True, help="Into html and brief: the words of articles at hand.")
+@click.option(
+    "--texts/--no-texts",
+    default=None,
+    help="With the words of the articles at hand, or without; html and brief go without.",
+)
 @picture_options
 def export_(
     name: str | None,
@@ -59,7 +63,7 @@ def export_(
     *,
     as_html: bool,
     force: bool,
-    texts: bool,
+    texts: bool | None,
     **seen: Any,  # noqa: ANN401 - the options of a picture, each of its own type
 ) -> None:
     """Read the workspace and write one format of it."""
@@ -88,16 +92,16 @@ def _made(
     chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     picture: Picture,
     *,
-    texts: bool,
+    texts: bool | None,
 ) -> File:
     features, articles, layers = chosen
     now = datetime.now(UTC)
     if name in FORMATS:
-        return export(space.atlas, name, features, articles, layers, now)
+        return export(space.atlas, name, features, articles, layers, now, texts=texts is not False)
     if name != "html" and len(features) > 1:
         raise ExportError(f"{name} is of one feature, not of {len(features)}")
     part = select(space.atlas, features if name == "html" else (), articles, layers)
-    return take(part, name, Setting(space.folder, space.countries, picture, texts, now))
+    return take(part, name, Setting(space.folder, space.countries, picture, bool(texts), now))
 
 
 def write(path: Path, content: bytes, *, force: bool = False) -> None:

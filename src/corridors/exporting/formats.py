@@ -22,13 +22,18 @@ from corridors.model import Record
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its title, the name and media type of a file in it, and how to write it."""
+    """One format: its title, the name and media type of a file in it, and how to write it.
+
+    ``write`` takes the atlas, the time to name, and whether words of articles go out;
+    ``has_words`` says whether that makes a difference.
+    """
 
     name: str
     title: str
     file: str
     mime: str
-    write: Callable[[Atlas, datetime | None], str | bytes]
+    write: Callable[[Atlas, datetime | None, bool], str | bytes]
+    has_words: bool = False
 
 
 class File(NamedTuple):
@@ -46,6 +51,8 @@ def export(
     articles: Collection[str] = (),
     layers: Collection[str] = (),
     generated: datetime | None = None,
+    *,
+    texts: bool = True,
 ) -> File:
     """Export an atlas, or a part of it.
 
@@ -59,6 +66,8 @@ def export(
         What to keep, as `corridors.exporting.selecting.select` has it.
     generated
         The time to name in formats that have a place for it.
+    texts
+        Whether words of the articles go out, where they are at hand.
 
     Returns
     -------
@@ -73,7 +82,7 @@ def export(
     if name not in FORMATS:
         raise ExportError(f"no format {name!r} (there are: {', '.join(FORMATS)})")
     found = FORMATS[name]
-    made = found.write(select(atlas, features, articles, layers), generated)
+    made = found.write(select(atlas, features, articles, layers), generated, texts)
     # "replace" only meets half surrogate pairs, which no file can hold.
     content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
     return File(found.file, found.mime, content)
@@ -95,56 +104,58 @@ FORMATS: Mapping[str, Format] = {
             "Links as W3C Web Annotations (JSON-LD)",
             "corridors-annotations.jsonld",
             'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-            lambda atlas, generated: _json(web_annotations(atlas, generated)),
+            lambda atlas, generated, texts: _json(web_annotations(atlas, generated, texts=texts)),
+            has_words=True,
         ),
         Format(
             "lpf",
             "Features in the Linked Places format (JSON-LD and GeoJSON)",
             "corridors-places.lpf.json",
             "application/geo+json",
-            lambda atlas, _: _json(linked_places(atlas)),
+            lambda atlas, *_: _json(linked_places(atlas)),
         ),
         Format(
             "geojson",
             "Features as GeoJSON",
             "corridors-features.geojson",
             "application/geo+json",
-            lambda atlas, _: _json(geojson(atlas)),
+            lambda atlas, *_: _json(geojson(atlas)),
         ),
         Format(
             "gpkg",
             "Features as a GeoPackage: points, lines and areas",
             "corridors-features.gpkg",
             "application/geopackage+sqlite3",
-            geopackage,
+            lambda atlas, generated, _: geopackage(atlas, generated),
         ),
         Format(
             "csv",
             "Passages as a table, one row a link",
             "corridors-passages.csv",
             "text/csv; charset=utf-8",
-            lambda atlas, _: csv(atlas),
+            lambda atlas, _, texts: csv(atlas, texts=texts),
+            has_words=True,
         ),
         Format(
             "csl",
             "Articles as CSL-JSON",
             "corridors-articles.csl.json",
             "application/vnd.citationstyles.csl+json",
-            lambda atlas, _: _json(csl(_records(atlas))),
+            lambda atlas, *_: _json(csl(_records(atlas))),
         ),
         Format(
             "bibtex",
             "Articles as BibTeX",
             "corridors-articles.bib",
             "application/x-bibtex; charset=utf-8",
-            lambda atlas, _: bibtex(_records(atlas)),
+            lambda atlas, *_: bibtex(_records(atlas)),
         ),
         Format(
             "ris",
             "Articles as RIS",
             "corridors-articles.ris",
             "application/x-research-info-systems; charset=utf-8",
-            lambda atlas, _: ris(_records(atlas)),
+            lambda atlas, *_: ris(_records(atlas)),
         ),
     )
 }

@@ -58,9 +58,13 @@ def table(atlas: Atlas) -> pd.DataFrame:
     return _frame(_row(atlas, link) for link in atlas.links)
 
 
-def csv(atlas: Atlas) -> str:
-    """Tell the links of an atlas as CSV, safe to open in a spreadsheet."""
-    rows = (_row(atlas, link) for link in atlas.links)
+def csv(atlas: Atlas, *, texts: bool = True) -> str:
+    """Tell the links of an atlas as CSV, safe to open in a spreadsheet.
+
+    Without `texts` the words of the articles stay out: mentions and quotes.
+    """
+    without = {} if texts else {"mentions": None, "quote": None}
+    rows = (_row(atlas, link) | without for link in atlas.links)
     cells = _frame({name: safe(cell) for name, cell in row.items()} for row in rows)
     text: str = cells.to_csv(index=False, lineterminator="\r\n")
     return text

@@ -134,7 +134,7 @@ VIEWS: Mapping[str, View] = {
     for found in (
         View(
             "html",
-            "The page as one file, without any network",
+            "The page as one file (HTML)",
             "corridors.html",
             "text/html; charset=utf-8",
             _html,
@@ -142,7 +142,7 @@ VIEWS: Mapping[str, View] = {
         ),
         View(
             "brief",
-            "One feature to print: map, facts, passages",
+            "One place to print: map, facts, passages (HTML)",
             "corridors-brief{}.html",
             "text/html; charset=utf-8",
             _brief,

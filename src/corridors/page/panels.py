@@ -11,7 +11,7 @@ import streamlit as st
 
 from corridors.errors import StoreError
 from corridors.mapview.component import Shown, group_of, show_map
-from corridors.page import actors, finding, listing, loading, newplaces, reading, state
+from corridors.page import actors, finding, listing, loading, newplaces, reading, state, taking
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
 from corridors.page.markdown import counted, plain
@@ -51,9 +51,11 @@ def configure() -> None:
 
 
 def header(space: Workspace) -> None:
-    """Show the name and the ways to add articles and places."""
-    title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
+    """Show the name, and the ways to take things along and to add articles and places."""
+    title, take, add, places = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
+    with take, _whole_cache("take"):
+        taking.show(space)
     with add.popover("Add articles", width="stretch"), _whole_cache("add"):
         add_articles(space)
     with places:

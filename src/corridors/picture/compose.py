@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import log2
 
@@ -15,7 +15,7 @@ from corridors.picture import drawing, furniture, labels
 from corridors.picture.basemap import Basemap
 from corridors.picture.drawing import Seen
 from corridors.picture.palette import Theme, palette
-from corridors.picture.projection import View, fit
+from corridors.picture.projection import TILE, View, fit
 from corridors.picture.svg import tag, words
 
 TITLE = "Corridors"
@@ -126,7 +126,18 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
         point = chosen.geometry.geom_type == "Point"
         room = 60 + (furniture.BAND if picture.titled else 0)
         bounds = _bounds(chosen, picture.seen.branch)
-        return fit(bounds, width, height, room, _CLOSE if point else _CLOSE + 1)
+        if point:
+            return fit(bounds, width, height, room, _CLOSE)
+        # The legend stands on the left: what is chosen is shown beside it.
+        aside = min(200, width // 4)
+        view = fit(bounds, width - aside, height, room, _CLOSE + 1)
+        west = aside / 2 * 360 / (TILE * 2**view.zoom)
+        return replace(view, width=width, longitude=view.longitude - west)
+    return region(width, height)
+
+
+def region(width: int, height: int) -> View:
+    """Return the map's first view."""
     (south, west), (north, east) = HOME
     return fit((west, south, east, north), width, height)
 

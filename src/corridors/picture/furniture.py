@@ -74,7 +74,7 @@ def title(view: View, line: str, note: str, colours: Mapping[str, str]) -> Piece
         box,
         tag(
             "g",
-            tag("rect", width=view.width, height=BAND, fill=colours["panel"], fill_opacity=0.95),
+            tag("rect", width=view.width, height=BAND, fill=colours["panel"]),
             text(line, 12, 20, colours, size=15, bold=True),
             text(note, view.width - 12, 20, colours, size=note_size, anchor="end") if note else "",
             class_="title",
