@@ -107,12 +107,22 @@ class TestEveryFormat:
 
     @pytest.mark.parametrize("name", FORMATS)
     def test_holds_no_word_of_a_text_that_is_not_at_hand(self, name: str) -> None:
-        content = export(atlas(), name).content.decode()
+        content = export(atlas(), name).content.decode(errors="replace")
         assert "Zyzzyva" not in content
         without = replace(HELD, passages=tuple(replace(p, text=None) for p in HELD.passages))
-        gone = export(atlas(without, NOT_HELD), name).content.decode()
+        gone = export(atlas(without, NOT_HELD), name).content.decode(errors="replace")
         for words in ("quay of", "band sang", "some said", "Nothing here", "TextQuote", "offset"):
             assert words not in gone
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_leaves_words_at_hand_out_if_asked(self, name: str) -> None:
+        with_words, without = (
+            export(atlas(), name, texts=texts).content.decode(errors="replace")
+            for texts in (True, False)
+        )
+        words = ("quay of", "band sang", "some said", "TextQuote", "offset")
+        assert not any(one in without for one in words)
+        assert any(one in with_words for one in words) == FORMATS[name].has_words
 
     @pytest.mark.parametrize("name", FORMATS)
     def test_of_an_empty_atlas_is_whole(self, name: str) -> None:
