@@ -460,7 +460,7 @@ class TestCommand:
         path = tmp_path / "out.bib"
         path.write_text("mine")
         with pytest.raises(ExportError, match="exists already"):
-            write(path, b"ours")
+            write(path, [b"ours"])
         assert path.read_text() == "mine"
         assert list(tmp_path.iterdir()) == [path]
 
@@ -468,7 +468,7 @@ class TestCommand:
         path, link = tmp_path / "out.bib", tmp_path / "link.bib"
         path.write_text("mine")
         link.symlink_to(path)
-        write(link, b"ours", force=True)
+        write(link, [b"ours"], force=True)
         assert link.is_symlink()
         assert path.read_bytes() == b"ours"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import click
 
 from corridors.cli.commands import opened
 from corridors.errors import CorridorsError, ExportError
-from corridors.exporting.formats import FORMATS, File, export
+from corridors.exporting.formats import FORMATS, Stream, stream
 from corridors.exporting.options import as_picture, picture_options
 from corridors.exporting.selecting import select
 from corridors.exporting.views import VIEWS, Setting, take
@@ -78,10 +79,11 @@ def export_(
         chosen = (features, articles, layers)
         made = _made(space, name, chosen, picture, texts=texts)
         if output:
-            write(output, made.content, force=force)
-            click.echo(f"{output}: {len(made.content):,} bytes written", err=True)
+            size = write(output, made.pieces, force=force)
+            click.echo(f"{output}: {size:,} bytes written", err=True)
         else:
-            click.echo(made.content, nl=False)
+            for piece in made.pieces:
+                click.echo(piece, nl=False)
     except CorridorsError as error:
         raise click.ClickException(str(error)) from error
 
@@ -93,28 +95,34 @@ def _made(
     picture: Picture,
     *,
     texts: bool | None,
-) -> File:
+) -> Stream:
     features, articles, layers = chosen
     now = datetime.now(UTC)
     if name in FORMATS:
-        return export(space.atlas, name, features, articles, layers, now, texts=texts is not False)
+        return stream(space.atlas, name, features, articles, layers, now, texts=texts is not False)
     if name != "html" and len(features) > 1:
         raise ExportError(f"{name} is of one feature, not of {len(features)}")
     part = select(space.atlas, features if name == "html" else (), articles, layers)
-    return take(part, name, Setting(space.folder, space.countries, picture, bool(texts), now))
+    made = take(part, name, Setting(space.folder, space.countries, picture, bool(texts), now))
+    return Stream(made.name, made.mime, iter([made.content]))
 
 
-def write(path: Path, content: bytes, *, force: bool = False) -> None:
+def write(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> int:
     """Write a file whole or not at all.
 
     Parameters
     ----------
     path
         Where; a link is followed, and what is no regular file (a pipe) is written to directly.
-    content
-        The bytes.
+    pieces
+        Its content.
     force
         Whether a file that exists may be replaced.
+
+    Returns
+    -------
+    int
+        How many bytes were written.
 
     Raises
     ------
@@ -124,15 +132,16 @@ def write(path: Path, content: bytes, *, force: bool = False) -> None:
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
+            with target.open("wb") as file:
+                return sum(map(file.write, pieces))
         temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             with temporary.open("xb") as file:
-                file.write(content)
+                size = sum(map(file.write, pieces))
                 file.flush()
                 os.fsync(file.fileno())
             _place(temporary, target, force=force)
+            return size
         finally:
             temporary.unlink(missing_ok=True)
     except FileExistsError as error:

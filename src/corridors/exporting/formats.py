@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -32,7 +32,7 @@ class Format:
     title: str
     file: str
     mime: str
-    write: Callable[[Atlas, datetime | None, bool], str | bytes]
+    write: Callable[[Atlas, datetime | None, bool], Iterable[str] | bytes]
     has_words: bool = False
 
 
@@ -42,6 +42,14 @@ class File(NamedTuple):
     name: str
     mime: str
     content: bytes
+
+
+class Stream(NamedTuple):
+    """A file that is written piece by piece."""
+
+    name: str
+    mime: str
+    pieces: Iterator[bytes]
 
 
 def export(
@@ -54,6 +62,21 @@ def export(
     *,
     texts: bool = True,
 ) -> File:
+    """Export an atlas, or a part of it, as `stream` does, with the whole file in memory."""
+    made = stream(atlas, name, features, articles, layers, generated, texts=texts)
+    return File(made.name, made.mime, b"".join(made.pieces))
+
+
+def stream(
+    atlas: Atlas,
+    name: str,
+    features: Collection[str] = (),
+    articles: Collection[str] = (),
+    layers: Collection[str] = (),
+    generated: datetime | None = None,
+    *,
+    texts: bool = True,
+) -> Stream:
     """Export an atlas, or a part of it.
 
     Parameters
@@ -71,8 +94,8 @@ def export(
 
     Returns
     -------
-    File
-        Name, media type and content: UTF-8 where it is text.
+    Stream
+        Name, media type and pieces of the content: UTF-8 where it is text.
 
     Raises
     ------
@@ -84,12 +107,12 @@ def export(
     found = FORMATS[name]
     made = found.write(select(atlas, features, articles, layers), generated, texts)
     # "replace" only meets half surrogate pairs, which no file can hold.
-    content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-    return File(found.file, found.mime, content)
+    pieces = [made] if isinstance(made, bytes) else (p.encode("utf-8", "replace") for p in made)
+    return Stream(found.file, found.mime, iter(pieces))
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def _json(value: object) -> Iterator[str]:
+    yield json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _records(atlas: Atlas) -> list[Record]:
@@ -104,7 +127,7 @@ FORMATS: Mapping[str, Format] = {
             "Links as W3C Web Annotations (JSON-LD)",
             "corridors-annotations.jsonld",
             'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-            lambda atlas, generated, texts: _json(web_annotations(atlas, generated, texts=texts)),
+            lambda atlas, generated, texts: web_annotations(atlas, generated, texts=texts),
             has_words=True,
         ),
         Format(
@@ -148,14 +171,14 @@ FORMATS: Mapping[str, Format] = {
             "Articles as BibTeX",
             "corridors-articles.bib",
             "application/x-bibtex; charset=utf-8",
-            lambda atlas, *_: bibtex(_records(atlas)),
+            lambda atlas, *_: [bibtex(_records(atlas))],
         ),
         Format(
             "ris",
             "Articles as RIS",
             "corridors-articles.ris",
             "application/x-research-info-systems; charset=utf-8",
-            lambda atlas, *_: ris(_records(atlas)),
+            lambda atlas, *_: [ris(_records(atlas))],
         ),
     )
 }

@@ -23,6 +23,7 @@ _SIZES = {
     "Square, 1200 × 1200": (1200, 1200),
     "Tall, 1000 × 1400": (1000, 1400),
 }
+_MOST = 50_000  # links in a file that is made in the page, for it is held in memory
 # In the order in which they are offered.
 _OFFERED = ("png", "svg", "brief", "html")
 
@@ -72,6 +73,12 @@ def _asked(space: Workspace, name: str) -> Setting | None:
         return None
     if name == "brief":
         st.caption(plain(f"Of {space.atlas.features[picture.seen.feature or ''].name}."))
+    if name in FORMATS and FORMATS[name].has_words and len(space.atlas.links) > _MOST:
+        st.info(
+            f"More than {_MOST:,} links: the page cannot hold such a file. On the command line "
+            f"“corridors export {name} -o FILE” writes it piece by piece."
+        )
+        return None
     texts = False
     if (VIEWS[name] if name in VIEWS else FORMATS[name]).has_words:
         texts = st.checkbox(
