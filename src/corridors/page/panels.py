@@ -180,6 +180,6 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         followed=visitor.followed,
-        report=view.panel == "table",
+        report=view.panel == "table" or visitor.taking,
         spoken=visitor.spoken,
     )

@@ -65,6 +65,7 @@ class State:
     place_error: str = ""
     place_changed: bool = False
     question: int = 0
+    taking: bool = False
     taken: tuple[str, File] | None = None
     take_error: str = ""
 
@@ -195,8 +196,8 @@ def choose_from_actors() -> None:
 
 def hidden() -> frozenset[str]:
     """Return the groups that are switched off, as far as the map has told."""
-    seen = st.session_state["map"].get("seen") if "map" in st.session_state else None
-    return frozenset(seen["off"] if seen else session().view.hidden)
+    now = seen()
+    return frozenset(now.hidden if now else session().view.hidden)
 
 
 def choose_from_table(ids: Sequence[str]) -> None:
@@ -274,8 +275,8 @@ def turn_to(article: str | None, paragraph: int | None = None) -> None:
 
 
 def seen() -> Sight | None:
-    """Return what the map shows, as it said last; None where it has not been moved yet."""
-    found = getattr(st.session_state.get("map"), "seen", None)
+    """Return what the map shows, as far as it has told."""
+    found = st.session_state["map"].get("seen") if "map" in st.session_state else None
     if not found:
         return None
     hidden = tuple(str(name) for name in (*found["off"], *found["hidden"]))

@@ -34,8 +34,11 @@ def show(space: Workspace) -> None:
     visitor = state.session()
     popover = st.popover("Take along", width="stretch", key="take-along", on_change="rerun")
     if not popover.open:
-        visitor.taken = None
+        visitor.taking, visitor.taken = False, None
         return
+    if not visitor.taking:
+        visitor.taking = True
+        st.rerun()  # the map is drawn again, so that it tells what is seen
     with popover:
         name = st.selectbox("What", [*_OFFERED, *FORMATS], format_func=_titled, key=_WHAT)
         asked = _asked(space, name)

@@ -18,8 +18,8 @@ from corridors import mapview, reader
 from corridors.atlas import Atlas
 from corridors.errors import ExportError
 from corridors.exporting.identity import program
-from corridors.mapview.describing import ATTRIBUTION, describe
-from corridors.mapview.drawing import draw, script
+from corridors.mapview.describing import ATTRIBUTION, HOME, describe
+from corridors.mapview.drawing import NAME, draw, script
 from corridors.model import Feature
 from corridors.reader.content import cite, overview
 from corridors.reader.content import describe as describe_feature
@@ -68,11 +68,16 @@ def standalone(
     files = {
         "leaflet/leaflet.js": _without_map(_LEAFLET / "leaflet.js"),
         "map.js": script(draw(atlas.layers)),
+        "described.json": describe(atlas),
         **_read_basemap(basemap),
     }
     content = {
         "map": {
-            **describe(atlas),
+            "map": f"map_{NAME}",
+            "attribution": ATTRIBUTION,
+            "home": HOME,
+            "report": False,
+            "described": "described.json",
             "script": "map.js",
             "static": "map",
             "leaflet": "leaflet",
@@ -117,7 +122,8 @@ def _told(atlas: Atlas, feature: Feature, countries: Mapping[str, str], *, texts
         if not texts:
             passage |= {"text": None, "differs": False}
     ways = {branch.id: way(feature, branch) for branch in feature.branches}
-    return {**told, "ways": {"": told["way"], **ways} if feature.legs else {}}
+    # More than it holds the file cannot show.
+    return {**told, "more": 0, "ways": {"": told["way"], **ways} if feature.legs else {}}
 
 
 def _code() -> str:
