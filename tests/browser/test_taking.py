@@ -35,7 +35,10 @@ def offline(browser: Browser, file: Path, request: pytest.FixtureRequest) -> Ite
     )
     context.set_offline(True)
     visit = Visit(context.new_page(), file.as_uri())
-    yield visit.open()
+    visit.page.goto(visit.url)
+    visit.page.wait_for_selector(".corridors-map[data-ready]")
+    visit.page.wait_for_selector(".reader")
+    yield visit
     assert visit.complaints == []
     assert {url.partition("?")[0].partition("#")[0] for url in visit.requests} == {visit.url}
     context.close()
