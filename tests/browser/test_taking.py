@@ -54,6 +54,9 @@ def test_file_from_disk_shows_what_is_chosen_and_switches_without_any_request(
     expect(page.locator(".reader h2")).to_have_text("Port of Aktau")
     expect(page.locator(".reader .digest").first).to_be_visible()
     expect(page.locator("#places")).to_have_value("port-aktau")
+    page.locator(".reader .cite summary").first.click()
+    expect(page.locator(".reader .citation").first).to_contain_text("2025")
+    expect(page.get_by_role("button", name="Read in the article")).to_have_count(0)
     symbols = page.locator(".site-port")
     before = symbols.count()
     if not page.locator(".legend").evaluate("box => box.open"):

@@ -7,8 +7,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from corridors import mapview, reader
 from corridors.atlas import Atlas
 from corridors.errors import ExportError
 from corridors.exporting.identity import program
+from corridors.exporting.styles import in_each_style
 from corridors.mapview.describing import ATTRIBUTION, HOME, describe
 from corridors.mapview.drawing import NAME, draw, script
 from corridors.model import Feature
@@ -27,6 +30,7 @@ from corridors.reader.facts import Content, way
 from corridors.standalone.bundling import bundle
 
 PAGE = 100  # passages of one feature that the page holds at most
+CITED = 2000  # passages that it cites in each style
 _OWN = Path(__file__).parent / "static"
 _MAP = Path(mapview.__file__).parent / "static"
 _READER = Path(reader.__file__).parent / "static"
@@ -71,6 +75,10 @@ def standalone(
         "described.json": describe(atlas),
         **_read_basemap(basemap),
     }
+    features = {
+        feature.id: _told(atlas, feature, countries, texts=texts)
+        for feature in atlas.features.values()
+    }
     content = {
         "map": {
             "map": f"map_{NAME}",
@@ -84,10 +92,8 @@ def standalone(
             "basemap": "basemap" if basemap else None,
         },
         "overview": overview(atlas),
-        "features": {
-            feature.id: _told(atlas, feature, countries, texts=texts)
-            for feature in atlas.features.values()
-        },
+        "features": features,
+        "citations": _citations(atlas, features.values()),
     }
     code = _sound(_code())
     sheets = [_sound(sheet) for sheet in _sheets()]
@@ -124,6 +130,18 @@ def _told(atlas: Atlas, feature: Feature, countries: Mapping[str, str], *, texts
     ways = {branch.id: way(feature, branch) for branch in feature.branches}
     # More than it holds the file cannot show.
     return {**told, "more": 0, "ways": {"": told["way"], **ways} if feature.legs else {}}
+
+
+def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str, str]]]:
+    """Cite the passages that are told of, each once; beyond `CITED` a plain citation will do."""
+    articles = (article for one in told for article in one["articles"])
+    passages = (passage["id"] for article in articles for passage in article["passages"])
+    found = {}
+    for key in islice(dict.fromkeys(passages), CITED):
+        passage = atlas.passage(key)
+        record = atlas.articles.entry(passage.article).record
+        found[key] = in_each_style(record, replace(passage, text=None))
+    return found
 
 
 def _code() -> str:

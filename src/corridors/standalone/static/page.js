@@ -6,6 +6,19 @@ const status = document.getElementById("said");
 // The panel asks for a style sheet by its folder: an empty one, for the page has it already.
 const EMPTY = "data:text/css,";
 let followed = 0;
+let cited = null;
+
+/** A passage's citation in each style, or in plain words where the file has no other. */
+function citation(id) {
+  if (content.citations[id]) return { id, styles: content.citations[id] };
+  for (const { articles } of Object.values(content.features)) {
+    for (const { title, byline, passages } of articles) {
+      const found = passages.find((passage) => passage.id === id);
+      if (found) return { id, styles: [{ title: "plain words", text: `${title}, ${byline}, ${found.place}` }] };
+    }
+  }
+  return null;
+}
 
 /** What the address names: the chosen feature and branch after the hash, the map's view before. */
 function address() {
@@ -47,6 +60,7 @@ function draw() {
     parentElement: spots.reader,
     data: {
       static: EMPTY,
+      cited,
       content: chosen ? { ...chosen, way: chosen.ways[branch ?? ""] ?? null } : content.overview,
       note: chosen && chosen.shown < chosen.passages
         ? `This file holds the first ${chosen.shown} of ${chosen.passages} passages.` : null,
@@ -54,6 +68,10 @@ function draw() {
     setTriggerValue: (name, id) => {
       if (name === "open") choose(id || null);
       if (name === "branch") choose(feature, id || null);
+      if (name === "cite") {
+        cited = citation(id);
+        draw();
+      }
     },
   });
   list.value = feature ?? "";
