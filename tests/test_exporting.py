@@ -444,7 +444,9 @@ class TestCommand:
         assert "made-up spring" not in run("csv", "--article", "blank-2025").stdout
 
     def test_a_file_is_written_whole_and_never_over_another(self, tmp_path: Path) -> None:
-        path = tmp_path / "out.bib"
+        folder = tmp_path / "here"  # beside the cache
+        folder.mkdir()
+        path = folder / "out.bib"
         assert run("bibtex", "-o", path).exit_code == 0
         assert path.read_bytes() == run("bibtex").stdout_bytes
         path.write_text("mine")
@@ -454,7 +456,7 @@ class TestCommand:
         assert path.read_text() == "mine"
         assert run("ris", "-o", path, "--force").exit_code == 0
         assert path.read_bytes().startswith(b"TY  - ")
-        assert list(tmp_path.iterdir()) == [path]
+        assert list(folder.iterdir()) == [path]
 
     def test_a_file_that_came_meanwhile_is_not_replaced(self, tmp_path: Path) -> None:
         path = tmp_path / "out.bib"
@@ -473,14 +475,16 @@ class TestCommand:
         assert path.read_bytes() == b"ours"
 
     def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
-        path = tmp_path / "out.json"
+        folder = tmp_path / "here"  # beside the cache
+        folder.mkdir()
+        path = folder / "out.json"
         path.write_text("mine")
         with full_disk():
             failed = run("csl", "-o", path, "--force")
         assert failed.exit_code == 1
         assert "cannot be written" in failed.stderr
         assert path.read_text() == "mine"
-        assert list(tmp_path.iterdir()) == [path]
+        assert list(folder.iterdir()) == [path]
 
     def test_a_missing_folder_is_an_error_of_one_line(self, tmp_path: Path) -> None:
         failed = run("csl", "-o", tmp_path / "none" / "out.json")
