@@ -94,9 +94,9 @@ def _way(way: Content) -> Iterator[str]:
         for name in names
     )
     total = f"{way['title']}: {way['total']}. {way['note']}"
+    yield tag("p", words(total), class_="total")
     yield tag(
         "table",
-        tag("caption", words(total)),
         tag("thead", tag("tr", *head)),
         tag("tbody", *(_leg(leg) for leg in way["legs"])),
     )
