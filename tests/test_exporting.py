@@ -107,12 +107,22 @@ class TestEveryFormat:
 
     @pytest.mark.parametrize("name", FORMATS)
     def test_holds_no_word_of_a_text_that_is_not_at_hand(self, name: str) -> None:
-        content = export(atlas(), name).content.decode()
+        content = export(atlas(), name).content.decode(errors="replace")
         assert "Zyzzyva" not in content
         without = replace(HELD, passages=tuple(replace(p, text=None) for p in HELD.passages))
-        gone = export(atlas(without, NOT_HELD), name).content.decode()
+        gone = export(atlas(without, NOT_HELD), name).content.decode(errors="replace")
         for words in ("quay of", "band sang", "some said", "Nothing here", "TextQuote", "offset"):
             assert words not in gone
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_leaves_words_at_hand_out_if_asked(self, name: str) -> None:
+        with_words, without = (
+            export(atlas(), name, texts=texts).content.decode(errors="replace")
+            for texts in (True, False)
+        )
+        words = ("quay of", "band sang", "some said", "TextQuote", "offset")
+        assert not any(one in without for one in words)
+        assert any(one in with_words for one in words) == FORMATS[name].has_words
 
     @pytest.mark.parametrize("name", FORMATS)
     def test_of_an_empty_atlas_is_whole(self, name: str) -> None:
@@ -434,7 +444,9 @@ class TestCommand:
         assert "made-up spring" not in run("csv", "--article", "blank-2025").stdout
 
     def test_a_file_is_written_whole_and_never_over_another(self, tmp_path: Path) -> None:
-        path = tmp_path / "out.bib"
+        folder = tmp_path / "here"  # beside the cache
+        folder.mkdir()
+        path = folder / "out.bib"
         assert run("bibtex", "-o", path).exit_code == 0
         assert path.read_bytes() == run("bibtex").stdout_bytes
         path.write_text("mine")
@@ -444,13 +456,13 @@ class TestCommand:
         assert path.read_text() == "mine"
         assert run("ris", "-o", path, "--force").exit_code == 0
         assert path.read_bytes().startswith(b"TY  - ")
-        assert list(tmp_path.iterdir()) == [path]
+        assert list(folder.iterdir()) == [path]
 
     def test_a_file_that_came_meanwhile_is_not_replaced(self, tmp_path: Path) -> None:
         path = tmp_path / "out.bib"
         path.write_text("mine")
         with pytest.raises(ExportError, match="exists already"):
-            write(path, b"ours")
+            write(path, [b"ours"])
         assert path.read_text() == "mine"
         assert list(tmp_path.iterdir()) == [path]
 
@@ -458,19 +470,21 @@ class TestCommand:
         path, link = tmp_path / "out.bib", tmp_path / "link.bib"
         path.write_text("mine")
         link.symlink_to(path)
-        write(link, b"ours", force=True)
+        write(link, [b"ours"], force=True)
         assert link.is_symlink()
         assert path.read_bytes() == b"ours"
 
     def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
-        path = tmp_path / "out.json"
+        folder = tmp_path / "here"  # beside the cache
+        folder.mkdir()
+        path = folder / "out.json"
         path.write_text("mine")
         with full_disk():
             failed = run("csl", "-o", path, "--force")
         assert failed.exit_code == 1
         assert "cannot be written" in failed.stderr
         assert path.read_text() == "mine"
-        assert list(tmp_path.iterdir()) == [path]
+        assert list(folder.iterdir()) == [path]
 
     def test_a_missing_folder_is_an_error_of_one_line(self, tmp_path: Path) -> None:
         failed = run("csl", "-o", tmp_path / "none" / "out.json")

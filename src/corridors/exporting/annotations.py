@@ -14,7 +14,8 @@ around it, so that the place can be found in another copy or on the publisher's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ from corridors.exporting.identity import (
     program,
     urn,
 )
+from corridors.exporting.walking import Linked, walk
 from corridors.model import Link, Mention, Passage, Record
 from corridors.reader.content import cite, place
 from corridors.recognition import fingerprint
@@ -33,10 +35,13 @@ from corridors.recognition import fingerprint
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep
 _LINES = "http://tools.ietf.org/rfc/rfc5147"
+_HERE = "the annotations stand here"
 Json = dict[str, Any]
 
 
-def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
+def web_annotations(
+    atlas: Atlas, generated: datetime | None = None, *, texts: bool = True
+) -> Iterator[str]:
     """Tell the links of an atlas as an annotation collection of one page.
 
     Parameters
@@ -46,39 +51,48 @@ def web_annotations(atlas: Atlas, generated: datetime | None = None) -> Json:
     generated
         When this is made; left out where it does not matter, so that the same atlas gives the
         same text.
+    texts
+        Whether names are quoted with the words around them, and their places given, where the
+        words are at hand; without it a target is a paragraph.
 
-    Returns
-    -------
-    dict
-        JSON-LD of the Web Annotation Data Model (W3C Recommendation of 23 February 2017).
+    Yields
+    ------
+    str
+        Pieces of JSON-LD of the Web Annotation Data Model (W3C Recommendation of 23 February
+        2017): the collection, and each annotation on a line of its own.
     """
-    items = [_annotation(atlas, link, generated) for link in atlas.links]
-    key = "\n".join(item["id"] for item in items)
+    # Read twice, so that no more than one article is ever in memory.
+    key = "\n".join(_name(link) for link in atlas.links)
     collection = urn("annotations", key)
     page = {
         "id": urn("annotation page", key),
         "type": "AnnotationPage",
         "partOf": collection,
         "startIndex": 0,
-        "items": items,
+        "items": [_HERE],
     }
-    return {
+    whole = {
         "@context": CONTEXT,
         "id": collection,
         "type": "AnnotationCollection",
         "label": "What articles say of places",
         "generator": _software(),
-        "total": len(items),
-        **({"first": page} if items else {}),
+        "total": len(atlas.links),
+        **({"first": page} if key else {}),
     }
+    before, _, after = json.dumps(whole, indent=2).partition(json.dumps(_HERE))
+    yield before
+    for number, linked in enumerate(walk(atlas)):
+        item = _annotation(atlas, linked, generated, texts=texts)
+        yield (",\n      " if number else "") + json.dumps(item, ensure_ascii=False)
+    yield after + "\n"
 
 
-def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
-    passage = atlas.passage(link.passage)
-    record = atlas.articles.entry(passage.article).record
+def _annotation(atlas: Atlas, linked: Linked, generated: datetime | None, *, texts: bool) -> Json:
+    link, passage, record = linked
     stamp = generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if generated else None
     return {
-        "id": urn("link", f"{link.passage}/{link.feature}"),
+        "id": _name(link),
         "type": "Annotation",
         "motivation": "linking",
         # A name is found by the program, at the moment of export; else an editor made the link.
@@ -87,8 +101,12 @@ def _annotation(atlas: Atlas, link: Link, generated: datetime | None) -> Json:
         "generator": _software(),
         **({"generated": stamp} if stamp else {}),
         "body": list(_bodies(atlas, link, passage)),
-        "target": _targets(record, passage, link),
+        "target": _targets(record, passage, link.mentions if texts else ()),
     }
+
+
+def _name(link: Link) -> str:
+    return urn("link", f"{link.passage}/{link.feature}")
 
 
 def _bodies(atlas: Atlas, link: Link, passage: Passage) -> Iterator[Json]:
@@ -119,8 +137,8 @@ def _text(value: str, purpose: str) -> Json:
     }
 
 
-def _targets(record: Record, passage: Passage, link: Link) -> Json | list[Json]:
-    found = [_target(record, passage, mention) for mention in link.mentions]
+def _targets(record: Record, passage: Passage, mentions: Sequence[Mention]) -> Json | list[Json]:
+    found = [_target(record, passage, mention) for mention in mentions]
     return found if len(found) > 1 else found[0] if found else _target(record, passage, None)
 
 

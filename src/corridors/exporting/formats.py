@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from corridors.errors import ExportError
 from corridors.exporting.annotations import web_annotations
 from corridors.exporting.citations import bibtex, csl, ris
 from corridors.exporting.geojson import geojson
+from corridors.exporting.geopackage import geopackage
 from corridors.exporting.places import linked_places
 from corridors.exporting.selecting import select
 from corridors.exporting.table import csv
@@ -21,13 +22,18 @@ from corridors.model import Record
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its title, the name and media type of a file in it, and how to write it."""
+    """One format: its title, the name and media type of a file in it, and how to write it.
+
+    ``write`` takes the atlas, the time to name, and whether words of articles go out;
+    ``has_words`` says whether that makes a difference.
+    """
 
     name: str
     title: str
     file: str
     mime: str
-    write: Callable[[Atlas, datetime | None], str]
+    write: Callable[[Atlas, datetime | None, bool], Iterable[str] | bytes]
+    has_words: bool = False
 
 
 class File(NamedTuple):
@@ -38,6 +44,14 @@ class File(NamedTuple):
     content: bytes
 
 
+class Stream(NamedTuple):
+    """A file that is written piece by piece."""
+
+    name: str
+    mime: str
+    pieces: Iterator[bytes]
+
+
 def export(
     atlas: Atlas,
     name: str,
@@ -45,7 +59,24 @@ def export(
     articles: Collection[str] = (),
     layers: Collection[str] = (),
     generated: datetime | None = None,
+    *,
+    texts: bool = True,
 ) -> File:
+    """Export an atlas, or a part of it, as `stream` does, with the whole file in memory."""
+    made = stream(atlas, name, features, articles, layers, generated, texts=texts)
+    return File(made.name, made.mime, b"".join(made.pieces))
+
+
+def stream(
+    atlas: Atlas,
+    name: str,
+    features: Collection[str] = (),
+    articles: Collection[str] = (),
+    layers: Collection[str] = (),
+    generated: datetime | None = None,
+    *,
+    texts: bool = True,
+) -> Stream:
     """Export an atlas, or a part of it.
 
     Parameters
@@ -58,11 +89,13 @@ def export(
         What to keep, as `corridors.exporting.selecting.select` has it.
     generated
         The time to name in formats that have a place for it.
+    texts
+        Whether words of the articles go out, where they are at hand.
 
     Returns
     -------
-    File
-        Name, media type and content: UTF-8.
+    Stream
+        Name, media type and pieces of the content: UTF-8 where it is text.
 
     Raises
     ------
@@ -72,13 +105,14 @@ def export(
     if name not in FORMATS:
         raise ExportError(f"no format {name!r} (there are: {', '.join(FORMATS)})")
     found = FORMATS[name]
-    text = found.write(select(atlas, features, articles, layers), generated)
+    made = found.write(select(atlas, features, articles, layers), generated, texts)
     # "replace" only meets half surrogate pairs, which no file can hold.
-    return File(found.file, found.mime, text.encode("utf-8", "replace"))
+    pieces = [made] if isinstance(made, bytes) else (p.encode("utf-8", "replace") for p in made)
+    return Stream(found.file, found.mime, iter(pieces))
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def _json(value: object) -> Iterator[str]:
+    yield json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _records(atlas: Atlas) -> list[Record]:
@@ -93,49 +127,58 @@ FORMATS: Mapping[str, Format] = {
             "Links as W3C Web Annotations (JSON-LD)",
             "corridors-annotations.jsonld",
             'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-            lambda atlas, generated: _json(web_annotations(atlas, generated)),
+            lambda atlas, generated, texts: web_annotations(atlas, generated, texts=texts),
+            has_words=True,
         ),
         Format(
             "lpf",
             "Features in the Linked Places format (JSON-LD and GeoJSON)",
             "corridors-places.lpf.json",
             "application/geo+json",
-            lambda atlas, _: _json(linked_places(atlas)),
+            lambda atlas, *_: _json(linked_places(atlas)),
         ),
         Format(
             "geojson",
             "Features as GeoJSON",
             "corridors-features.geojson",
             "application/geo+json",
-            lambda atlas, _: _json(geojson(atlas)),
+            lambda atlas, *_: _json(geojson(atlas)),
+        ),
+        Format(
+            "gpkg",
+            "Features as a GeoPackage: points, lines and areas",
+            "corridors-features.gpkg",
+            "application/geopackage+sqlite3",
+            lambda atlas, generated, _: geopackage(atlas, generated),
         ),
         Format(
             "csv",
             "Passages as a table, one row a link",
             "corridors-passages.csv",
             "text/csv; charset=utf-8",
-            lambda atlas, _: csv(atlas),
+            lambda atlas, _, texts: csv(atlas, texts=texts),
+            has_words=True,
         ),
         Format(
             "csl",
             "Articles as CSL-JSON",
             "corridors-articles.csl.json",
             "application/vnd.citationstyles.csl+json",
-            lambda atlas, _: _json(csl(_records(atlas))),
+            lambda atlas, *_: _json(csl(_records(atlas))),
         ),
         Format(
             "bibtex",
             "Articles as BibTeX",
             "corridors-articles.bib",
             "application/x-bibtex; charset=utf-8",
-            lambda atlas, _: bibtex(_records(atlas)),
+            lambda atlas, *_: [bibtex(_records(atlas))],
         ),
         Format(
             "ris",
             "Articles as RIS",
             "corridors-articles.ris",
             "application/x-research-info-systems; charset=utf-8",
-            lambda atlas, _: ris(_records(atlas)),
+            lambda atlas, *_: [ris(_records(atlas))],
         ),
     )
 }

@@ -19,6 +19,17 @@ from corridors.reader.facts import day
 _CLOSED = (".", "?", "!", "…")
 
 
+_TITLES = {"apa": "APA", "chicago": "Chicago", "bibtex": "BibTeX"}
+
+
+def in_each_style(record: Record, passage: Passage | None) -> list[dict[str, str]]:
+    """Cite an article, or one passage of it, in each style: ``title`` and ``text``."""
+    return [
+        {"title": _TITLES[style], "text": cite_passage(record, passage, style).strip()}
+        for style in STYLES
+    ]
+
+
 def cite_passage(record: Record, passage: Passage | None, style: str) -> str:
     """Cite an article, or one passage of it.
 

@@ -7,13 +7,15 @@ take for a formula begins with an apostrophe: one whose first character, spaces 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv as csv_
+import io
+from collections.abc import Iterator
 
 import pandas as pd
 
 from corridors.atlas import Atlas
 from corridors.exporting.identity import address, digest_of
-from corridors.model import Link
+from corridors.exporting.walking import Linked, walk
 from corridors.reader.content import cite
 from corridors.recognition import fingerprint
 
@@ -55,25 +57,31 @@ def table(atlas: Atlas) -> pd.DataFrame:
         and ``quote`` (the passage's words) are there only where the text is at hand; ``held`` is
         ``yes``, ``no``, or ``differs`` where the text at hand is not the one described.
     """
-    return _frame(_row(atlas, link) for link in atlas.links)
-
-
-def csv(atlas: Atlas) -> str:
-    """Tell the links of an atlas as CSV, safe to open in a spreadsheet."""
-    rows = (_row(atlas, link) for link in atlas.links)
-    cells = _frame({name: safe(cell) for name, cell in row.items()} for row in rows)
-    text: str = cells.to_csv(index=False, lineterminator="\r\n")
-    return text
-
-
-def _frame(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     # As objects: pandas' own strings refuse half a surrogate pair.
-    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+    rows = [_row(atlas, linked) for linked in walk(atlas)]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
-def _row(atlas: Atlas, link: Link) -> dict[str, object]:
-    passage = atlas.passage(link.passage)
-    record = atlas.articles.entry(passage.article).record
+def csv(atlas: Atlas, *, texts: bool = True) -> Iterator[str]:
+    """Tell the links of an atlas as CSV, safe to open in a spreadsheet, row by row.
+
+    Without `texts` the words of the articles stay out: mentions and quotes.
+    """
+    left_out = () if texts else ("mentions", "quote")
+    line = io.StringIO()
+    writer = csv_.DictWriter(line, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for linked in walk(atlas):
+        row = _row(atlas, linked)
+        writer.writerow({k: None if k in left_out else safe(cell) for k, cell in row.items()})
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def _row(atlas: Atlas, linked: Linked) -> dict[str, object]:
+    link, passage, record = linked
     feature = atlas.features[link.feature]
     digest = digest_of(passage, link)
     text = passage.text

@@ -20,6 +20,7 @@ from corridors.page import (
     newplaces,
     reading,
     state,
+    taking,
     timeline,
 )
 from corridors.page.adding import add_articles
@@ -63,9 +64,11 @@ def configure() -> None:
 
 
 def header(space: Workspace) -> None:
-    """Show the name and the ways to add articles and places."""
-    title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
+    """Show the name, and the ways to take things along and to add articles and places."""
+    title, take, add, places = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
     title.markdown("# Corridors")
+    with take, _whole_cache("take"):
+        taking.show(space)
     with add.popover("Add articles", width="stretch"), _whole_cache("add"):
         add_articles(space)
     with places:
@@ -209,6 +212,6 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         followed=visitor.followed,
-        report=view.panel == "table",
+        report=view.panel == "table" or visitor.taking,
         spoken=visitor.spoken,
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from corridors.exporting.styles import STYLES, cite_passage
+from corridors.exporting.styles import in_each_style
 from corridors.mapview import symbols
 from corridors.model import Feature
 from corridors.page import state
@@ -17,7 +17,6 @@ from corridors.store.listing import Order
 from corridors.workspace import Workspace
 
 _LONGEST, _MOST = 200, 20_000  # characters of a search in the list, articles in it
-_TITLES = {"apa": "APA", "chicago": "Chicago", "bibtex": "BibTeX"}
 
 
 def show(space: Workspace) -> None:
@@ -68,11 +67,7 @@ def cited(space: Workspace) -> Content | None:
         passage = space.atlas.passage(key) if name else None
     except KeyError:
         return None
-    styles = [
-        {"title": _TITLES[style], "text": cite_passage(record, passage, style).strip()}
-        for style in STYLES
-    ]
-    return {"id": key, "styles": styles}
+    return {"id": key, "styles": in_each_style(record, passage)}
 
 
 def turn_to_passage() -> None:

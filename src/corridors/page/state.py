@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from corridors.exporting.formats import File
 from corridors.model import Text
 from corridors.page import address
-from corridors.page.address import Known, Panel, View
+from corridors.page.address import Known, Panel, Spot, View
 from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
 from corridors.store.listing import Order
@@ -42,7 +43,8 @@ class State:
     counts the places in articles that were turned to, ``spoken`` has the features that the open
     article speaks of, with their paragraphs, and ``cited`` names the passage or article whose
     citation is asked for. ``question`` is the number of the search box's last question. ``told``
-    says what came of the last fetch or correction: whether it is good, and in words.
+    says what came of the last fetch or correction: whether it is good, and in words. ``taken`` is
+    the file last made to take along, by what was asked for; ``taking`` says whether that is open.
     """
 
     known: Known
@@ -63,6 +65,18 @@ class State:
     place_error: str = ""
     place_changed: bool = False
     question: int = 0
+    taking: bool = False
+    taken: tuple[str, File] | None = None
+    take_error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the map shows: what is switched off, the view, and the map's size in pixels."""
+
+    hidden: tuple[str, ...]
+    spot: Spot
+    size: tuple[int, int]
 
 
 def session(known: Known | None = None) -> State:
@@ -184,8 +198,8 @@ def choose_from_actors() -> None:
 
 def hidden() -> frozenset[str]:
     """Return the groups that are switched off, as far as the map has told."""
-    seen = st.session_state["map"].get("seen") if "map" in st.session_state else None
-    return frozenset(seen["off"] if seen else session().view.hidden)
+    now = seen()
+    return frozenset(now.hidden if now else session().view.hidden)
 
 
 def choose_from_table(ids: Sequence[str]) -> None:
@@ -288,6 +302,17 @@ def choose_from_reader() -> None:
 def turn_to(article: str | None, paragraph: int | None = None) -> None:
     """Open an article, at a paragraph; none of either is the list of articles."""
     change(panel="read", article=article, paragraph=paragraph)
+
+
+def seen() -> Sight | None:
+    """Return what the map shows, as far as it has told."""
+    found = st.session_state["map"].get("seen") if "map" in st.session_state else None
+    if not found:
+        return None
+    hidden = tuple(str(name) for name in (*found["off"], *found["hidden"]))
+    width, height = found["size"]
+    spot = Spot(float(found["latitude"]), float(found["longitude"]), float(found["zoom"]))
+    return Sight(hidden, spot, (int(width), int(height)))
 
 
 def _sync(state: State) -> None:

@@ -68,15 +68,16 @@ export function followAddress(state, { followed, hidden, spot }) {
   return spot !== null;
 }
 
-/** The groups that are on, the branches that are off, and the view. */
+/** The groups that are on, those and the branches that are off, the view and its size. */
 export function seen(state) {
   const round = (value) => Number(value.toFixed(4));
   const { lat, lng } = state.map.getCenter();
+  const { x, y } = state.map.getSize();
   const [visible, off] = [[], []];
   for (const [id, group] of state.groups) (state.map.hasLayer(group) ? visible : off).push(id);
   return {
     visible, off, hidden: state.legend.hiddenBranches(),
-    latitude: round(lat), longitude: round(lng), zoom: round(state.map.getZoom()),
+    latitude: round(lat), longitude: round(lng), zoom: round(state.map.getZoom()), size: [x, y],
   };
 }
 

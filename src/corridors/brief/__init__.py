@@ -1,0 +1,1 @@
+"""A brief of one feature to print: its map, facts, passages, citations."""
