@@ -55,8 +55,8 @@ def describe(
         description), what is ``stated`` of its status, ``branches`` to choose from, ``way`` (the
         ``legs`` of the chosen one, or of the whole, with their total), ``sources``, ``articles``
         with their ``passages``, the number of all ``passages`` in the window, of those that are
-        ``shown``, of those to show next if ``more`` are asked for, and of those ``outside`` the window. All text is plain,
-        none of it HTML.
+        ``shown``, of those to show next if ``more`` are asked for, and of those ``outside`` the
+        window. All text is plain, none of it HTML.
     """
     total = atlas.count_to(feature.id, window)
     read = list(_read(atlas, atlas.links_to(feature.id, count=count, window=window)))
