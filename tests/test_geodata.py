@@ -253,4 +253,5 @@ def test_any_json_in_place_of_a_property_is_survived(tmp_path: Path, data: st.Da
     properties = content["features"][0]["properties"]
     properties[data.draw(st.sampled_from(sorted(properties)))] = data.draw(JSON)
     (tmp_path / "exercises.geojson").write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "contexts.json").write_bytes((SHIPPED / "contexts.json").read_bytes())
     assert "exercise-casarex-2025" in ids(geodata.read(tmp_path))

@@ -348,6 +348,120 @@ def test_word_refers_back_where_exactly_one_feature_fits(
     assert referred(text) == found
 
 
+@pytest.mark.parametrize(
+    "rule", RULES_FILE["references"], ids=lambda rule: str(rule["singular"][0])
+)
+def test_words_refer_in_their_examples_and_not_in_the_others(rule: dict[str, list[str]]) -> None:
+    for example in rule["examples"]:
+        assert len(referred(example)) == 1, example
+    for example in rule["counterexamples"]:
+        assert referred(example) == [], example
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Novorossiysk is deep.",  # known as a port
+        "Prorva, further north, is dug for oil.",  # a name that nobody told us
+        "Traders look to Hobyo instead.",
+        "Turkey's own port is deep.",
+        "Its older neighbour is deep.",
+        "So is a harbour for yachts.",
+        "Batumi is a town of casinos.",  # a port of ours that does not count here
+    ],
+)
+def test_another_thing_between_takes_the_reference(between: str) -> None:
+    assert referred(f"Poti is old. {between} The port is shallow.") == []
+    assert (
+        referred(f"The port of Poti is old. Everyone knows it. {between} The port is full.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Poti is old. The Georgian port is shallow.", 1),
+        ("Poti is old. The Turkish port is shallow.", 0),
+        ("Poti is old. Nobody cares. This port is shallow.", 0),
+        ("Poti is old. This port is shallow.", 1),
+        ("The Khujand treaty is short. The treaty has three parties.", 1),
+        ("The Khujand summit was short. The treaty has three parties.", 0),
+    ],
+)
+def test_reference_must_suit_what_it_speaks_of(text: str, found: int) -> None:
+    assert len(referred(text)) == found
+
+
+def test_another_thing_in_the_passage_before_takes_the_reference() -> None:
+    _, memory = SHIPPED.mentions("Poti is old. Novorossiysk is deep.")
+    assert not SHIPPED.mentions("The port is shallow.", memory)[0]
+    _, memory = SHIPPED.mentions("Poti is old. It is full.")
+    assert "port-poti" in SHIPPED.mentions("The port is shallow.", memory)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TRIPP, the Transport Research and Injury Prevention Programme, counts crashes.",
+        "The Transport Research and Injury Prevention Programme (TRIPP) counts crashes.",
+        "The Tripartite Review of Injury Prevention Programmes, or TRIPP, is out.",
+    ],
+)
+def test_acronym_of_something_else_names_nothing_in_the_whole_article(text: str) -> None:
+    mentions, memory = SHIPPED.mentions(text)
+    assert not mentions
+    assert not SHIPPED.mentions("TRIPP is cheap, the corridor's critics say.", memory)[0]
+    assert "corridor-tripp" in SHIPPED.mentions("TRIPP is cheap.")[0]
+
+
+def test_known_acronym_may_be_spelled_out_a_little_otherwise() -> None:
+    text = "TITR (the Trans-Caspian International Trade Route) is long."
+    assert "corridor-middle" in SHIPPED.mentions(text)[0]
+
+
+@pytest.mark.parametrize("written", ["I.N.S.T.C.", "IN-STC", "I N S T C", "INST–C"])
+def test_acronym_may_be_parted(written: str) -> None:
+    assert "corridor-instc" in SHIPPED.mentions(f"The {written} is long.")[0]
+
+
+def test_term_introduced_for_a_name_counts_with_its_article() -> None:
+    text = (
+        "The North-South Transport Corridor (hereinafter the “Corridor”) is old. Lachin Corridor."
+    )
+    mentions = SHIPPED.mentions(text)[0]["corridor-instc"]
+    assert [m.text for m in mentions] == ["North-South Transport Corridor", "Corridor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two navies met in Khazar-2025.", True),
+        ("Khazar-2025 began on Monday. Frigates fired at a raft.", True),
+        ("Khazar-2025 began on Monday. Sopranos came from Ganja.", False),
+        ("Sailors from two navies sang at the Khazar-2025 festival.", False),
+    ],
+)
+def test_name_that_fairs_bear_too_asks_for_soldiers_nearby(text: str, found: bool) -> None:
+    assert ("exercise-caspian-breeze-2025" in SHIPPED.mentions(text)[0]) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kuryk's librarian retired.", False),
+        ("Kuryk's ferries are full.", True),
+        ("Samtredia sells sweets.", False),
+        ("Samtredia sorts wagons.", True),
+        ("We heard of Maciej Kuryk, and of ships.", False),
+        ("We saw Poti Central, and no ships.", False),
+        ("The hotel in Poti is full of sailors.", True),
+        ("The hotel in Poti is full of dentists.", False),
+    ],
+)
+def test_town_counts_where_traffic_is_spoken_of(text: str, found: bool) -> None:
+    assert bool(SHIPPED.mentions(text)[0]) is found
+
+
 def test_both_refers_to_two_and_reaches_into_the_next_passage() -> None:
     _, memory = SHIPPED.mentions("Caspian Breeze was held in June, CASAREX in July.")
     mentions, _ = SHIPPED.mentions("Both exercises were small.", memory)

@@ -15,6 +15,9 @@ from corridors.model import Feature
 
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+# Not across a dash or a comma, and not where the word only begins the sentence.
+_CAPITAL_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*[a-z][\w’'-]*)")
+_CAPITAL_BEFORE = re.compile(r"[a-z0-9,;] [\"“‘]?([^\W\d_a-z][\w]*[a-z]) \Z")
 _LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
 
 
@@ -46,6 +49,10 @@ class Judge:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        words = rules.referring
+        self._after = rules.titles | set(words.calendar)
+        self._before = self._after | words.harmless
+        self._before |= {word.capitalize() for word in words.demonyms}
         self._known: dict[tuple[str, bool], _Against] = {}
 
     def verdict(
@@ -64,13 +71,16 @@ class Judge:
         Verdict or None
             None where the name does not count.
         """
+        if spelling.year and _other_year(spelling.year, hit, reading):
+            return None
         against = self._against(feature.kind, spelling.bare)
         if spelling.name.type == "ambiguous":
             context = self._rules.contexts.get(spelling.name.context or "")
             if context is None or context.vocabulary.isdisjoint(reading.vocabulary):
                 return None
             return _by_context(context, hit, against.phrases, reading)
-        if spelling.year and _other_year(spelling.year, hit, reading):
+        part = spelling.bare and self._is_part(hit, reading)
+        if part or self._asks_in_vain(hit, feature, spelling, reading):
             return None
         place = self._rules.places.get(feature.kind)
         around = reading.text, hit.start, hit.end
@@ -88,6 +98,36 @@ class Judge:
             if here & against.words and not (place and here & place.words):
                 return None
         return _COUNTS
+
+    def _is_part(self, hit: Hit, reading: Reading) -> bool:
+        """Whether another capital beside makes the name a part of one that we do not know."""
+        text = reading.text
+        after = _CAPITAL_AFTER.match(text, hit.end)
+        before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+        return any(
+            match is not None
+            and match[1] not in known
+            and match[1].casefold() not in self._rules.generic
+            and not any(
+                one.start < match.end(1) and match.start(1) < one.end
+                for one in reading.hits
+                if not (one.start <= hit.start and hit.end <= one.end)
+            )
+            for match, known in ((after, self._after), (before, self._before))
+        )
+
+    def _asks_in_vain(
+        self, hit: Hit, feature: Feature, spelling: Spelling, reading: Reading
+    ) -> bool:
+        """Whether the text has no word that a name of this kind asks for here."""
+        for asking in self._rules.asking:
+            if feature.kind not in asking.kinds or (asking.bare and not spelling.bare):
+                continue
+            if asking.words.isdisjoint(reading.vocabulary) and not reading.has("corridor"):
+                sides = Sides.of(reading.text, hit.start, hit.end)
+                if asking.phrases is None or asking.phrases.nearest([sides], sides.words()):
+                    return True
+        return False
 
     def _against(self, kind: str, bare: bool) -> _Against:
         """Join what speaks against a name, bare or not, of a kind."""
@@ -151,6 +191,16 @@ def _by_words(context: Context, hit: Hit, reading: Reading) -> Verdict | None:
         before = reading.sentences[number - 1]
         if word := _first(reading.words(*before), context.words):
             return Verdict(f"“{word}” in the sentence before", before)
+    return _by_neighbours(context, number, reading) if context.near else None
+
+
+def _by_neighbours(context: Context, number: int, reading: Reading) -> Verdict | None:
+    """Look in the sentence after, then in the one before."""
+    for other, where in ((number + 1, "after"), (number - 1, "before")):
+        if 0 <= other < len(reading.sentences):
+            sentence = reading.sentences[other]
+            if word := _first(reading.words(*sentence), context.words):
+                return Verdict(f"“{word}” in the sentence {where}", sentence)
     return None
 
 

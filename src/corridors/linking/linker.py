@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from corridors.linking.acronyms import introduced, standing
+from corridors.linking.acronyms import foreign, introduced, standing
 from corridors.linking.folding import fold
 from corridors.linking.gazetteer import Gazetteer, Hit
 from corridors.linking.judging import Judge, Verdict
@@ -36,7 +36,7 @@ class Linker:
         for passage in article.passages:
             found: Mapping[str, list[Mention]] = {}
             if passage.text is None:
-                memory = Memory(acronyms=memory.acronyms)
+                memory = Memory(acronyms=memory.acronyms, foreign=memory.foreign)
             else:
                 found, memory = self.mentions(passage.text, memory)
             links += _links(passage, found)
@@ -83,8 +83,11 @@ class Linker:
         if not (hits or memory.named or memory.acronyms):
             return found, memory
         reading = Reading(text, folded.plain, hits, self._gazetteer.rules.generic)
+        strange = memory.foreign | foreign(
+            text, ((hit.start, hit.end, tuple(one for one, _ in hit.names)) for hit in hits)
+        )
         named = []
-        for hit, passed in self._judged(reading):
+        for hit, passed in self._judged(reading, strange):
             features = tuple(feature for feature, _ in passed)
             named.append(Named(hit.start, hit.end, text[hit.start : hit.end], features))
             for feature, verdict in passed:
@@ -97,15 +100,17 @@ class Linker:
                 for feature in one.features:
                     found.setdefault(feature.id, []).append(mention)
             named.sort(key=lambda one: one.start)
-        for mention, ids in self._referrer.references(reading, named, memory.named):
+        for mention, ids in self._referrer.references(reading, named, memory):
             for key in sorted(ids):
                 found.setdefault(key, []).append(mention)
         for mentions in found.values():
             mentions.sort(key=lambda mention: mention.start)
-        return found, Memory(tuple(named), acronyms)
+        return found, Memory(tuple(named), acronyms, text, strange)
 
-    def _judged(self, reading: Reading) -> list[tuple[Hit, list[tuple[Feature, Verdict]]]]:
-        """List the names that count, with the features that they name here."""
+    def _judged(
+        self, reading: Reading, strange: frozenset[str]
+    ) -> list[tuple[Hit, list[tuple[Feature, Verdict]]]]:
+        """List the names that count, but strange ones, with the features that they name here."""
         passed: dict[tuple[int, int], list[tuple[Feature, Verdict]]] = {}
         verdict = self._judge.verdict
 
@@ -113,6 +118,8 @@ class Linker:
             """Judge a name; one that counts, or excludes, hides those inside it."""
             counting: list[tuple[Feature, Verdict]] = []
             excluded = False
+            if strange and reading.text[hit.start : hit.end] in strange:
+                return False
             for feature, spelling in hit.names:
                 if spelling.name.type == "exclusion":
                     excluded = True

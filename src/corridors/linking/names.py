@@ -52,7 +52,7 @@ def spellings(feature: Feature, rules: Rules) -> Iterator[Spelling]:
     """
     seen: set[tuple[str, tuple[int, ...], str, str | None]] = set()
     for name in _named(feature, rules):
-        for text in _variants(name.text, rules):
+        for text in (*_variants(name.text, rules), *_parted(name)):
             folded, capitals = _folded(text, name, rules)
             key = (folded, capitals, name.type, name.context)
             if folded and key not in seen:
@@ -151,6 +151,16 @@ def _joined(text: str) -> Iterator[str]:
     if re.search(r"\w \d+$", text):
         yield re.sub(r" (?=\d+$)", "", text)
         yield re.sub(r" (?=\d+$)", " – ", text)
+
+
+def _parted(name: Name) -> Iterator[str]:
+    """Yield an acronym with dots, spaces or a dash somewhere: “I.N.S.T.C.”, “IN-STC”."""
+    text = name.text
+    if name.type != "acronym" or len(text) < 4 or not (text.isalpha() and text.isupper()):
+        return
+    yield from (".".join(text), ".".join(text) + ".", " ".join(text))
+    for at in range(1, len(text)):
+        yield f"{text[:at]} {text[at:]}"
 
 
 def _folded(text: str, name: Name, rules: Rules) -> tuple[str, tuple[int, ...]]:

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
 from corridors.linking.sides import Sides, words_beside
-from corridors.linking.wording import anchors, firsts, left_pattern, parse, right_pattern
+from corridors.linking.wording import (
+    Token,
+    anchors,
+    firsts,
+    left_pattern,
+    parse,
+    right_pattern,
+)
 
 Found = tuple[int, str, str]  # how many words, those before the name, those after it
 
 
-@dataclass(frozen=True, slots=True)
 class _Phrase:
-    without: frozenset[str]  # words before the name where the phrase is not meant
-    left: re.Pattern[str] | None
-    right: re.Pattern[str] | None
+    """One phrase; its patterns are made when they are first asked for, as few ever are."""
+
+    def __init__(
+        self, left: Sequence[Token], right: Sequence[Token], without: frozenset[str]
+    ) -> None:
+        self.without = without  # words before the name where the phrase is not meant
+        self._left, self._right = left, right
+
+    @cached_property
+    def left(self) -> re.Pattern[str] | None:
+        return re.compile(left_pattern(self._left), re.IGNORECASE) if self._left else None
+
+    @cached_property
+    def right(self) -> re.Pattern[str] | None:
+        return re.compile(right_pattern(self._right), re.IGNORECASE) if self._right else None
 
     def found(self, sides: Sides) -> Found | None:
         """How many words it takes up, and those before and after the name."""
@@ -68,11 +86,7 @@ class Phrases:
             words.update(
                 w for token in (*left, *right) for word in token.words for w in word.split()
             )
-            phrase = _Phrase(
-                without,
-                re.compile(left_pattern(left), re.IGNORECASE) if left else None,
-                re.compile(right_pattern(right), re.IGNORECASE) if right else None,
-            )
+            phrase = _Phrase(left, right, without)
             side, tokens = (self._left, left[::-1]) if left else (self._right, right)
             others = anchors(right if left and right else tokens[1:])
             for word in firsts(tokens):

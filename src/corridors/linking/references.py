@@ -5,61 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
-from corridors.linking.rules import Reference, Rules
+from corridors.linking.referring import Reference, Referring
+from corridors.linking.rules import Rules
+from corridors.linking.strangers import Strangers, loose, one_of
 from corridors.model import Feature, Mention
 
 _REACH = 3  # sentences after the last mention
-_ONE = r"the|this|that"
-_TWO = r"both|both the|the two|these two|those two|the both|either of the two"
-_MODIFIERS = (
-    r"(?:(?:same|whole|entire|new|planned|proposed|future|joint|naval|military|maritime|bilateral"
-    r"|multinational|large-scale|deep-water|deep-sea|deepwater|Caspian|Black Sea|said|latter"
-    r"|rescue|search-and-rescue|short|long|annual|consultative|hydropower|transport|trade"
-    r"|live-fire|combined|Georgian|Kazakh|Azerbaijani|Abkhaz|Russian|Iranian)\s+){0,3}"
-)
-_MONTH = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Spring|Summer|Autumn|Winter"
-)
-# Words after it that make it another one, or no feature at all.
-_OTHER = (
-    rf"(?!\s+[\"“'‘]?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
-    r"(?!\s+(?:of|in|at|near|between|from|through|via|to|on|linking|connecting|for)\s+"
-    rf"(?:the\s+)?(?!(?:{_MONTH})\b)(?-i:[^\W\d_a-z]))"
-    r"(?!\s+(?:of\s+(?:call|entry|the|a|an|my|his|her|their|this|that)|that|which|between|city|cities"
-    r"|town|towns|wine|side|where|whose|linking|connecting|running|leading|called|named"
-    r"|down|upstairs|floor|door|wall|walls|master|masters|authority|authorities|police"
-    r"|to (?:peace|power|success|war)"
-    r"|on (?:the|my|his|her) (?:left|right|ground|first|second))\b)(?![\w-])"
-)
-_NO_NAME = r"The|This|That|A|An|In|At|On|Its|Their|Both|These|Those|Another|One|Each|Every|No|Any"
-_ADJECTIVE = (
-    "Sea|Black|Caspian|Georgian|Azerbaijani|Azeri|Kazakh|Kazakhstani|Iranian|Russian|Turkish"
-    "|Turkmen|Chinese|American|European|Soviet|Western|Eastern|Northern|Southern|Central|Joint"
-)
-# “A port” is a new one, but not after “is”, nor in apposition.
-_NEW = (
-    "".join(
-        rf"(?<!\b{word} )"
-        for word in (
-            "is",
-            "was",
-            "as",
-            "be",
-            "been",
-            "becomes",
-            "became",
-            "become",
-            "remains",
-            "into",
-        )
-    )
-    + "(?<!, )"
-)
+_POINTING, _POINTERS = 1, ("this", "that")  # these words point at what stands nearest
+_ENDS = re.compile(r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]")  # also one after “2025.”
 
 
 class Named(NamedTuple):
@@ -78,23 +36,74 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier passages of an article leave: their last names, and all their acronyms."""
+    """What earlier passages of an article leave.
+
+    The last passage's text and the names in it; of all, the acronyms that they introduce, and
+    those that they use for something else.
+    """
 
     named: tuple[Named, ...] = ()
     acronyms: Mapping[str, tuple[Feature, ...]] = field(default_factory=dict)
+    text: str = ""
+    foreign: frozenset[str] = frozenset()
+
+
+class _Pattern:
+    """What finds the references of one kind; made when it is first asked for."""
+
+    def __init__(self, reference: Reference, words: Referring) -> None:
+        self.reference = reference
+        self._words = words
+        self.plurals = _folded(reference.plural)
+        heads = self.plurals | _folded(reference.singular)
+        # One of these must be in the text.
+        self.heads = [h for h in heads if not any(h != other and other in h for other in heads)]
+
+    @cached_property
+    def strangers(self) -> Strangers:
+        return Strangers(self.reference, self._words)
+
+    @cached_property
+    def one(self) -> re.Pattern[str]:
+        """Words that speak of one."""
+        words, reference = self._words, self.reference
+        single = rf"{one_of(words.one)}\s+{self._modifiers}{one_of(reference.singular)}"
+        if reference.plural_for_one:
+            plural = rf"(?:the|these|those)\s+{self._modifiers}{one_of(reference.plural)}"
+            single = rf"(?:{single}|{plural})"
+        return re.compile(rf"(?<![\w-]){single}{self._alone}", re.IGNORECASE)
+
+    @cached_property
+    def both(self) -> re.Pattern[str]:
+        """Words that speak of two."""
+        many = rf"{one_of(self._words.two)}\s+{self._modifiers}{one_of(self.reference.plural)}"
+        return re.compile(rf"(?<![\w-]){many}{self._alone}", re.IGNORECASE)
+
+    @property
+    def _modifiers(self) -> str:
+        return rf"(?:{one_of((*self._words.modifiers, *self._words.demonyms))}\s+){{0,3}}"
+
+    @property
+    def _alone(self) -> str:
+        """Nothing follows that makes it another one, or no such thing at all."""
+        words = self._words
+        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
+        return (
+            rf"(?!\s+{capital})"
+            rf"(?!\s+{one_of(words.prepositions)}\s+(?:the\s+)?{capital})"
+            rf"(?!\s+(?:{'|'.join(map(loose, (*words.compounds, *words.apart)))})\b)(?![\w-])"
+        )
 
 
 class Referrer:
     """Finds references back in a text, where exactly one feature fits, or two for “both”."""
 
     def __init__(self, rules: Rules) -> None:
-        self._patterns = [
-            (reference, _heads(reference), _folded(reference.plural), *_patterns(reference))
-            for reference in rules.references
-        ]
+        self._demonyms = rules.referring.demonyms
+        self._patterns = [_Pattern(one, rules.referring) for one in rules.references]
 
     def references(
-        self, reading: Reading, named: Sequence[Named], earlier: Sequence[Named]
+        self, reading: Reading, named: Sequence[Named], memory: Memory
     ) -> list[tuple[Mention, frozenset[str]]]:
         """Find the references in a text.
 
@@ -104,106 +113,137 @@ class Referrer:
             The text.
         named
             What it names, in its order.
-        earlier
-            What the passage before named.
+        memory
+            What the passage before left.
 
         Returns
         -------
         list
             The words that refer, and the features that they speak of.
         """
-        found: list[tuple[Mention, frozenset[str]]] = []
-        if not (named or earlier):
-            return found
-        kinds = {one.features[0].kind for one in (*named, *earlier)}
-        for reference, heads, plurals, one, both, others in self._patterns:
-            if kinds.isdisjoint(reference.kinds) or not any(h in reading.plain for h in heads):
+        found: dict[tuple[int, int], tuple[Mention, frozenset[str]]] = {}
+        kinds = {feature.kind for one in (*named, *memory.named) for feature in one.features}
+        for pattern in self._patterns:
+            reference = pattern.reference
+            if kinds.isdisjoint(reference.kinds):
+                continue
+            if not any(head in reading.plain for head in pattern.heads):
                 continue
             own = [n for n in named if n.features[0].kind in reference.kinds]
-            last = [n for n in earlier if n.features[0].kind in reference.kinds]
-            two = any(plural in reading.plain for plural in plurals)
-            for match, wanted in _matches(reading.text, one, both if two else None, named):
-                fitting = _fitting(match.start(), reading, own, last)
-                if len(fitting) == wanted and not _strange(others, heads, match, own):
+            last = [n for n in memory.named if n.features[0].kind in reference.kinds]
+            for match, wanted in _matches(reading, pattern, named):
+                before, own_text = _before(match, reading, own, last)
+                fitting = _fitting(match, before, reference.echo)
+                if len(fitting) != wanted or not self._suits(match, fitting):
+                    continue
+                if _means_else(pattern, match, reading):
+                    continue
+                start = min(one.start for one in fitting)
+                if own_text:
+                    strange = _strange(pattern, reading, named, fitting, start, match.start())
+                else:
+                    strange = _strange(pattern, reading, named, fitting, 0, match.start()) or _left(
+                        pattern, memory, start
+                    )
+                if not strange:
                     features = frozenset().union(*(one.ids for one in fitting))
-                    found.append((_mention(reading, match.span(), fitting), features))
-        return found
+                    found[match.span()] = _mention(reading, match.span(), fitting), features
+        return list(found.values())
 
-
-def _matches(
-    text: str, one: re.Pattern[str], both: re.Pattern[str] | None, named: Sequence[Named]
-) -> Iterator[tuple[re.Match[str], int]]:
-    """Yield what may refer, and to how many, but for what stands in a name."""
-    for pattern, wanted in ((one, 1), (both, 2)):
-        for match in pattern.finditer(text) if pattern else ():
-            if not any(n.start < match.end() and match.start() < n.end for n in named):
-                yield match, wanted
-
-
-def _heads(reference: Reference) -> list[str]:
-    """Return the words that refer, but for those that hold another, by which they are looked up."""
-    words = _folded((*reference.singular, *reference.plural))
-    return [word for word in words if not any(word != other and other in word for other in words)]
+    def _suits(self, match: re.Match[str], fitting: Sequence[Named]) -> bool:
+        """Whether “the Georgian port” can be each of these, by their countries."""
+        countries = [
+            self._demonyms[word]
+            for word in re.findall(r"\w+", match[0].casefold())
+            if word in self._demonyms
+        ]
+        return all(
+            codes & set(feature.countries)
+            for codes in countries
+            for one in fitting
+            for feature in one.features
+        )
 
 
 def _folded(words: Iterable[str]) -> set[str]:
     return {fold(word.casefold()).plain for word in words}
 
 
-def _patterns(
-    reference: Reference,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    one = "|".join(reference.singular)
-    many = "|".join(reference.plural)
-    single = rf"(?:{_ONE})\s+{_MODIFIERS}(?:{one})"
-    if reference.plural_for_one:
-        single = rf"(?:{single}|(?:the|these|those)\s+{_MODIFIERS}(?:{many}))"
-    return (
-        re.compile(rf"(?<![\w-])(?<!\bdown )(?:{single}){_OTHER}", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?:{_TWO})\s+{_MODIFIERS}(?:{many}){_OTHER}", re.IGNORECASE),
-        # One that is introduced, or bears a name that we do not know.
-        re.compile(
-            r"\b(?i:another|other|second|third|rival|alternative|neighbouring|neighboring)\s+"
-            rf"(?:[\w-]+\s+){{0,3}}?(?i:{one})\b"
-            rf"|{_NEW}\b(?:an?|An?)\s+(?:[\w-]+\s+){{0,3}}?(?i:{one})\b"
-            rf"|\b(?i:{one}|{many})\s+(?:of|at|in)\s+[^\W\d_a-z]\w+"
-            rf"|\b(?!(?:{_NO_NAME}|{_ADJECTIVE})\s)[^\W\d_a-z]\w+\s+(?i:{one})\b"
-            rf"|\b(?!(?:{_NO_NAME})\s)[^\W\d_a-z]\w+\s+(?:{one.title()})\b"
-        ),
-    )
+def _matches(
+    reading: Reading, pattern: _Pattern, named: Sequence[Named]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield what may refer, and to how many, but for what stands in a name."""
+    found = [(match, 1) for match in pattern.one.finditer(reading.text)]
+    if any(plural in reading.plain for plural in pattern.plurals):
+        found += [(match, 2) for match in pattern.both.finditer(reading.text)]
+    for match, wanted in found:
+        if not any(n.start < match.end() and match.start() < n.end for n in named):
+            yield match, wanted
 
 
-def _fitting(
-    at: int,
-    reading: Reading,
-    own: Sequence[Named],
-    earlier: Sequence[Named],
-) -> list[Named]:
+def _before(
+    match: re.Match[str], reading: Reading, own: Sequence[Named], earlier: Sequence[Named]
+) -> tuple[Sequence[Named], bool]:
+    """List the names before, and whether they are the text's own, not the last passage's."""
+    before = [one for one in own if one.end <= match.start()]
+    number = reading.number(match.start())
+    if before and _ENDS.search(reading.text, before[0].end, match.end()):
+        reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
+        near = number - reading.number(before[-1].start) <= reach
+        return before if near else [], True
+    return earlier if number == 0 and not before else [], False
+
+
+def _fitting(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[Named]:
     """Find the last mention of each name that fits."""
-    number = reading.number(at)
-    start = reading.sentences[number][0]
-    before = [one for one in own if one.end <= start]
-    if before:
-        if number - reading.number(before[-1].start) > _REACH:
-            return []
-    elif number == 0:
-        before = list(earlier)
-    if not before:
-        return []
-    before += [one for one in own if one.start >= start and one.end <= at]
+    if echo:
+        head = match[0].split()[-1].casefold()
+        before = [one for one in before if head in one.words.casefold()]
     last = {one.ids: one for one in before}
     return [one for one in last.values() if not any(one.ids < other for other in last)]
 
 
+def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bool:
+    """Whether a word of the sentence says that the words mean something else."""
+    against = pattern.reference.against
+    if against.isdisjoint(reading.vocabulary):
+        return False
+    sentence = reading.sentence(match.start())
+    return any(folded in against for folded, _ in reading.words(*sentence))
+
+
 def _strange(
-    others: re.Pattern[str], heads: Sequence[str], match: re.Match[str], own: Sequence[Named]
+    pattern: _Pattern,
+    reading: Reading,
+    named: Sequence[Named],
+    fitting: Sequence[Named],
+    start: int,
+    end: int,
 ) -> bool:
-    """Whether another thing of that kind is spoken of before."""
-    before = fold(match.string[: match.start()]).plain
-    return any(head in before for head in heads) and any(
-        not any(one.start < other.end() and other.start() < one.end for one in own)
-        for other in others.finditer(match.string, 0, match.start())
+    """Whether another thing of that kind is spoken of since, by a name that we know or not."""
+    start = reading.sentence(start)[0]
+    taken = [(one.start, one.end) for one in named]
+    last = max((one.end for one in fitting if one in named), default=start)
+    after = min(reading.sentence(last - 1)[1] if last else start, end)
+    if pattern.strangers.between(reading.text, start, end, taken, after):
+        return True
+    same = frozenset().union(*(one.ids for one in fitting))
+    return any(
+        start <= hit.start < end
+        and any(
+            feature.kind in pattern.reference.kinds and feature.id not in same
+            for feature, _ in hit.names
+        )
+        and not any(a < hit.end and hit.start < b for a, b in (*taken, *reading.excluded))
+        for hit in reading.hits
     )
+
+
+def _left(pattern: _Pattern, memory: Memory, start: int) -> bool:
+    """Whether the passage before speaks of another one after its last name."""
+    text, taken = memory.text, [(one.start, one.end) for one in memory.named]
+    first = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
+    return pattern.strangers.between(text, first, len(text), taken, len(text))
 
 
 def _mention(reading: Reading, span: tuple[int, int], fitting: Sequence[Named]) -> Mention:

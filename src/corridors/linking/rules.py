@@ -10,6 +10,7 @@ from typing import Any
 
 from corridors.linking.folding import normalise
 from corridors.linking.phrases import Phrases
+from corridors.linking.referring import Reference, Referring, references_of, referring_of
 from corridors.linking.wording import fault_of, spelled_all
 
 _NONE = Phrases((), {})
@@ -29,7 +30,8 @@ class Context:
 
     The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the
     other words count only for a name that one of these stands before: “in”, “from”, “left”.
-    ``vocabulary`` are all words that can make it count.
+    ``vocabulary`` are all words that can make it count. Where ``near`` says so, they may stand in
+    the sentence before or after too.
     """
 
     words: frozenset[str]
@@ -39,6 +41,7 @@ class Context:
     phrases: Phrases = _NONE
     phrases_against: Phrases = _NONE
     vocabulary: frozenset[str] = frozenset()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,19 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Names of these kinds that count only in a text with a word of a context.
+
+    Where there are phrases, this holds only for a name with one of them around it.
+    """
+
+    kinds: frozenset[str]
+    bare: bool
+    words: frozenset[str]
+    phrases: Phrases | None
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Longer names that a feature of these kinds may bear: ``port of {}``."""
 
@@ -66,22 +82,13 @@ class Form:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words that speak of a feature named before; a plural may mean one where it says so."""
-
-    kinds: frozenset[str]
-    singular: tuple[str, ...]
-    plural: tuple[str, ...]
-    plural_for_one: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All rules. Made of what ``rules.json`` and ``contexts.json`` hold, by `rules_of`.
 
     ``places`` gives the context that means the place itself, by the kind of a feature; ``generic``
-    the words of names that tell no place; ``equal`` words that stand for each other in names;
+    the words of names that tell no place; ``titles`` capitals that may stand beside the name of a
+    town and are no part of it; ``equal`` words that stand for each other in names;
     ``editions`` the kinds whose names a year follows. ``digest`` is a hash of the two files.
     """
 
@@ -93,6 +100,9 @@ class Rules:
     forms: tuple[Form, ...] = ()
     editions: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
+    referring: Referring = field(default_factory=Referring)
+    asking: tuple[Asking, ...] = ()
+    titles: frozenset[str] = frozenset()
     digest: str = ""
 
 
@@ -104,7 +114,7 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
     RuleError
         If a phrase cannot be used.
     """
-    classes = rules.get("classes", {})
+    classes, asking = rules.get("classes", {}), rules.get("asking", ())
     found = {key: _context(key, contexts, classes) for key in contexts}
     return Rules(
         found,
@@ -127,16 +137,30 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
             for entry in rules.get("forms", ())
         ),
         frozenset(rules.get("editions", ())),
+        references_of(rules.get("references", ()), rules.get("referring", {}).get("rivals", {})),
+        referring_of(rules.get("referring", {})),
         tuple(
-            Reference(
-                frozenset(entry["kinds"]),
-                tuple(entry["singular"]),
-                tuple(entry["plural"]),
-                entry.get("plural_for_one", False),
-            )
-            for entry in rules.get("references", ())
+            _asking(number, entry, found, classes)
+            for number, entry in enumerate(asking)
+            if entry["context"] in found
         ),
+        frozenset(rules.get("titles", ())),
         hashlib.sha256(json.dumps([rules, contexts]).encode()).hexdigest(),
+    )
+
+
+def _asking(
+    number: int,
+    entry: Mapping[str, Any],
+    contexts: Mapping[str, Context],
+    classes: Mapping[str, Iterable[str]],
+) -> Asking:
+    phrases = entry.get("phrases")
+    return Asking(
+        frozenset(entry["kinds"]),
+        entry.get("bare", False),
+        contexts[entry["context"]].words,
+        _phrases(phrases, classes, "rules.json", f"asking[{number}].phrases") if phrases else None,
     )
 
 
@@ -161,6 +185,7 @@ def _context(
         means,
         phrases("phrases_against"),
         words | means.vocabulary,
+        entry.get("near", False),
     )
 
 

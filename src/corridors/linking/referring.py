@@ -1,0 +1,103 @@
+"""What rules.json says of words that refer back: “the port”, “both exercises”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from corridors.linking.wording import spelled_all
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of a feature named before; a plural may mean one where it says so.
+
+    ``also`` are other words for such a thing: they do not refer, but introduce another one, as do
+    ``rivals``, names of such things that are no features. With ``places`` any unknown place does,
+    with ``acronyms`` any unknown acronym, and ``signs`` in a sentence between do. ``against`` are
+    words of a sentence in which the words mean something else. With ``echo`` the word must stand
+    in the name: “the treaty”.
+    """
+
+    kinds: frozenset[str]
+    singular: tuple[str, ...]
+    plural: tuple[str, ...]
+    plural_for_one: bool = False
+    also: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    against: frozenset[str] = frozenset()
+    echo: bool = False
+    places: bool = False
+    acronyms: bool = False
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """Words that all references share.
+
+    ``one`` and ``two`` stand before a singular and a pair, ``modifiers`` between them and the
+    noun. ``demonyms`` are adjectives of countries, by whose codes they are tested. A capital
+    after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after it
+    make it no such thing, ``apart`` another one. ``new`` introduces another one, as ``contrasts``
+    do; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
+    ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names.
+    """
+
+    one: tuple[str, ...] = ()
+    two: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    calendar: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+    harmless: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+
+
+def references_of(
+    entries: Iterable[Mapping[str, Any]], rivals: Mapping[str, Iterable[str]]
+) -> tuple[Reference, ...]:
+    """Make references of what ``rules.json`` lists, which its schema has passed."""
+    return tuple(
+        Reference(
+            frozenset(entry["kinds"]),
+            tuple(entry["singular"]),
+            tuple(entry["plural"]),
+            entry.get("plural_for_one", False),
+            tuple(entry.get("also", ())),
+            tuple(name for key in entry.get("rivals", ()) for name in rivals.get(key, ())),
+            frozenset(spelled_all(entry.get("against", ()))),
+            entry.get("echo", False),
+            entry.get("places", False),
+            entry.get("acronyms", False),
+            tuple(entry.get("signs", ())),
+        )
+        for entry in entries
+    )
+
+
+def referring_of(words: Mapping[str, Any]) -> Referring:
+    """Make the words that all references share of what ``rules.json`` lists."""
+    lists = {
+        key: tuple(words.get(key, ()))
+        for key in (
+            *("one", "two", "modifiers", "calendar", "compounds", "apart", "prepositions"),
+            *("new", "contrasts", "copulas"),
+        )
+    }
+    return Referring(
+        demonyms={
+            key.casefold(): frozenset(codes) for key, codes in words.get("demonyms", {}).items()
+        },
+        harmless=frozenset(words.get("harmless", ())),
+        openers=frozenset(words.get("openers", ())),
+        endings=tuple(words.get("endings", ())),
+        **lists,
+    )

@@ -1,0 +1,152 @@
+"""Another thing of the same kind, of which a later word may speak: “a port in Turkey”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corridors.linking.referring import Reference, Referring
+from corridors.linking.wording import spelled
+
+_CAPITAL = r"[^\W\d_a-z]"
+_NAME = rf"{_CAPITAL}[\w’'-]*"
+_NONE = re.compile(r"(?!)")
+_PLACED = re.compile(
+    r"\b(?:in|at|from|to|via|through|near|off|outside|over|than|unlike|like)\s+(?:the\s+)?"
+    rf"({_NAME}(?:\s{_NAME}){{0,2}})"
+)
+_ACRONYM = re.compile(r"\b[A-Z]{3,}(?:-?\d+)?\b")
+_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*")
+_ENDED = re.compile(r"[.!?:…][\"”’)]*\s+[\"“‘(]*\Z")
+_MARKS = ' \n\t"“‘(”’'
+_PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
+_ELLIPTIC = re.compile(
+    rf"\b(?!(?:{_PRONOUNS})\b){_CAPITAL}\w+[’']s\s+"
+    r"(?:is|was|are|were|came|comes|has|had|will|would|opened|followed|needs|does|did|can)\b"
+)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of one of some words; a space in a word stands for any."""
+    longest = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"
+
+
+def loose(phrase: str) -> str:
+    """Return a pattern of words with spaces between: ``a|b`` is one of two, ``?a`` may be missing.
+
+    Examples
+    --------
+    >>> bool(re.fullmatch(loose("its ?older neighbour+"), "its neighbours"))
+    True
+    """
+    pattern = ""
+    for number, word in enumerate(phrase.split()):
+        forms = {form for part in word.lstrip("?").split("|") for form in spelled(part)}
+        space = r"\s+" if number else ""
+        part = f"{space}{one_of(forms)}"
+        pattern += f"(?:{part})?" if word.startswith("?") else part
+    return pattern
+
+
+class Strangers:
+    """Finds whether another thing of a kind is spoken of.
+
+    Parameters
+    ----------
+    reference
+        The words that refer to a thing of that kind.
+    words
+        The words that all references share.
+    """
+
+    def __init__(self, reference: Reference, words: Referring) -> None:
+        heads = one_of((*reference.singular, *reference.plural, *reference.also))
+        single = one_of((*reference.singular, *reference.also))
+        titled = one_of(word.title() for word in reference.singular)
+        few = r"(?:[\w’'-]+\s+){0,3}?"
+        same = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.copulas)
+        known = one_of((*words.modifiers, *words.demonyms, *reference.singular))
+        no_name = one_of(
+            word.capitalize()
+            for word in (*words.one, *words.two, *words.new, *words.prepositions, "a", "an", "its")
+        )
+        patterns = [
+            rf"(?i:{same}\b(?:{one_of(words.new)})\s+{few}{heads})\b",
+            rf"{same}\b[Aa]n?\s+{few}(?i:{single})\b",
+            rf"(?<=[’']s)\s+(?:own\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{heads})\b",
+            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known})\s)[\w-]+\s+{single})\b",
+            rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between)\s+(?:the\s+)?"
+            rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
+            rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
+            rf"\b(?!(?:{no_name}|{one_of(word.capitalize() for word in words.demonyms)}"
+            rf"|{one_of(words.modifiers)})\s)(?<![.!?:“\"]\s)(?<!^){_CAPITAL}\w+\s+(?i:{single})\b",
+            rf"\b(?!{no_name}\s){_NAME}\s+{titled}\b",
+            *map(_spoken, words.contrasts),
+        ]
+        self._new = re.compile("|".join(patterns))
+        self._signs = re.compile("|".join(map(_spoken, reference.signs)) or r"(?!)")
+        self._rivals = (
+            re.compile(rf"(?<![\w-]){one_of(reference.rivals)}(?!\w)")
+            if reference.rivals
+            else _NONE
+        )
+        self._harmless = words.harmless | {word.capitalize() for word in words.demonyms}
+        self._harmless |= set(words.calendar)
+        self._openers, self._endings = words.openers, words.endings
+        self._places, self._acronyms = reference.places, reference.acronyms
+
+    def between(
+        self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]], after: int
+    ) -> bool:
+        """Tell whether one is spoken of in ``text[start:end]``, but for the names taken.
+
+        What only hints at one counts ``after`` the sentence that names the feature.
+        """
+        if self._signs.search(text, after, end) or self._names(text, after, end, taken):
+            return True
+        found = [self._new, self._rivals, _ELLIPTIC]
+        if self._acronyms:
+            found.append(_ACRONYM)
+        for pattern in found:
+            for match in pattern.finditer(text, start, end):
+                if _free(match, taken) and (
+                    pattern is not _ACRONYM or match[0] not in self._harmless
+                ):
+                    return True
+        return self._places and any(
+            _free(match, taken)
+            and not self._is_harmless(match[1])
+            and not any(b <= match.start() <= b + 2 for _, b in taken)
+            for match in _PLACED.finditer(text, start, end)
+        )
+
+    def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether whole sentences hold a name that we do not know."""
+        for match in _CAPITALISED.finditer(text, start, end):
+            word = re.sub("[’']s$", "", match[0])
+            first = not text[start : match.start()].strip(_MARKS) or bool(
+                _ENDED.search(text, start, match.start())
+            )
+            opens = first and (word in self._openers or word.endswith(self._endings))
+            if not opens and word not in self._harmless and _free(match, taken):
+                return True
+        return False
+
+    def _is_harmless(self, name: str) -> bool:
+        plain = re.sub(r"[’']s\b|[.,]$", "", name)
+        return plain in self._harmless or plain.split()[0] in self._harmless
+
+
+def _spoken(phrase: str) -> str:
+    """Return a pattern of a phrase in any case, but for one that begins with a capital."""
+    return rf"\b{loose(phrase)}\b" if phrase[0].isupper() else rf"(?i:\b{loose(phrase)}\b)"
+
+
+def _free(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a match overlaps no name, nor stands in apposition to one."""
+    text = match.string
+    return not any(
+        (a < match.end() and match.start() < b) or text[b : match.start()].strip() == ","
+        for a, b in taken
+    )
