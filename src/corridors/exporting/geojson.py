@@ -64,6 +64,11 @@ def _properties(feature: Feature) -> Json:
         "summary": feature.summary,
         "start": feature.start,
         "end": feature.end,
+        "dates": [
+            {"date": event.date, "what": event.what, "source": _told(asdict(event.source))}
+            for event in feature.dates
+        ]
+        or None,
         "river": feature.river,
         "position": _told({"precision": precision.pop("level"), **precision}),
         "identifiers": dict(feature.identifiers) or None,
