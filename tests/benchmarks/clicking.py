@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def ours(browser: Browser, url: str) -> Iterator[float]:
         for port in PORTS:
             site = page.locator(f'.site[data-feature="{port}"]')
             target = f'.reader[data-feature="{port}"] .count'
-            yield timed(page, page, lambda site=site: site.click(force=True), target)
+            yield timed(page, page, partial(site.click, force=True), target)
 
 
 def echoed(browser: Browser, url: str) -> Iterator[float]:
@@ -112,7 +113,7 @@ def folium(browser: Browser, url: str) -> Iterator[float]:
             name = page.locator(".found")
             before = name.get_attribute("data-feature") if name.count() else ""
             target = f'.found:not([data-feature="{before}"])'
-            yield timed(page, frame, lambda site=site: site.click(force=True), target)
+            yield timed(page, frame, partial(site.click, force=True), target)
 
 
 def first_map(browser: Browser, url: str, selector: str) -> tuple[float, int]:

@@ -2,7 +2,7 @@
 
 import folium
 import streamlit as st
-from shapely.geometry import mapping
+from shapely.geometry import Point, mapping
 from streamlit_folium import st_folium
 
 from corridors.mapview import symbols
@@ -17,7 +17,7 @@ def space() -> Workspace:
 def drawn() -> folium.Map:
     chart = folium.Map(location=(42.0, 48.5), zoom_start=6, tiles=None)
     for feature in space().atlas.features.values():
-        if feature.geometry.geom_type == "Point":
+        if isinstance(feature.geometry, Point):
             icon = folium.DivIcon(
                 symbols.icon(feature), (24, 24), class_name=f"site-{feature.kind}"
             )
@@ -34,10 +34,8 @@ def page() -> None:
     told = st_folium(drawn(), returned_objects=["last_object_clicked"], height=700, width=800)
     at = told.get("last_object_clicked") if told else None
     if at:
-        points = [f for f in atlas.features.values() if f.geometry.geom_type == "Point"]
-        near = min(
-            points, key=lambda f: abs(f.geometry.x - at["lng"]) + abs(f.geometry.y - at["lat"])
-        )
+        clicked = Point(at["lng"], at["lat"])
+        near = min(atlas.features.values(), key=lambda one: one.geometry.distance(clicked))
         st.html(f'<p class="found" data-feature="{near.id}">{near.id}</p>')
         for link in atlas.links_to(near.id, 0, 40):
             st.text(" ".join(d.text for d in atlas.passage(link.passage).digests))
