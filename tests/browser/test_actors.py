@@ -25,7 +25,7 @@ def test_a_state_leaves_on_the_map_what_it_has_a_part_in(visit: Visit) -> None:
     )
     assert visit.ask(SITES)
     assert "actor=TR" in visit.page.url
-    visit.page.get_by_role("button", name="Show all").click()
+    visit.page.get_by_role("button", name="Show all", exact=True).click()
     visit.page.wait_for_function(f"(n) => ({SITES})().length > n", arg=len(wanted))
     visit.page.go_back()
     expect(visit.page.locator(".actors h3").first).to_have_text("Turkey")

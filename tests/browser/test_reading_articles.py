@@ -200,7 +200,7 @@ def test_citation_of_a_passage_is_copied(reader: Visit, query: str, box: str, sa
 
 def test_hostile_article_stays_text(reader: Visit) -> None:
     reader.open("/?panel=read&article=hostile")
-    expect(reader.page.locator(".words")).to_contain_text("<script>window.hacked=1</script>")
+    expect(reader.page.locator(".article-view .words")).to_contain_text("<script>window.hacked=1</script>")
     reader.page.locator("mark").first.click()
     reader.page.locator(".cite summary").last.click()
     expect(reader.page.locator(".citation")).to_have_count(3)
@@ -236,4 +236,4 @@ def test_without_a_text_the_digests_are_read(visit: Visit) -> None:
     expect(visit.page.locator(".hint")).to_contain_text("not at hand")
     expect(visit.page.locator(".count")).to_have_text("Passage 1 of 1, paragraph 4")
     expect(visit.page.locator('[data-number="4"] .digest').first).to_be_visible()
-    expect(visit.page.locator(".words")).to_have_count(0)
+    expect(visit.page.locator(".article-view .words")).to_have_count(0)

@@ -16,7 +16,7 @@ def box(visit: Visit) -> Locator:
 
 
 def options(visit: Visit) -> Locator:
-    return visit.page.get_by_role("option")
+    return visit.page.get_by_role("listbox", name="Places and passages").get_by_role("option")
 
 
 def active(visit: Visit) -> str | None:
