@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridors.errors import StoreError
+from corridors.mapview import tiles
 from corridors.mapview.component import Shown, group_of, show_map
 from corridors.page import (
     actors,
@@ -52,6 +53,7 @@ def known(space: Workspace) -> Known:
         features=features,
         articles=space.atlas.articles,
         groups={group_of(feature) for feature in features.values()},
+        tiles=tiles.NAMES,
     )
 
 
@@ -128,7 +130,7 @@ def _explore(space: Workspace) -> None:
             finding.show(space, reads="read" in _PANELS)
         with share:
             show_address(
-                write(replace(visitor.view, hidden=(), spot=None)),
+                write(replace(visitor.view, hidden=(), tiles=(), spot=None)),
                 visitor.name,
                 visitor.followed,
                 state.follow_address,
@@ -211,6 +213,7 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         features=frozenset(passing) if view.filter else None,
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
+        tiles=view.tiles,
         followed=visitor.followed,
         report=view.panel == "table" or visitor.taking,
         spoken=visitor.spoken,
