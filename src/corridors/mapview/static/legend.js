@@ -1,5 +1,5 @@
 // The legend: what the symbols mean, and the switches of layers and corridors.
-const PHONE = "(max-width: 640px)";
+const PHONE = "(max-width: 640px), (max-height: 500px)";
 
 /** Build the legend; `onGroup` hears of a switched layer or corridor, `onBranches` of branches. */
 export function buildLegend(state, { onGroup, onBranches }) {
