@@ -1,6 +1,7 @@
 """Axe, the checker of barriers, over every state of the page: WCAG 2.2 A and AA."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +18,7 @@ EXCLUDED = (
     # chosen in the search and in the panel too. The browser tests hit them where they overlap.
     ("target-size", ".corridors-map .site"),
 )
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1400, "height": 900}},
     "dark": {"viewport": {"width": 1400, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
