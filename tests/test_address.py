@@ -14,7 +14,7 @@ KNOWN = Known(
     features={MOLE.id: MOLE, SONGS.id: SONGS},
     articles={"tale-2025", "list-2025"},
     groups={"ports", SONGS.id},
-    tiles={"OpenStreetMap.Mapnik"},
+    tiles=("osm", "sea"),
 )
 SWITCHES = [*KNOWN.groups, *(f"{SONGS.id}/{b.id}" for b in SONGS.branches)]
 ACTORS = sorted({a.state or a.body or "" for f in KNOWN.features.values() for a in f.actors})
@@ -42,7 +42,7 @@ def views(draw: st.DrawFn) -> View:
             draw(st.sampled_from([None, end])),
         ),
         words=draw(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)),
-        tiles=draw(st.sampled_from([None, "OpenStreetMap.Mapnik"])),
+        tiles=tuple(draw(st.lists(st.sampled_from([*KNOWN.tiles]), unique=True))),
         hidden=tuple(draw(st.lists(st.sampled_from(SWITCHES), unique=True))),
         spot=draw(
             st.none()

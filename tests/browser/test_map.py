@@ -172,7 +172,7 @@ def test_phone_has_all_within_its_width(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     visit.open()
     assert visit.ask("() => document.documentElement.scrollWidth") <= 390
-    visit.page.locator(".legend summary").click()
+    visit.page.locator(".legend > summary").click()
     legend = visit.page.locator(".legend").bounding_box()
     assert legend is not None
     assert legend["x"] >= 0

@@ -12,6 +12,7 @@ import streamlit as st
 from xstatic.pkg import leaflet
 
 from corridors.atlas import Atlas
+from corridors.mapview import tiles
 from corridors.mapview.describing import ATTRIBUTION, HOME, describe
 from corridors.mapview.describing import group_of as group_of
 from corridors.mapview.drawing import NAME, draw, script
@@ -26,8 +27,9 @@ class Shown:
     map, ``branch`` that of the branch of a selected corridor to mark alone. ``compared`` are
     corridors and branches (``corridor/branch``) that are marked too. Of ``features`` only
     those named are shown; None shows all. ``hidden`` are the groups and branches that are
-    switched off and ``spot`` the view (latitude, longitude, zoom): both are followed only where
-    ``followed`` is another number than before, for the visitor moves and switches the map at will.
+    switched off, ``spot`` is the view (latitude, longitude, zoom) and ``tiles`` are the online
+    tiles: all three are followed only where ``followed`` is another number than before, for the
+    visitor moves and switches the map at will.
     ``report`` asks the map to tell what is seen; else it runs the page for clicks alone.
     ``spoken`` are the features that the open article speaks of, with the numbers of their
     paragraphs: these are told from the others. It is None where no article is open.
@@ -39,6 +41,7 @@ class Shown:
     features: frozenset[str] | None = None
     hidden: tuple[str, ...] = ()
     spot: tuple[float, float, float] | None = None
+    tiles: tuple[str, ...] = ()
     followed: int = 0
     report: bool = False
     spoken: Mapping[str, Sequence[int]] | None = None
@@ -63,8 +66,8 @@ def show_map(
         Called before the page runs again; the clicked feature's id is then
         ``st.session_state["map"].clicked``. Where a report is asked for,
         ``st.session_state["map"].seen`` holds the visible groups and the view (latitude,
-        longitude, zoom) once they have settled; the map writes both into the address always, as
-        ``off`` and ``map``.
+        longitude, zoom) once they have settled; the map writes them into the address always, as
+        ``off`` and ``map``, and the online tiles as ``tiles``.
     """
     static = serve("map", Path(__file__).parent / "static")
     basemap = geodata / "basemap"
@@ -84,6 +87,7 @@ def show_map(
             "shown": None if shown.features is None else sorted(shown.features),
             "hidden": shown.hidden,
             "spot": shown.spot,
+            "chosenTiles": shown.tiles,
             "followed": shown.followed,
             "report": shown.report,
             "spoken": shown.spoken,
@@ -103,7 +107,8 @@ def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callbac
 def _published(version: str, _atlas: Atlas) -> dict[str, str]:
     """Hand out what a page asks for once: the map's script, and what is known of its features."""
     del version
+    known = {**describe(_atlas), "tiles": tiles.offered()}
     return {
         "script": publish(script(draw(_atlas.layers)), ".js"),
-        "described": publish(json.dumps(describe(_atlas), ensure_ascii=False), ".json"),
+        "described": publish(json.dumps(known, ensure_ascii=False), ".json"),
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_EDGE = 'stroke="#fff" stroke-width="1.6" stroke-linejoin="round"'
+_INK = "#33290a"
+_EDGE = 'stroke="{edge}" stroke-width="1.6" stroke-linejoin="round"'
 _ROUND = '<circle cx="12" cy="12" r="10" {paint}/>'
 _SQUARE = '<rect x="2.6" y="2.6" width="18.8" height="18.8" rx="3" {paint}/>'
 _DIAMOND = '<path d="M12 1.6 22.4 12 12 22.4 1.6 12z" {paint}/>'
@@ -26,7 +27,7 @@ _CHIMNEY = '<path d="M6.5 17.5v-6l4 2.5v-2.5l4 2.5V6.5h3v11z"/>'
 _GATE = '<path d="M7 17V8.5h10V17M7 12.5h10M12 8.5V17"/>'
 _TABLE = '<path d="M7 8h10M7 11.2h6.5"/>'
 
-# Kind: shape, drawing on it, whether the drawing is dark.
+# Kind: shape, drawing on it, whether drawing and edge are dark, as on a light colour.
 _KINDS: dict[str, tuple[str, str, bool]] = {
     "port": (_ROUND, _ANCHOR, False),
     "exercise": (_DIAMOND, _CROSSHAIR, True),
@@ -59,11 +60,11 @@ def draw(kind: str, fill: str, *, built: bool = True) -> str:
     """
     shape, drawing, dark = _KINDS.get(kind, _OTHER)
     if built:
-        paint = f'fill="{fill}" {_EDGE}'
-        ink = "#33290a" if dark else "#fff"
+        ink = _INK if dark else "#fff"
+        paint = f'fill="{fill}" {_EDGE.format(edge=ink)}'
     else:
-        paint = f'fill="#fff" stroke="{fill}" stroke-width="1.8" stroke-dasharray="3 2.2"'
-        ink = "#33290a" if dark else fill
+        ink = _INK if dark else fill
+        paint = f'fill="#fff" stroke="{ink}" stroke-width="1.8" stroke-dasharray="3 2.2"'
     strokes = (
         f'<g fill="none" stroke="{ink}" stroke-width="1.6" stroke-linecap="round" '
         f'stroke-linejoin="round">{drawing}</g>'

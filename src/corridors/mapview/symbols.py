@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from corridors.mapview import glyphs
 from corridors.model import Feature, Leg
 
-# Okabe and Ito, "Color Universal Design" (2008); the greys and the brown are told by their shapes.
+# Hues of Okabe and Ito, "Color Universal Design" (2008). Those of lines are about equally dark, so
+# that each stands out from land and water by day and by night; the greys and the brown are told by
+# their shapes.
 BLUE, ORANGE, VERMILION, GREEN, PURPLE, SKY, YELLOW = (
     "#0072B2",
     "#E69F00",
-    "#D55E00",
-    "#009E73",
-    "#CC79A7",
-    "#56B4E9",
+    "#E03800",
+    "#299479",
+    "#BE5CC7",
+    "#2B84C0",
     "#F0E442",
 )
-GREY, BROWN, INK = "#6E6A64", "#7A5230", "#33312E"
+GREY, BROWN, INK = "#7F7A73", "#A06C40", "#33312E"
 _CORRIDORS = {
     "corridor-middle": VERMILION,
     "corridor-instc": GREEN,
@@ -28,7 +30,7 @@ _KINDS = {
     "exercise": ORANGE,
     "corridor": SKY,
     "power-plant": YELLOW,
-    "power-line": "#B8A800",
+    "power-line": "#8F8200",
     "pipeline": BROWN,
     "drilling": BROWN,
     "deposit": BROWN,

@@ -33,7 +33,7 @@ class View:
     ``hidden`` are the layers, corridors and branches (``corridor/branch``) that are switched off,
     ``second`` the corridor, or branch of one (``corridor/branch``), that another is compared with:
     ``first``, or where that is None the chosen one. ``article`` and ``paragraph`` are the reading
-    position.
+    position, ``tiles`` the online tiles.
     """
 
     feature: str | None = None
@@ -45,7 +45,7 @@ class View:
     second: str | None = None
     filter: Filter = field(default_factory=Filter)
     words: str = ""
-    tiles: str | None = None
+    tiles: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     spot: Spot | None = None
 
@@ -87,8 +87,8 @@ def write(view: View) -> str:
         ("from", chosen.start),
         ("to", chosen.end),
         ("words", view.words or None),
-        ("tiles", view.tiles),
         *(("off", group) for group in view.hidden),
+        *(("tiles", name) for name in view.tiles),
         ("map", f"{spot.zoom:g}/{spot.latitude:.4f}/{spot.longitude:.4f}" if spot else None),
     ]
     return urlencode([(key, value) for key, value in pairs if value is not None], safe="/")
@@ -157,7 +157,7 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         second=one("second", lines),
         filter=Filter(several("actor", actors(known.features)), start, end),
         words=words[:LONGEST],
-        tiles=one("tiles", known.tiles),
+        tiles=several("tiles", known.tiles),
         hidden=several("off", _switches(known)),
         spot=_spot(shaped("map", r"\d{1,2}(\.\d{1,4})?(/-?\d{1,3}(\.\d{1,9})?){2}"), wrong),
     )

@@ -38,7 +38,7 @@ def show(space: Workspace) -> None:
         # The map and the links follow; a click in here reruns only what is in here.
         visitor.place_changed = False
         st.rerun()
-    popover = st.popover("New places", width="stretch", key="new-places", on_change="rerun")
+    popover = st.popover("New places", key="new-places", on_change="rerun")
     # What lies behind it costs time, so it is made when it is asked for.
     if popover.open:
         with popover:

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from corridors.errors import StoreError
+from corridors.mapview import tiles
 from corridors.mapview.component import Shown, group_of, show_map
 from corridors.page import (
     actors,
@@ -25,8 +26,10 @@ from corridors.page import (
 )
 from corridors.page.adding import add_articles
 from corridors.page.address import Known, Panel, write
+from corridors.page.helping import show_help
 from corridors.page.markdown import counted, plain
 from corridors.page.sharing import show_address
+from corridors.page.sheet import show_handle
 from corridors.page.switching import show_switch
 from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
@@ -52,6 +55,7 @@ def known(space: Workspace) -> Known:
         features=features,
         articles=space.atlas.articles,
         groups={group_of(feature) for feature in features.values()},
+        tiles=tiles.NAMES,
     )
 
 
@@ -64,15 +68,17 @@ def configure() -> None:
 
 
 def header(space: Workspace) -> None:
-    """Show the name, and the ways to take things along and to add articles and places."""
-    title, take, add, places = st.columns([4, 1.2, 1.2, 1.2], vertical_alignment="bottom")
-    title.markdown("# Corridors")
-    with take, _whole_cache("take"):
-        taking.show(space)
-    with add.popover("Add articles", width="stretch"), _whole_cache("add"):
-        add_articles(space)
-    with places:
-        newplaces.show(space)
+    """Show the name, the ways to take things along and to add to them, and to help."""
+    # Rows with keys: page.css makes them a menu on a phone.
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.markdown("# Corridors")
+        with st.container(key="actions", horizontal=True, horizontal_alignment="right"):
+            with _whole_cache("take"):
+                taking.show(space)
+            with st.popover("Add articles"), _whole_cache("add"):
+                add_articles(space)
+            newplaces.show(space)
+        show_help()
 
 
 def notices(space: Workspace) -> None:
@@ -121,14 +127,16 @@ def _explore(space: Workspace) -> None:
             state.choose_from_map,
         )
         timeline.show(space, reads="read" in _PANELS)
-    with right:
+    with right, st.container(key="panel"):
         # Inside the fragment, so that all of it follows the map's clicks.
-        find, share = st.columns([3, 1], gap="small")
+        show_handle(visitor.view)
+        with st.container(key="find"):
+            find, share = st.columns([3, 1], gap="small")
         with find:
             finding.show(space, reads="read" in _PANELS)
         with share:
             show_address(
-                write(replace(visitor.view, hidden=(), spot=None)),
+                write(replace(visitor.view, hidden=(), tiles=(), spot=None)),
                 visitor.name,
                 visitor.followed,
                 state.follow_address,
@@ -211,6 +219,7 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         features=frozenset(passing) if view.filter else None,
         hidden=view.hidden,
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
+        tiles=view.tiles,
         followed=visitor.followed,
         report=view.panel == "table" or visitor.taking,
         spoken=visitor.spoken,

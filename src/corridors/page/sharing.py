@@ -11,10 +11,10 @@ import streamlit as st
 from corridors.serving import component, serve
 
 # The map writes these itself: a view that moves need not run the page.
-_OF_THE_MAP = ("off", "map")
+_OF_THE_MAP = ("off", "tiles", "map")
 _KEYS = (
     *("feature", "branch", "panel", "article", "paragraph", "first", "second"),
-    *("actor", "from", "to", "words", "tiles"),
+    *("actor", "from", "to", "words"),
 )
 
 

@@ -21,7 +21,7 @@ from corridors.store.listing import Order
 ACTORS, TABLE = "actors", "table"
 _STATE = "state"
 # A change of these is a step to go back to; of the others, a change of the present view.
-_STEPS = ("feature", "branch", "panel", "article", "first", "second", "tiles")
+_STEPS = ("feature", "branch", "panel", "article", "first", "second")
 LISTED = 50  # articles listed at first, and with each "Show more"
 
 

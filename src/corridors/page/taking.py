@@ -32,7 +32,7 @@ _OFFERED = ("png", "svg", "brief", "html")
 def show(space: Workspace) -> None:
     """Show the button, and behind it what to take along, and how."""
     visitor = state.session()
-    popover = st.popover("Take along", width="stretch", key="take-along", on_change="rerun")
+    popover = st.popover("Take along", key="take-along", on_change="rerun")
     if not popover.open:
         visitor.taking, visitor.taken = False, None
         return

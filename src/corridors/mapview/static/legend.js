@@ -1,5 +1,5 @@
 // The legend: what the symbols mean, and the switches of layers and corridors.
-const PHONE = "(max-width: 640px)";
+const PHONE = "(max-width: 640px), (max-height: 500px)";
 
 /** Build the legend; `onGroup` hears of a switched layer or corridor, `onBranches` of branches. */
 export function buildLegend(state, { onGroup, onBranches }) {
@@ -20,7 +20,8 @@ export function buildLegend(state, { onGroup, onBranches }) {
     if (!headings.has(group.heading)) headings.set(group.heading, startHeading(box, group.heading));
     headings.get(group.heading)(row);
   }
-  box.append(key(state.data.key));
+  const more = make("div");
+  box.append(key(state.data.key), more);
   const control = L.control({ position: phone ? "topright" : "bottomleft" });
   control.onAdd = () => {
     L.DomEvent.disableClickPropagation(box);
@@ -29,6 +30,8 @@ export function buildLegend(state, { onGroup, onBranches }) {
   };
   control.addTo(state.map);
   return {
+    /** Where other choices of the map may stand. */
+    more,
     /** Switch a group on, if it is off. */
     reveal(id, branch) {
       const input = box.querySelector(`input[data-group="${CSS.escape(id ?? "")}"]`);

@@ -3,6 +3,7 @@ import { drawBasemap } from "./basemap.js";
 import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { json, script, style } from "./loading.js";
+import { offerTiles } from "./tiles.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen } from "./view.js";
 
 const SETTLE_MS = 400;
@@ -71,6 +72,7 @@ async function mount(parentElement, data) {
     onGroup: (id, on) => switchGroup(state, id, on),
     onBranches: () => { state.lines.refresh(); settle(state); },
   });
+  state.tiles = offerTiles(state, state.legend.more, () => settle(state));
   state.labels = placeLabels(state);
   drawBasemap(state);
 
@@ -83,6 +85,7 @@ async function mount(parentElement, data) {
     document.removeEventListener("corridors:window", within);
     clearTimeout(state.settling);
     clearTimeout(state.again);
+    state.tiles.stop();
     map.remove();
     root.remove();
   };

@@ -58,17 +58,18 @@ function isSmall(map, bounds) {
 }
 
 /** Take over view and switches from an address that was followed; tell whether it names a view. */
-export function followAddress(state, { followed, hidden, spot }) {
+export function followAddress(state, { followed, hidden, spot, chosenTiles }) {
   if (state.followed === followed) return false;
   const first = state.followed === undefined;
   state.followed = followed;
   state.legend.hide(hidden);
+  state.tiles.choose(chosenTiles ?? []);
   if (spot) state.map.setView(spot.slice(0, 2), spot[2], { animate: false });
   else if (!first && !state.data.selected) fitRegion(state);
   return spot !== null;
 }
 
-/** The groups that are on, those and the branches that are off, the view and its size. */
+/** The groups that are on, those and the branches that are off, the tiles, the view and its size. */
 export function seen(state) {
   const round = (value) => Number(value.toFixed(4));
   const { lat, lng } = state.map.getCenter();
@@ -76,16 +77,18 @@ export function seen(state) {
   const [visible, off] = [[], []];
   for (const [id, group] of state.groups) (state.map.hasLayer(group) ? visible : off).push(id);
   return {
-    visible, off, hidden: state.legend.hiddenBranches(),
+    visible, off, hidden: state.legend.hiddenBranches(), tiles: state.tiles.chosen(),
     latitude: round(lat), longitude: round(lng), zoom: round(state.map.getZoom()), size: [x, y],
   };
 }
 
-/** Write switches and view into the address, without a step to go back to. */
-export function remember({ off, hidden, latitude, longitude, zoom }) {
+/** Write switches, tiles and view into the address, without a step to go back to. */
+export function remember({ off, hidden, tiles, latitude, longitude, zoom }) {
   const url = new URL(location.href);
   url.searchParams.delete("off");
   for (const id of [...off, ...hidden]) url.searchParams.append("off", id);
+  url.searchParams.delete("tiles");
+  for (const id of tiles) url.searchParams.append("tiles", id);
   url.searchParams.set("map", `${zoom}/${latitude}/${longitude}`);
   url.search = url.searchParams.toString().replaceAll("%2F", "/");
   if (url.href !== location.href) history.replaceState(history.state, "", url);

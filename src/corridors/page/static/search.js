@@ -62,6 +62,7 @@ function wire(box) {
   const answered = ({ detail }) => take(box, detail);
   const slash = (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+    if (document.documentElement.dataset.keys === "off") return;
     event.preventDefault();
     input.focus();
     input.select();
@@ -216,7 +217,7 @@ function open(box) {
   box.input.setAttribute("aria-expanded", "true");
   const words = box.input.value.trim();
   if (was && words && pending(box) && !box.waiting) ask(box);
-  if (was && matchMedia("(max-width: 640px)").matches) box.root.scrollIntoView({ block: "start" });
+  if (was && matchMedia("(max-width: 640px)").matches) box.root.scrollIntoView({ block: "nearest" });
   draw(box);
 }
 

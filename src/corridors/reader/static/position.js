@@ -7,7 +7,7 @@ const last = { article: null, turned: null, paragraph: null };
 export function position(root, article) {
   let [timer, moving] = [0, 0];
   const listening = new AbortController();
-  // The panel scrolls, or on a phone the page around it does.
+  // The panel scrolls, or on a phone the sheet around it does.
   document.addEventListener("scroll", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -80,13 +80,18 @@ function covered(root) {
 
 /** The paragraph that is being read: the last that has begun, none at the head. */
 function current(root) {
-  const edge = (scrolls(root) ? root.getBoundingClientRect().top : 0) + covered(root) + 12;
+  const edge = (scrolls(root) ? root.getBoundingClientRect().top : sheet(root)) + covered(root) + 12;
   let found = null;
   for (const element of root.querySelectorAll(".paragraph")) {
     if (element.getBoundingClientRect().top > edge) break;
     found = Number(element.dataset.number);
   }
   return found;
+}
+
+/** Where a phone's sheet begins to show the text, below its handle. */
+function sheet(root) {
+  return root.closest(".st-key-panel")?.querySelector(".sheet-handle")?.getBoundingClientRect().bottom ?? 0;
 }
 
 /** Write the paragraph into the address, without a step to go back to. */

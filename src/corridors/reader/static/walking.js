@@ -147,7 +147,7 @@ function listen(root, signal, { choose, step, meant }) {
     if (element?.matches("mark") && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
       choose(meant(element), element);
-    } else if (event.key === "n" || event.key === "p") {
+    } else if ((event.key === "n" || event.key === "p") && document.documentElement.dataset.keys !== "off") {
       const reached = step(event.key === "n" ? 1 : -1);
       // Who walks from within the text goes along; who is at the buttons stays there.
       if (!event.target.closest(".bar") && reached?.matches(".spot")) reached.focus({ preventScroll: true });
