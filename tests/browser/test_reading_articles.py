@@ -200,7 +200,9 @@ def test_citation_of_a_passage_is_copied(reader: Visit, query: str, box: str, sa
 
 def test_hostile_article_stays_text(reader: Visit) -> None:
     reader.open("/?panel=read&article=hostile")
-    expect(reader.page.locator(".article-view .words")).to_contain_text("<script>window.hacked=1</script>")
+    expect(reader.page.locator(".article-view .words")).to_contain_text(
+        "<script>window.hacked=1</script>"
+    )
     reader.page.locator("mark").first.click()
     reader.page.locator(".cite summary").last.click()
     expect(reader.page.locator(".citation")).to_have_count(3)
