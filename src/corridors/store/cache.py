@@ -29,7 +29,7 @@ _KEPT = 4  # stores of one library and set of rules are kept, the last used ones
 _CONNECTIONS = 8
 _WAIT_SECONDS = 30
 _READING, _WRITING = -16_000, -128_000  # kilobytes of a connection's own cache, as SQLite has it
-_MADE_WITH = ("nupunkt", "pyahocorasick")
+_MADE_WITH = ("nupunkt", "ahocorasick_rs")
 
 
 def default_folder() -> Path:
