@@ -15,6 +15,7 @@ from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion
 from corridors.places.towns import Town, towns
 from corridors.places.userlayers import Added, Removed
+from corridors.visitors import may_write
 from corridors.workspace import Workspace
 
 _NAME, _WHERE, _AT, _KIND, _ALIASES, _OWN = (
@@ -32,7 +33,12 @@ _AROUND = 60  # characters of a passage shown on each side of a mention
 
 @st.fragment
 def show(space: Workspace) -> None:
-    """Show the button, and behind it the names, where they may lie, and the user's own places."""
+    """Show the button, and behind it the names, where they may lie, and the user's own places.
+
+    Nothing is shown to who may not change the library.
+    """
+    if not may_write(st.context.headers, st.context.ip_address):
+        return
     visitor = state.session()
     if visitor.place_changed:
         # The map and the links follow; a click in here reruns only what is in here.
