@@ -121,6 +121,15 @@ def test_same_layers_give_the_same_script(data: geodata.Geodata) -> None:
     assert script(draw(data.layers)) == script(draw(data.layers))
 
 
+@pytest.mark.parametrize("name", ["{{ 7 * 191 }}", "{% raw %}", "{{", "{#", "#}}{{ 7 * 191 }}"])
+def test_name_is_no_template(data: geodata.Geodata, name: str) -> None:
+    first = data.layers[0]
+    layer = replace(first, features=(replace(first.features[0], name=name),))
+    text = script(draw([layer]))
+    assert markup(name) in text
+    assert "1337" not in text
+
+
 def test_script_holds_every_feature_and_no_hostile_text(data: geodata.Geodata) -> None:
     layers = [
         replace(layer, features=tuple(replace(f, name=HOSTILE) for f in layer.features))

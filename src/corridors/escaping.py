@@ -2,7 +2,9 @@
 
 from html import escape
 
-_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;", "\0": "\ufffd"})
+# folium compiles what it has rendered as a template of Jinja once more: "{{…}}" would run there.
+_BRACES = {"{": "&#123;", "}": "&#125;"}
+_LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;", "\0": "\ufffd"} | _BRACES)
 
 
 def markup(text: str) -> str:
@@ -11,12 +13,13 @@ def markup(text: str) -> str:
     Returns
     -------
     str
-        HTML that shows `text` as it stands. It holds no quote, bracket, backslash, backtick or
-        dollar sign, so it cannot end an attribute, an element, a script or a literal.
+        HTML that shows `text` as it stands. It holds no quote, bracket, backslash, backtick,
+        dollar sign or brace, so it cannot end an attribute, an element, a script or a literal, nor
+        begin an expression of a template.
 
     Examples
     --------
     >>> markup("<b>${1}`")
-    '&lt;b&gt;&#36;{1}&#96;'
+    '&lt;b&gt;&#36;&#123;1&#125;&#96;'
     """
     return escape(text, quote=True).translate(_LITERAL)
