@@ -71,7 +71,7 @@ class Saving:
                 file.write(self._add() + "\n")
 
     def _add(self) -> str:
-        name = f"Quay {random.randrange(10**12)}"  # noqa: S311 - a name, no secret
+        name = f"Quay {random.randrange(10**12)}"
         item = drafting.draft(name, (51.5, 43.5), kind="place", aliases=(), countries=("KZ",))
         return userlayers.add(item, userlayers.MINE, self.data, self.folder).feature
 
@@ -136,7 +136,7 @@ TASKS: dict[str, Callable[[Path], Importing | Saving | Building]] = {
 
 def kill(task: Importing | Saving | Building, times: int, seed: int = 0) -> int:
     """Begin a task so many times and kill it each time; return how often it was at work then."""
-    chance, at_work = random.Random(seed), 0  # noqa: S311 - moments, no secrets
+    chance, at_work = random.Random(seed), 0
     for _ in range(times):
         child = os.fork()
         if child == 0:
@@ -166,8 +166,10 @@ if __name__ == "__main__":
         share = -(-total // len(TASKS))
         while count < share:  # anew, for a finished import leaves nothing to kill
             with TemporaryDirectory() as root:
-                part = min(25, share - count)
+                part = min(10, share - count)
                 whole += kill(make(Path(root)), part, seed=count)
                 count += part
         seconds = time.monotonic() - begin
-        print(f"{name}: ended {count} times, {whole} while at work, in {seconds:.0f} s; nothing lost")
+        print(
+            f"{name}: ended {count} times, {whole} while at work, in {seconds:.0f} s; nothing lost"
+        )
