@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,12 +63,12 @@ class Server:
         *command: str,
         cwd: Path = ROOT,
         port: int | None = None,
-        options: Sequence[str] = (),
+        below: str = "",
         **environment: str,
     ) -> None:
         port = port or free_port()
         self.port = port
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{port}{below}"
         self._log = folder / "server.log"
         environment = {
             **os.environ,
@@ -82,7 +82,7 @@ class Server:
             "--server.headless=true",
             f"--server.port={port}",
             "--server.address=127.0.0.1",
-            *options,
+            f"--server.baseUrlPath={below}",
         )
         command = command or (sys.executable, "-m", "streamlit", "run", "app.py")
         with self._log.open("w") as log:

@@ -8,7 +8,7 @@ import hostile
 import pytest
 from driving import Server, Visit
 from hostile import ALL, CORPUS
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,12 @@ def guard(browser: Browser, besieged: Server) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+    def hear(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", hear)
     visit = Visit(page, besieged.url)
     yield visit
     page.wait_for_timeout(500)
@@ -168,10 +173,7 @@ def test_files_that_are_added_and_corrected(guard: Visit, tmp_path: Path) -> Non
     named = [text for text in CORPUS[::5] if not set(text) & set('\0\n"\r\\')]
     names = [text.replace("/", "∕") for text in named]
     guard.page.locator('input[type="file"]').set_input_files(
-        [
-            {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-no"}
-            for name in names
-        ]
+        [FilePayload(name=f"{n}.pdf", mimeType="application/pdf", buffer=b"%PDF-no") for n in names]
     )
     alerts = guard.page.locator('[data-testid="stAlert"]')
     expect(alerts.nth(len(names) - 1)).to_be_visible(timeout=30_000)
