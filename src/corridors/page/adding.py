@@ -19,7 +19,6 @@ from corridors.page import state
 from corridors.page.markdown import counted, plain
 from corridors.recognition import same_words
 from corridors.shelf import edited
-from corridors.visitors import may_write
 from corridors.workspace import Workspace
 
 _MANY = 200  # articles that a list can show
@@ -56,7 +55,7 @@ def _files(space: Workspace, visitor: state.State) -> None:
     if texts:
         paragraphs = sum(len(text.paragraphs) for text in texts)
         st.success(f"{counted(len(texts), 'article')}, {counted(paragraphs, 'passage')} added.")
-        if _writes() and st.button("Keep them in my library"):
+        if state.may_write() and st.button("Keep them in my library"):
             _keep(texts, space)
 
 
@@ -90,10 +89,6 @@ def _keep(texts: Sequence[Text], space: Workspace) -> None:
         st.error(plain(str(error)))
     else:
         st.success(f"{counted(written, 'article')} stored, {len(texts) - written} already there.")
-
-
-def _writes() -> bool:
-    return may_write(st.context.headers, st.context.ip_address)
 
 
 def _fetcher() -> Fetcher:
@@ -176,7 +171,7 @@ def _own(space: Workspace, visitor: state.State) -> Iterator[Entry]:
     """Yield the visitor's own articles; of very many, those with some words in their heads."""
     articles = space.atlas.articles
     found = (entry for entry in articles.entries() if entry.held and not entry.described)
-    if not _writes():
+    if not state.may_write():
         uploaded = {text.id for texts in visitor.uploads.values() for text in texts}
         found = (entry for entry in found if entry.record.id in uploaded)
     if len(articles) > _MANY:
@@ -203,7 +198,7 @@ def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tu
                     edited(text, **fields) if text.id == article else text for text in texts
                 )
                 return True, f"{article}: corrected"
-        if not _writes():
+        if not state.may_write():
             return False, f"{article} is not one of your own"
         stored = library.find(article, folder)
         if stored is None:

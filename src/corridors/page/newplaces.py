@@ -15,7 +15,6 @@ from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion
 from corridors.places.towns import Town, towns
 from corridors.places.userlayers import Added, Removed
-from corridors.visitors import may_write
 from corridors.workspace import Workspace
 
 _NAME, _WHERE, _AT, _KIND, _ALIASES, _OWN = (
@@ -33,12 +32,7 @@ _AROUND = 60  # characters of a passage shown on each side of a mention
 
 @st.fragment
 def show(space: Workspace) -> None:
-    """Show the button, and behind it the names, where they may lie, and the user's own places.
-
-    Nothing is shown to who may not change the library.
-    """
-    if not may_write(st.context.headers, st.context.ip_address):
-        return
+    """Show the button, and behind it the names, where they may lie, and the user's own places."""
     visitor = state.session()
     if visitor.place_changed:
         # The map and the links follow; a click in here reruns only what is in here.
@@ -157,6 +151,9 @@ def _try(change: Callable[[], Added | Removed]) -> None:
     """Make a change, and keep what to say of it for the next run."""
     visitor = state.session()
     visitor.place_change, visitor.place_error = None, ""
+    if not state.may_write():
+        visitor.place_error = "only whoever runs Corridors may change its places"
+        return
     try:
         visitor.place_change = change()
     except LibraryError as error:

@@ -52,12 +52,14 @@ def configure() -> None:
 
 def header(space: Workspace) -> None:
     """Show the name and the ways to add articles and places."""
-    title, add, places = st.columns([5, 1.2, 1.2], vertical_alignment="bottom")
+    writes = state.may_write()
+    title, add, *places = st.columns([5, 1.2, *([1.2] * writes)], vertical_alignment="bottom")
     title.markdown("# Corridors")
     with add.popover("Add articles", width="stretch"), _whole_cache("add"):
         add_articles(space)
-    with places:
-        newplaces.show(space)
+    for place in places:
+        with place:
+            newplaces.show(space)
 
 
 def notices(space: Workspace) -> None:

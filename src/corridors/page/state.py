@@ -16,6 +16,7 @@ from corridors.page.address import Known, Panel, View
 from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
 from corridors.store.listing import Order
+from corridors.visitors import may_write as _may_write
 
 ACTORS, TABLE = "actors", "table"
 _STATE = "state"
@@ -83,6 +84,11 @@ def session(known: Known | None = None) -> State:
     if known is not None:
         found.known = known
     return found
+
+
+def may_write() -> bool:
+    """Tell whether this visitor may change the library."""
+    return _may_write(st.context.headers, st.context.ip_address)
 
 
 def uploads() -> list[Text]:
