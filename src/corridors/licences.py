@@ -54,7 +54,7 @@ def needed(package: str) -> Iterator[Distribution]:
 def stated(one: Distribution) -> str:
     """Return the licence that a package states, in the words of its own fields."""
     fields = one.metadata
-    expression = fields["License-Expression"] if "License-Expression" in fields else ""
+    [expression, *_] = fields.get_all("License-Expression") or [""]
     classes = [c.removeprefix(_CLASS) for c in fields.get_all("Classifier") or () if _CLASS in c]
-    first = fields["License"].strip().partition("\n")[0] if "License" in fields else ""
-    return expression or "; ".join(classes) or first[:80] or _UNSTATED
+    [free, *_] = fields.get_all("License") or [""]
+    return expression or "; ".join(classes) or free.strip().partition("\n")[0][:80] or _UNSTATED
