@@ -35,6 +35,7 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CORRIDORS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("CORRIDORS_ARTICLES", raising=False)
     monkeypatch.delenv("CORRIDORS_FETCH", raising=False)
+    monkeypatch.delenv("CORRIDORS_WRITE", raising=False)
     monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)
     return library
 

@@ -45,14 +45,30 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert isinstance(port, int)
+    return port
+
+
 class Server:
     """The app under test, as its own process."""
 
-    def __init__(self, folder: Path, *command: str, cwd: Path = ROOT, **environment: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(
+        self,
+        folder: Path,
+        *command: str,
+        cwd: Path = ROOT,
+        port: int | None = None,
+        below: str = "",
+        **environment: str,
+    ) -> None:
+        port = port or free_port()
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}{below}"
         self._log = folder / "server.log"
         environment = {
             **os.environ,
@@ -62,7 +78,12 @@ class Server:
             "CORRIDORS_GEODATA": "",
             **environment,
         }
-        options = ("--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1")
+        options = (
+            "--server.headless=true",
+            f"--server.port={port}",
+            "--server.address=127.0.0.1",
+            f"--server.baseUrlPath={below}",
+        )
         command = command or (sys.executable, "-m", "streamlit", "run", "app.py")
         with self._log.open("w") as log:
             self._process = subprocess.Popen(

@@ -65,7 +65,14 @@ def geodata(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def may_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the page allows it; the site of the test is on this machine."""
     monkeypatch.setenv("CORRIDORS_FETCH", "on")
+    monkeypatch.setenv("CORRIDORS_WRITE", "on")
     monkeypatch.setattr(adding, "_fetcher", lambda: Fetcher(allowed=here, pause=0))
+
+
+@pytest.fixture
+def may_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the page lets any visitor change the library."""
+    monkeypatch.setenv("CORRIDORS_WRITE", "on")
 
 
 def page() -> AppTest:
@@ -136,6 +143,7 @@ def test_a_visitor_from_elsewhere_is_offered_no_fetching() -> None:
     assert not any(label.startswith("Get") for label in labels(test))
 
 
+@pytest.mark.usefixtures("may_write")
 class TestCorrecting:
     def choose(self) -> AppTest:
         test = page()

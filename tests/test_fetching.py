@@ -368,5 +368,7 @@ class TestPolicy:
         assert not allowed_on_page(self.OWN, None)
         assert is_off()
         monkeypatch.setenv("CORRIDORS_FETCH", "on")
-        assert allowed_on_page({}, "192.168.0.7")
         assert not is_off()
+        assert not allowed_on_page({}, "192.168.0.7")  # what is fetched goes into the library
+        monkeypatch.setenv("CORRIDORS_WRITE", "on")
+        assert allowed_on_page({}, "192.168.0.7")

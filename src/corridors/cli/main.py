@@ -18,6 +18,7 @@ from corridors.checking import FaultError
 from corridors.cli import library as cli_library
 from corridors.cli import places as cli_places
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.cli.licensing import licences_
 from corridors.cli.searching import search
 from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
@@ -148,6 +149,7 @@ def serve(options: tuple[str, ...]) -> None:
 
 main.add_command(evaluate)
 main.add_command(export_)
+main.add_command(licences_)
 main.add_command(search)
 main.add_command(cli_places.suggest_)
 main.add_command(cli_places.add_place)

@@ -73,7 +73,10 @@ def _tiny(content: bytes) -> list[Draft]:
 
 def _main(tree: html.HtmlElement) -> list[Block]:
     """Extract the main text as blocks, each long one once."""
-    found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
+    try:
+        found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
+    except Exception:  # as with what the page says of itself
+        found = None
     if not isinstance(found, Document):
         return list(blocks(tree))  # too small to tell main text from the rest
     # Of small pages trafilatura sometimes yields a part twice (its issues 768 and 817).
@@ -150,9 +153,12 @@ def _body(item: html.HtmlElement, link: html.HtmlElement) -> html.HtmlElement:
 
 
 def _page_head(tree: html.HtmlElement, content: bytes) -> Head:
-    found = trafilatura.extract_metadata(
-        deepcopy(tree), date_config={"extensive_search": False, "original_date": True}
-    )
+    try:
+        found = trafilatura.extract_metadata(
+            deepcopy(tree), date_config={"extensive_search": False, "original_date": True}
+        )
+    except Exception:  # strange markup fails in many ways, each its own exception
+        found = None
     saved = _SAVED_FROM.search(content[:2000])
     url = saved[1].decode("ascii", "ignore") if saved else None
     if found is None:

@@ -55,7 +55,7 @@ def _files(space: Workspace, visitor: state.State) -> None:
     if texts:
         paragraphs = sum(len(text.paragraphs) for text in texts)
         st.success(f"{counted(len(texts), 'article')}, {counted(paragraphs, 'passage')} added.")
-        if st.button("Keep them in my library"):
+        if state.may_write() and st.button("Keep them in my library"):
             _keep(texts, space)
 
 
@@ -139,7 +139,7 @@ def _said(found: Found) -> tuple[bool, str]:
 
 def _heads(space: Workspace, visitor: state.State) -> None:
     """Let the visitor correct what an article of theirs says of itself."""
-    own = {entry.record.id: entry for entry in _own(space)}
+    own = {entry.record.id: entry for entry in _own(space, visitor)}
     if not own:
         return
     chosen = st.selectbox(
@@ -167,10 +167,13 @@ def _heads(space: Workspace, visitor: state.State) -> None:
             st.rerun()
 
 
-def _own(space: Workspace) -> Iterator[Entry]:
+def _own(space: Workspace, visitor: state.State) -> Iterator[Entry]:
     """Yield the visitor's own articles; of very many, those with some words in their heads."""
     articles = space.atlas.articles
     found = (entry for entry in articles.entries() if entry.held and not entry.described)
+    if not state.may_write():
+        uploaded = {text.id for texts in visitor.uploads.values() for text in texts}
+        found = (entry for entry in found if entry.record.id in uploaded)
     if len(articles) > _MANY:
         typed = st.text_input("Find one of your articles to correct", placeholder="Title or author")
         wanted = same_words(typed).split()
@@ -195,6 +198,8 @@ def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tu
                     edited(text, **fields) if text.id == article else text for text in texts
                 )
                 return True, f"{article}: corrected"
+        if not state.may_write():
+            return False, f"{article} is not one of your own"
         stored = library.find(article, folder)
         if stored is None:
             return False, f"{article} is not in your library: correct it in its file"

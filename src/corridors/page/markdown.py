@@ -1,5 +1,16 @@
 """Words for the page: counts, and text that Markdown leaves alone."""
 
+import re
+from string import punctuation
+
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
+# After Markdown, Streamlit looks through the text once more for icons and emoji (":name:"), links
+# ("www.", "name@", "https:") and arrows ("->"), whatever was escaped. What is parted by an element
+# is none of them: a coloured word without a letter is one that shows nothing.
+_PARTED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+_PARTING = ":gray[]"
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # four spaces would make it code
+
 
 def counted(number: int, thing: str) -> str:
     """Return a number with its noun, in the plural where it must be.
@@ -13,5 +24,12 @@ def counted(number: int, thing: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Keep Markdown from reading what is only text."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
+    r"""Keep Markdown, and what Streamlit adds to it, from reading what is only text.
+
+    Examples
+    --------
+    >>> print(plain("*ferry*"), plain("a::b"))
+    \*ferry\* a\::gray[]\::gray[]b
+    """
+    parts = _PARTED.split(_INDENT.sub("", text))
+    return _PARTING.join(part.translate(_ESCAPED) for part in parts)

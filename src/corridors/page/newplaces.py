@@ -151,6 +151,9 @@ def _try(change: Callable[[], Added | Removed]) -> None:
     """Make a change, and keep what to say of it for the next run."""
     visitor = state.session()
     visitor.place_change, visitor.place_error = None, ""
+    if not state.may_write():
+        visitor.place_error = "only whoever runs Corridors may change its places"
+        return
     try:
         visitor.place_change = change()
     except LibraryError as error:

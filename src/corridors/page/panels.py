@@ -77,7 +77,8 @@ def header(space: Workspace) -> None:
                 taking.show(space)
             with st.popover("Add articles"), _whole_cache("add"):
                 add_articles(space)
-            newplaces.show(space)
+            if state.may_write():
+                newplaces.show(space)
         show_help()
 
 

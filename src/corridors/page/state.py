@@ -17,6 +17,7 @@ from corridors.page.address import Known, Panel, Spot, View
 from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
 from corridors.store.listing import Order
+from corridors.visitors import may_write as _may_write
 
 ACTORS, TABLE = "actors", "table"
 _STATE = "state"
@@ -97,6 +98,11 @@ def session(known: Known | None = None) -> State:
     if known is not None:
         found.known = known
     return found
+
+
+def may_write() -> bool:
+    """Tell whether this visitor may change the library."""
+    return _may_write(st.context.headers, st.context.ip_address)
 
 
 def uploads() -> list[Text]:
