@@ -52,9 +52,16 @@ def needed(package: str) -> Iterator[Distribution]:
 
 
 def stated(one: Distribution) -> str:
-    """Return the licence that a package states, in the words of its own fields."""
+    """Return the licence that a package states: its own fields, or how its licence file begins."""
     fields = one.metadata
     [expression, *_] = fields.get_all("License-Expression") or [""]
     classes = [c.removeprefix(_CLASS) for c in fields.get_all("Classifier") or () if _CLASS in c]
     [free, *_] = fields.get_all("License") or [""]
-    return expression or "; ".join(classes) or free.strip().partition("\n")[0][:80] or _UNSTATED
+    told = expression or "; ".join(classes) or free or _file(one)
+    return told.strip().partition("\n")[0][:80] or _UNSTATED
+
+
+def _file(one: Distribution) -> str:
+    names = one.metadata.get_all("License-File") or ()
+    texts = (one.read_text(f"licenses/{name}") or one.read_text(name) for name in names)
+    return next((text for text in texts if text), "")
