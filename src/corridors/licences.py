@@ -64,4 +64,4 @@ def stated(one: Distribution) -> str:
 def _file(one: Distribution) -> str:
     names = one.metadata.get_all("License-File") or ()
     texts = (one.read_text(f"licenses/{name}") or one.read_text(name) for name in names)
-    return next((text for text in texts if text), "")
+    return next((f"in its own file: {text.strip()}" for text in texts if text), "")
