@@ -11,6 +11,7 @@ from corridors.linking.wording import spelled
 
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w’'-]*"
+_UNITS = r"(?:years|months|weeks|days|nights|hours|minutes|times|kilometres|metres|miles)"
 _NONE = re.compile(r"(?!)")
 _PLACED = re.compile(
     r"\b(?:in|at|from|to|via|through|near|off|outside|over|than|unlike|like)\s+(?:the\s+)?"
@@ -68,7 +69,7 @@ class Strangers:
         heads = one_of((*reference.singular, *reference.plural, *reference.also))
         single = one_of((*reference.singular, *reference.also))
         titled = one_of(word.title() for word in reference.singular)
-        few = r"(?:[\w’'-]+\s+){0,3}?"
+        few = rf"(?:(?!{_UNITS}\b)[\w’'-]+\s+){{0,3}}?"
         same = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.copulas)
         known = one_of((*words.modifiers, *words.demonyms, *reference.singular))
         no_name = one_of(
@@ -79,7 +80,8 @@ class Strangers:
             rf"(?i:{same}\b(?:{one_of(words.new)})\s+{few}{heads})\b",
             rf"{same}\b[Aa]n?\s+{few}(?i:{single})\b",
             rf"(?<=[’']s)\s+(?:own\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{heads})\b",
-            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known})\s)[\w-]+\s+{single})\b",
+            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known}|[\w-]+est)\s)[\w-]+\s+{single})\b",
+            rf"(?i:{same}\b(?:the|this|that)\s+[\w-]+est\s+{single})\b",
             rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between)\s+(?:the\s+)?"
             rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
             rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
