@@ -15,7 +15,7 @@ from corridors.linking.rules import Rules
 from corridors.linking.strangers import Strangers, loose, one_of
 from corridors.model import Feature, Mention
 
-_REACH = 3  # sentences after the last mention
+_REACH = 7  # sentences after the last mention
 _POINTING, _POINTERS = 1, ("this", "that")  # these words point at what stands nearest
 _ENDS = re.compile(r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]")  # also one after “2025.”
 

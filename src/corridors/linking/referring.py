@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corridors.linking.phrases import Phrases
 from corridors.linking.wording import spelled_all
 
 
@@ -42,7 +43,9 @@ class Referring:
     after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after it
     make it no such thing, ``apart`` another one. ``new`` introduces another one, as ``contrasts``
     do; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
-    ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names.
+    ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names. A name
+    with one of the ``institutions`` in it, or with a phrase of the ``bystanders`` around it, is that
+    of a firm, a person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()
@@ -59,6 +62,8 @@ class Referring:
     harmless: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    institutions: frozenset[str] = frozenset()
+    bystanders: Phrases | None = None
 
 
 def references_of(
@@ -83,7 +88,7 @@ def references_of(
     )
 
 
-def referring_of(words: Mapping[str, Any]) -> Referring:
+def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) -> Referring:
     """Make the words that all references share of what ``rules.json`` lists."""
     lists = {
         key: tuple(words.get(key, ()))
@@ -99,5 +104,7 @@ def referring_of(words: Mapping[str, Any]) -> Referring:
         harmless=frozenset(words.get("harmless", ())),
         openers=frozenset(words.get("openers", ())),
         endings=tuple(words.get("endings", ())),
+        institutions=frozenset(words.get("institutions", ())),
+        bystanders=bystanders,
         **lists,
     )

@@ -116,6 +116,8 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
     """
     classes, asking = rules.get("classes", {}), rules.get("asking", ())
     found = {key: _context(key, contexts, classes) for key in contexts}
+    referring = rules.get("referring", {})
+    beside = referring.get("bystanders", {}).get("phrases", ())
     return Rules(
         found,
         tuple(
@@ -137,8 +139,10 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
             for entry in rules.get("forms", ())
         ),
         frozenset(rules.get("editions", ())),
-        references_of(rules.get("references", ()), rules.get("referring", {}).get("rivals", {})),
-        referring_of(rules.get("referring", {})),
+        references_of(rules.get("references", ()), referring.get("rivals", {})),
+        referring_of(
+            referring, _phrases(beside, classes, "rules.json", "referring.bystanders.phrases")
+        ),
         tuple(
             _asking(number, entry, found, classes)
             for number, entry in enumerate(asking)

@@ -68,7 +68,7 @@ def words_beside(before: str, after: str) -> tuple[str, str]:
     last = words[-1].strip(_AROUND).casefold() if words else ""
     if after[:2] in ("'s", "’s", "‘s"):
         return last, "s"
-    if after[:1] == ",":
-        return last, ","
+    if after[:1] in (",", ":"):
+        return last, after[0]
     words = after.lstrip(_AROUND).split(None, 1)
     return last, words[0].strip(_AROUND).casefold() if words else ""

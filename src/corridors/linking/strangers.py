@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corridors.linking.referring import Reference, Referring
+from corridors.linking.sides import Sides
 from corridors.linking.wording import spelled
 
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w’'-]*"
+_UNITS = r"(?:years|months|weeks|days|nights|hours|minutes|times|kilometres|metres|miles)"
 _NONE = re.compile(r"(?!)")
 _PLACED = re.compile(
     r"\b(?:in|at|from|to|via|through|near|off|outside|over|than|unlike|like)\s+(?:the\s+)?"
@@ -17,6 +19,9 @@ _PLACED = re.compile(
 )
 _ACRONYM = re.compile(r"\b[A-Z]{3,}(?:-?\d+)?\b")
 _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*")
+_RUN_BEFORE = re.compile(rf"(?:(?<![\w-]){_NAME}(?: of the| of| &)? )+\Z")
+_RUN_AFTER = re.compile(rf"(?: (?:of |of the |& )?{_NAME})+")
+_OWNED = re.compile(r"[’']s?\Z")
 _ENDED = re.compile(r"[.!?:…][\"”’)]*\s+[\"“‘(]*\Z")
 _MARKS = ' \n\t"“‘(”’'
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
@@ -64,7 +69,7 @@ class Strangers:
         heads = one_of((*reference.singular, *reference.plural, *reference.also))
         single = one_of((*reference.singular, *reference.also))
         titled = one_of(word.title() for word in reference.singular)
-        few = r"(?:[\w’'-]+\s+){0,3}?"
+        few = rf"(?:(?!{_UNITS}\b)[\w’'-]+\s+){{0,3}}?"
         same = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.copulas)
         known = one_of((*words.modifiers, *words.demonyms, *reference.singular))
         no_name = one_of(
@@ -75,7 +80,8 @@ class Strangers:
             rf"(?i:{same}\b(?:{one_of(words.new)})\s+{few}{heads})\b",
             rf"{same}\b[Aa]n?\s+{few}(?i:{single})\b",
             rf"(?<=[’']s)\s+(?:own\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{heads})\b",
-            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known})\s)[\w-]+\s+{single})\b",
+            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known}|[\w-]+est)\s)[\w-]+\s+{single})\b",
+            rf"(?i:{same}\b(?:the|this|that)\s+[\w-]+est\s+{single})\b",
             rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between)\s+(?:the\s+)?"
             rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
             rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
@@ -94,6 +100,7 @@ class Strangers:
         self._harmless = words.harmless | {word.capitalize() for word in words.demonyms}
         self._harmless |= set(words.calendar)
         self._openers, self._endings = words.openers, words.endings
+        self._institutions, self._bystanders = words.institutions, words.bystanders
         self._places, self._acronyms = reference.places, reference.acronyms
 
     def between(
@@ -110,13 +117,17 @@ class Strangers:
             found.append(_ACRONYM)
         for pattern in found:
             for match in pattern.finditer(text, start, end):
-                if _free(match, taken) and (
-                    pattern is not _ACRONYM or match[0] not in self._harmless
-                ):
-                    return True
+                if not _free(match, taken):
+                    continue
+                if pattern is _ACRONYM and match[0] in self._harmless:
+                    continue
+                if pattern in (_ACRONYM, self._rivals) and self._is_beside(text, *match.span()):
+                    continue
+                return True
         return self._places and any(
             _free(match, taken)
             and not self._is_harmless(match[1])
+            and not self._is_beside(text, *match.span(1))
             and not any(b <= match.start() <= b + 2 for _, b in taken)
             for match in _PLACED.finditer(text, start, end)
         )
@@ -129,9 +140,26 @@ class Strangers:
                 _ENDED.search(text, start, match.start())
             )
             opens = first and (word in self._openers or word.endswith(self._endings))
-            if not opens and word not in self._harmless and _free(match, taken):
+            if opens or word in self._harmless or not _free(match, taken):
+                continue
+            if not self._is_beside(text, *match.span()):
                 return True
         return False
+
+    def _is_beside(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name is that of a person, a firm, a government or an origin."""
+        end -= len(owned[0]) if (owned := _OWNED.search(text, start, end)) else 0
+        if before := _RUN_BEFORE.search(text, max(0, start - 60), start):
+            start = before.start()
+        if (owned is None) and (after := _RUN_AFTER.match(text, end)):
+            end = after.end()
+            end -= len(owned[0]) if (owned := _OWNED.search(text, start, end)) else 0
+        if not self._institutions.isdisjoint(re.findall(r"\w+", text[start:end])):
+            return True
+        if self._bystanders is None:
+            return False
+        sides = Sides.of(text, start, end)
+        return self._bystanders.nearest([sides], sides.words()) is not None
 
     def _is_harmless(self, name: str) -> bool:
         plain = re.sub(r"[’']s\b|[.,]$", "", name)

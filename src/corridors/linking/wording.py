@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from corridors.linking.sides import NO_WORD
 
 _SEPARATOR = r",?[ \"“”«»'(-]+"
-_GAP = r"(?:[\w'&./-]+ +){0,4}"
-_GAP_AFTER = r"(?: +[\w'&./-]+){0,4}"
+_GAP = r"(?:[\w'&./-]+(?:,\d+)* +){0,4}"
+_GAP_AFTER = r"(?: +[\w'&./-]+(?:,\d+)*){0,4}"
 _SMALL = (
     r"(?!(?:the|a|an|of|in|on|at|to|for|with|by|from|that|which|is|was|are|were|has|had|and|or|as"
     r"|than|its|their|will|would)\b)"
@@ -137,8 +137,8 @@ def _token(word: str, classes: Mapping[str, Iterable[str]]) -> Token:
 
 
 def _apart(after: str) -> list[str]:
-    """Part what follows the name; a possessive ending or a comma is a word of its own."""
-    return after.replace("'s", " 's ").replace(",", " , ").split()
+    """Part what follows the name; a possessive ending, a comma or a colon is a word of its own."""
+    return after.replace("'s", " 's ").replace(",", " , ").replace(":", " : ").split()
 
 
 def left_pattern(tokens: Sequence[Token]) -> str:
@@ -158,7 +158,7 @@ def right_pattern(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if not token.words:
             parts.append(_SHORT_GAP_AFTER if token.short else _GAP_AFTER)
-        elif set(token.words) <= {"'s", ","}:
+        elif set(token.words) <= {"'s", ",", ":"}:
             parts.append(f" ?{token.pattern}")
         elif token.words == ("!-",):
             parts.append("(?! ?-)")
@@ -181,6 +181,6 @@ def firsts(tokens: Sequence[Token]) -> set[str]:
 def anchors(tokens: Sequence[Token]) -> set[str]:
     """Find words one of which must stand somewhere around the name; "" where there are none."""
     for token in reversed(tokens):
-        if token.words and not token.optional and not set(token.words) & {"'s", ",", "!-"}:
+        if token.words and not token.optional and not set(token.words) & {"'s", ",", ":", "!-"}:
             return {word.translate(NO_WORD).split()[0] for word in token.words}
     return {""}
