@@ -298,7 +298,12 @@ def test_nearest_evidence_decides() -> None:
     assert "port-baku" in SHIPPED.mentions("Baku told Moscow that its ships left Baku.")[0]
 
 
-@pytest.mark.parametrize("rule", RULES_FILE["never"], ids=lambda rule: str(rule["id"]))
+BYSTANDERS = {"id": "bystanders", **RULES_FILE["referring"]["bystanders"]}
+
+
+@pytest.mark.parametrize(
+    "rule", [*RULES_FILE["never"], BYSTANDERS], ids=lambda rule: str(rule["id"])
+)
 def test_rule_holds_for_its_examples_and_not_for_the_others(rule: dict[str, list[str]]) -> None:
     phrases = Phrases(rule["phrases"], RULES_FILE["classes"])
     for key, wanted in (("examples", True), ("counterexamples", False)):
@@ -339,7 +344,11 @@ def referred(text: str) -> list[tuple[str, str]]:
         ("Poti is old. The port of Odesa is older.", []),
         ("Poti is old. The port city sleeps.", []),
         ("The port is shallow. Poti is old.", []),
-        ("Poti is old. One. Two. Three. Four. The port is shallow.", []),
+        ("Poti is old. It rained. It snowed. The port is shallow.", [("The port", "port-poti")]),
+        ("Poti is old." + " It rained." * 8 + " The port is shallow.", []),
+        ("Poti is old. A driver from Xanadu waits. The port is shut.", [("The port", "port-poti")]),
+        ("Poti is old. Xanadu Bank pays. The port is shut.", [("The port", "port-poti")]),
+        ("Poti is old. Ships prefer Xanadu. The port is shut.", []),
     ],
 )
 def test_word_refers_back_where_exactly_one_feature_fits(

@@ -56,7 +56,12 @@ class Judge:
         self._known: dict[tuple[str, bool], _Against] = {}
 
     def verdict(
-        self, hit: Hit, feature: Feature, spelling: Spelling, reading: Reading
+        self,
+        hit: Hit,
+        feature: Feature,
+        spelling: Spelling,
+        reading: Reading,
+        named: bool = False,
     ) -> Verdict | None:
         """Judge one name of one feature at one place.
 
@@ -64,7 +69,8 @@ class Judge:
         against it where two are as short; without a phrase the words of its clause, then those
         of its sentence, a word against before a word for; then, where the sentence begins with
         a pronoun, those of the one before. Without any evidence an ambiguous name does not
-        count, and every other does.
+        count, and every other does. Where the text has ``named`` the feature beyond doubt, the
+        sentences beside may hold the word for it.
 
         Returns
         -------
@@ -78,7 +84,7 @@ class Judge:
             context = self._rules.contexts.get(spelling.name.context or "")
             if context is None or context.vocabulary.isdisjoint(reading.vocabulary):
                 return None
-            return _by_context(context, hit, against.phrases, reading)
+            return _by_context(context, hit, against.phrases, reading, named)
         part = spelling.bare and self._is_part(hit, reading)
         if part or self._asks_in_vain(hit, feature, spelling, reading):
             return None
@@ -154,7 +160,9 @@ def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
     return bool(years) and year not in years
 
 
-def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) -> Verdict | None:
+def _by_context(
+    context: Context, hit: Hit, never: Phrases, reading: Reading, named: bool
+) -> Verdict | None:
     if context.also:
         here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
         if not all(here & words for words in context.also):
@@ -170,14 +178,14 @@ def _by_context(context: Context, hit: Hit, never: Phrases, reading: Reading) ->
         return Verdict(f"the words “{phrase}”", reading.sentence(hit.start))
     if against or not _placed(context, readings):
         return None
-    return _by_words(context, hit, reading)
+    return _by_words(context, hit, reading, named or context.near)
 
 
 def _nearer(one: Found | None, other: Found | None) -> Found | None:
     return min((found for found in (one, other) if found), default=None)
 
 
-def _by_words(context: Context, hit: Hit, reading: Reading) -> Verdict | None:
+def _by_words(context: Context, hit: Hit, reading: Reading, near: bool) -> Verdict | None:
     """Look in the clause, then in the sentence, then in the one that a pronoun speaks of."""
     number = reading.number(hit.start)
     sentence = reading.sentences[number]
@@ -191,7 +199,7 @@ def _by_words(context: Context, hit: Hit, reading: Reading) -> Verdict | None:
         before = reading.sentences[number - 1]
         if word := _first(reading.words(*before), context.words):
             return Verdict(f"“{word}” in the sentence before", before)
-    return _by_neighbours(context, number, reading) if context.near else None
+    return _by_neighbours(context, number, reading) if near else None
 
 
 def _by_neighbours(context: Context, number: int, reading: Reading) -> Verdict | None:

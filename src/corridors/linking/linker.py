@@ -113,6 +113,12 @@ class Linker:
         """List the names that count, but strange ones, with the features that they name here."""
         passed: dict[tuple[int, int], list[tuple[Feature, Verdict]]] = {}
         verdict = self._judge.verdict
+        certain = {
+            feature.id
+            for hit in reading.hits
+            for feature, spelling in hit.names
+            if spelling.name.type not in ("ambiguous", "exclusion")
+        }
 
         def keep(hit: Hit) -> bool:
             """Judge a name; one that counts, or excludes, hides those inside it."""
@@ -124,7 +130,7 @@ class Linker:
                 if spelling.name.type == "exclusion":
                     excluded = True
                 elif (not counting or all(feature is not other for other, _ in counting)) and (
-                    one := verdict(hit, feature, spelling, reading)
+                    one := verdict(hit, feature, spelling, reading, feature.id in certain)
                 ):
                     counting.append((feature, one))
             if counting:

@@ -225,7 +225,7 @@ def _strange(
     taken = [(one.start, one.end) for one in named]
     last = max((one.end for one in fitting if one in named), default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
-    if pattern.strangers.between(reading.text, start, end, taken, after):
+    if pattern.strangers.between(reading.text, start, end, taken, after, len(fitting) == 2):
         return True
     same = frozenset().union(*(one.ids for one in fitting))
     return any(

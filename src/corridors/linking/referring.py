@@ -44,8 +44,8 @@ class Referring:
     make it no such thing, ``apart`` another one. ``new`` introduces another one, as ``contrasts``
     do; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
     ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names. A name
-    with one of the ``institutions`` in it, or with a phrase of the ``bystanders`` around it, is
-    that of a firm, a person, a government or an origin.
+    with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is that of
+    a firm, a person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*")
 _RUN_BEFORE = re.compile(rf"(?:(?<![\w-]){_NAME}(?: of the| of| &)? )+\Z")
 _RUN_AFTER = re.compile(rf"(?: (?:of |of the |& )?{_NAME})+")
 _OWNED = re.compile(r"[’']s?\Z")
+_OF_PAIR = re.compile(r"(?:two|the (?:second|other)|second)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…][\"”’)]*\s+[\"“‘(]*\Z")
 _MARKS = ' \n\t"“‘(”’'
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
@@ -104,11 +105,18 @@ class Strangers:
         self._places, self._acronyms = reference.places, reference.acronyms
 
     def between(
-        self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]], after: int
+        self,
+        text: str,
+        start: int,
+        end: int,
+        taken: Sequence[tuple[int, int]],
+        after: int,
+        pair: bool = False,
     ) -> bool:
         """Tell whether one is spoken of in ``text[start:end]``, but for the names taken.
 
-        What only hints at one counts ``after`` the sentence that names the feature.
+        What only hints at one counts ``after`` the sentence that names the feature. Of a ``pair``
+        “the second” is one.
         """
         if self._signs.search(text, after, end) or self._names(text, after, end, taken):
             return True
@@ -117,7 +125,7 @@ class Strangers:
             found.append(_ACRONYM)
         for pattern in found:
             for match in pattern.finditer(text, start, end):
-                if not _free(match, taken):
+                if not _free(match, taken) or (pair and _OF_PAIR.match(match[0])):
                     continue
                 if pattern is _ACRONYM and match[0] in self._harmless:
                     continue
