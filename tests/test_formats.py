@@ -4,7 +4,9 @@ import doctest
 import re
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import making
 import pytest
@@ -68,6 +70,17 @@ class TestFrontMatter:
         )
         for block in (bomb, "title: " + "[" * 50_000):
             assert words(one(f"---\n{block}\n---\n\nIt came.\n", "a.md"))[-1] == "It came."
+
+    def test_a_bomb_beside_the_title_is_never_unfolded(self) -> None:
+        # Sixty lists of two: written out they would have more parts than any memory.
+        names = [f"y{i}" for i in range(60)]
+        lists = "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise(names))
+        text = one(f"---\ntitle: A Heron\ny0: &y0 [x, x]\n{lists}---\n\nIt came.\n", "a.md")
+        assert (text.title, words(text)) == ("A Heron", ["It came."])
+
+    def test_too_many_paragraphs_are_refused(self) -> None:
+        with pytest.raises(ArticleError, match=r"a\.md: 100,001 paragraphs are too many"):
+            parse(b"A.\n\n" * 100_001, "a.md")
 
     def test_a_script_is_no_address(self) -> None:
         assert one("---\ntitle: A\nurl: javascript:alert(1)\n---\nIt came.", "a.md").url is None
@@ -195,6 +208,8 @@ class TestPages:
             assert "deep.html" in str(error)  # noqa: PT017
         with pytest.raises(ArticleError, match="too large for a page"):
             parse(b"<html>" + b"a " * 3_000_000, "huge.html")
+        with pytest.raises(ArticleError, match=r"more than 100,000 tags"):
+            parse(b"<html>" + b"<br>a" * 100_000, "many.html")
 
 
 class TestPdf:
@@ -294,6 +309,13 @@ class TestDocuments:
             with pytest.raises(ArticleError, match="declares entities"):
                 parse(making.zipped({"word/document.xml": content}), "a.docx")
 
+    def test_a_bomb_of_elements_is_refused_before_it_is_read(self) -> None:
+        body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 40_000
+        bomb = making.zipped({"word/document.xml": f"<w:document>{body}</w:document>"})
+        assert len(bomb) < 20_000
+        with pytest.raises(ArticleError, match=r"a\.docx: more than 100,000 elements"):
+            parse(bomb, "a.docx")
+
     def test_another_archive_is_none(self) -> None:
         with pytest.raises(ArticleError, match="without a Word document"):
             parse(making.zipped({"a.txt": "A ferry came."}), "a.docx")
@@ -326,6 +348,27 @@ class TestBooks:
     def test_a_single_chapter_bears_the_title_of_the_book(self) -> None:
         text = one(making.book("".join(f"<p>{part}</p>" for part in STORY)), "a.epub")
         assert (text.title, words(text)) == ("A Book of Herons", STORY)
+
+    def test_a_chapter_that_is_named_often_is_read_once(self) -> None:
+        chapter = "".join(f"<p>{text}</p>" for text in STORY)
+        assert len(parse(making.book(chapter, order=[0] * 400), "a.epub")) == 1
+
+    def test_chapters_of_too_much_text_are_refused(self) -> None:
+        chapters = [f"<p>{'word ' * 1_500_000}</p>" for _ in range(3)]
+        with pytest.raises(ArticleError, match=r"chapters of more than 20,000,000 bytes"):
+            parse(making.book(*chapters), "a.epub")
+
+    def test_a_path_out_of_the_book_reads_no_file(self, tmp_path: Path) -> None:
+        (tmp_path / "secret.xhtml").write_text("<p>hidden words</p>")
+        whole = making.book("".join(f"<p>{text}</p>" for text in STORY))
+        with ZipFile(BytesIO(whole)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        opf = members["OPS/a.opf"]
+        outward = f"../..{tmp_path}/secret.xhtml".encode()
+        for href in (outward, b"..%2f..%2f..%2fetc%2fpasswd", b"/etc/passwd"):
+            changed = {**members, "OPS/a.opf": opf.replace(b"text/0.xhtml", href)}
+            with pytest.raises(ArticleError, match="no text found"):
+                parse(making.zipped({**changed}), "a.epub")
 
     def test_an_entity_in_the_package_reads_no_file(self, tmp_path: Path) -> None:
         secret = tmp_path / "secret.txt"

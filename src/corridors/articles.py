@@ -14,6 +14,7 @@ from corridors.formats.drafts import Draft
 from corridors.model import Text
 
 MAX_BYTES = 20_000_000
+MAX_PARAGRAPHS = 100_000  # of all articles of a file
 _FORMATS = {
     ".txt": "plain",
     ".md": "plain",
@@ -75,6 +76,11 @@ def parse(
     drafts = _drafts(_format(content, source), content, name)
     if not drafts:
         raise ArticleError(f"{name}: no text found (expected an article with at least one word)")
+    count = sum(len(draft.paragraphs) for draft in drafts)
+    if count > MAX_PARAGRAPHS:
+        raise ArticleError(
+            f"{name}: {count:,} paragraphs are too many for a file (limit {MAX_PARAGRAPHS:,})"
+        )
     return [
         Text(
             text_id,

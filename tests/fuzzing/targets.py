@@ -5,6 +5,7 @@ A target returns in peace or raises one of our own errors; anything else is a fa
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -165,6 +166,13 @@ def repacked(draw: st.DrawFn, whole: bytes) -> bytes:
     return making.zipped({**members, draw(paths) if draw(st.booleans()) else name: made})
 
 
+def _document() -> bytes:
+    """A DOCX without the styles of its maker, which are most of it and the same in all."""
+    with ZipFile(BytesIO(making.document(making.story(1, 2), title="A"))) as archive:
+        parts = [name for name in archive.namelist() if not re.search(r"tyles|theme|jpeg", name)]
+        return making.zipped({name: archive.read(name) for name in parts})
+
+
 def _reads(suffix: str) -> Callable[[str | bytes], object]:
     def run(given: str | bytes) -> object:
         raw = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
@@ -263,7 +271,7 @@ _PAIR = st.tuples(
 TARGETS: dict[str, Target] = {
     "plain text": Target(st.one_of(_TEXT, _TEXT, _LONG, st.binary(max_size=200)), _reads("md")),
     "web pages": Target(st.one_of(_PAGE, _PAGE, _DEEP, st.binary(max_size=200)), _reads("html")),
-    "DOCX": Target(repacked(making.document(making.story(1, 2), title="A")), _reads("docx")),
+    "DOCX": Target(repacked(_document()), _reads("docx")),
     "EPUB": Target(
         repacked(making.book(*(f"<p>{p}</p>" for p in making.story(2)))), _reads("epub")
     ),

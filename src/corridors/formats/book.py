@@ -17,6 +17,7 @@ from corridors.formats.drafts import Draft, Head, from_blocks
 
 _CONTAINER = "META-INF/container.xml"
 _MAX_CHAPTERS = 500
+MAX_TEXT = 20_000_000  # bytes of all chapters
 _FEW_WORDS = 40  # a chapter with fewer is a cover or a title page
 _ASIDE = frozenset(("nav", "cover", "cover-image"))
 
@@ -36,12 +37,19 @@ def drafts(content: bytes, name: str) -> list[Draft]:
 
 def _chapters(package: ZipFile, opf: etree._Element, path: str, name: str) -> Iterator[list[Draft]]:
     items = {item.get("id"): item for item in opf.xpath("//*[local-name()='item']")}
-    spine = opf.xpath("//*[local-name()='itemref']/@idref")[:_MAX_CHAPTERS]
-    for item in (items[key] for key in spine if key in items):
+    spine = dict.fromkeys(opf.xpath("//*[local-name()='itemref']/@idref"))
+    read: set[str] = set()  # two items may name one page
+    text = 0
+    for item in (items[key] for key in [*spine][:_MAX_CHAPTERS] if key in items):
         if _ASIDE & set((item.get("properties") or "").split()):
             continue
         href = unquote(item.get("href") or "").partition("#")[0]
-        page = archive.member(package, posixpath.join(posixpath.dirname(path), href), name)
+        full = posixpath.join(posixpath.dirname(path), href)
+        page = archive.member(package, full, name) if full not in read else None
+        read.add(full)
+        text += len(page or b"")
+        if text > MAX_TEXT:
+            raise ArticleError(f"{name}: chapters of more than {MAX_TEXT:,} bytes in it")
         if page and page.strip():
             yield _articles(page)
 

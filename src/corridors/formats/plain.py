@@ -88,12 +88,15 @@ def _mapping(text: str) -> Mapping[str, str]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(key).lower(): _said(value) for key, value in found.items()}
+    return {key.lower(): _said(value) for key, value in found.items() if isinstance(key, str)}
 
 
 def _said(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(part for part in map(_said, value[:50]) if part)
-    if isinstance(value, dict):
-        return _said(value.get("name", ""))
-    return " ".join(str(value).split()) if isinstance(value, str) else ""
+    """Return a field's words, or those of its list; no deeper, for a list can hold itself."""
+    parts = map(_word, value[:50] if isinstance(value, list) else [value])
+    return ", ".join(part for part in parts if part)
+
+
+def _word(value: object) -> str:
+    named = value.get("name", "") if isinstance(value, dict) else value
+    return " ".join(named.split()) if isinstance(named, str) else ""

@@ -18,6 +18,7 @@ from corridors.formats.dates import iso
 from corridors.formats.drafts import Block, Draft, Head, from_blocks
 
 MAX_BYTES = 5_000_000
+MAX_TAGS = 100_000  # a list of some hundred articles has a tenth of them; each costs some 30 µs
 _MAX_ITEMS = 200  # each costs some 20 ms
 _LONG = 200  # characters that no teaser's line, menu or caption has
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -38,6 +39,8 @@ def drafts(content: bytes, name: str) -> list[Draft]:
         raise ArticleError(
             f"{name}: {len(content):,} bytes is too large for a page (limit {MAX_BYTES:,} bytes)"
         )
+    if content.count(b"<") > MAX_TAGS:
+        raise ArticleError(f"{name}: more than {MAX_TAGS:,} tags (save its text as plain text)")
     tree = trafilatura.load_html(content)  # guesses the encoding where the page names none
     if tree is None:
         return _tiny(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import mammoth
 from lxml import etree, html
@@ -13,6 +14,7 @@ from corridors.formats import archive
 from corridors.formats.blocks import blocks
 from corridors.formats.drafts import Draft, Head, from_blocks
 
+MAX_ELEMENTS = 100_000  # Mammoth takes some 50 µs and a kilobyte for each
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -28,10 +30,7 @@ def drafts(content: bytes, name: str) -> list[Draft]:
     package = archive.opened(content, name, "DOCX")
     if "word/document.xml" not in package.namelist():
         raise ArticleError(f"{name}: a zip archive without a Word document (expected DOCX)")
-    for path in package.namelist():
-        part = archive.member(package, path, name) if path.endswith((".xml", ".rels")) else b""
-        if part and _DTD.search(part.replace(b"\0", b"")):  # in UTF-16 every other byte is 0
-            raise ArticleError(f"{name}: {path} in it declares entities (DOCX has none)")
+    _refuse_bombs(package, name)
     try:
         made = mammoth.convert_to_html(
             BytesIO(content), style_map=_STYLES, convert_image=lambda _: []
@@ -44,6 +43,20 @@ def drafts(content: bytes, name: str) -> list[Draft]:
     for note in (*tree.xpath(_NOTES), *tree.xpath(_REFERENCES)):
         note.drop_tree()
     return from_blocks(blocks(tree), _head(archive.member(package, "docProps/core.xml", name)))
+
+
+def _refuse_bombs(package: ZipFile, name: str) -> None:
+    elements = 0
+    for path in package.namelist():
+        part = archive.member(package, path, name) if path.endswith((".xml", ".rels")) else None
+        part = (part or b"").replace(b"\0", b"")  # in UTF-16 every other byte is 0
+        if _DTD.search(part):
+            raise ArticleError(f"{name}: {path} in it declares entities (DOCX has none)")
+        elements += part.count(b"<") - part.count(b"</")
+        if elements > MAX_ELEMENTS:
+            raise ArticleError(
+                f"{name}: more than {MAX_ELEMENTS:,} elements in it (save its text as plain text)"
+            )
 
 
 def _head(properties: bytes | None) -> Head:
