@@ -45,7 +45,7 @@ def test_keys_of_one_character_can_be_switched_off_for_good(visit: Visit) -> Non
     dialog.get_by_role("button", name="Close").click()
     visit.open()
     search = visit.page.get_by_role("combobox", name="Search")
-    visit.page.wait_for_selector('html[data-keys="off"]')
+    visit.page.wait_for_selector('html[data-keys="off"]', state="attached")
     visit.page.keyboard.press("/")
     visit.page.keyboard.press("?")
     expect(search).not_to_be_focused()

@@ -65,7 +65,7 @@ def test_a_choice_on_the_map_draws_the_panel_half_up_and_moves_nothing_else(visi
     visit.page.locator('.site[data-feature="port-baku"]').focus()
     visit.page.keyboard.press("Enter")
     visit.wait_for("port-baku")
-    visit.page.wait_for_selector('html[data-sheet="half"]')
+    visit.page.wait_for_selector('html[data-sheet="half"]', state="attached")
     assert box(visit, ".corridors-map") == before
     assert visit.ask("() => window.scrollY + document.querySelector('.stMain').scrollTop") == 0
     expect(visit.page.locator(".reader h2")).to_be_in_viewport()
