@@ -55,7 +55,7 @@ def test_all_of_the_page_works_below_a_path_and_under_the_policy(guest: Visit) -
         guest.page.get_by_role("button", name="CSV", exact=True).click()
     assert download.value.path().read_bytes()
     guest.page.get_by_role("combobox", name="Search places and passages").fill("anakl")
-    expect(guest.page.get_by_role("option").first).to_be_visible()
+    expect(guest.page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
     assert re.match(r".*/maps/caspian/?\?.*panel=table", guest.page.url)
     guest.page.go_back()
     guest.page.wait_for_selector(".actors")

@@ -152,7 +152,7 @@ def test_words_typed_into_the_search(guard: Visit) -> None:
         box.fill(text)
         guard.page.wait_for_timeout(30)
     box.fill(CORPUS[0])
-    expect(guard.page.get_by_role("option").first).to_be_visible()
+    expect(guard.page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
     expect(guard.page.get_by_role("option", name=CORPUS[0]).first).to_be_visible()
 
 
