@@ -7,12 +7,14 @@ import hashlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+Handler = Callable[[], None]
 _KEPT = 64
 _PUBLISHING = threading.Lock()
 
@@ -26,6 +28,33 @@ export default function (component) {
   return () => setTimeout(() => code.then((module) => module.leave(component.parentElement)));
 }
 """
+
+
+def mount(module: Path, data: Mapping[str, object], *, key: str, **handlers: Handler) -> None:
+    """Show a component in the page.
+
+    Parameters
+    ----------
+    module
+        Its code, a JavaScript module with ``show`` and ``leave``; what lies beside it is handed
+        out too.
+    data
+        What it shows, as JSON. Told besides: ``module``, and ``static``, the address of the
+        folder.
+    key
+        Where ``st.session_state`` has what it tells.
+    **handlers
+        ``on_NAME_change`` is called before the page runs again because it has told ``NAME``.
+    """
+    static = serve(module.parents[1].name, module.parent)
+    _renderer(module.stem)(
+        data={"module": f"{static}/{module.name}", "static": static, **data}, key=key, **handlers
+    )
+
+
+@st.cache_resource
+def _renderer(name: str) -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
+    return st.components.v2.component(f"corridors_{name}", js=_LOADER, isolate_styles=False)
 
 
 def serve(name: str, folder: Path) -> str:
@@ -44,11 +73,7 @@ def serve(name: str, folder: Path) -> str:
         The folder's address, relative to the page, without a slash at its end. It changes with
         the content, so that a browser never mixes files of two versions.
     """
-    files = (path for path in folder.rglob("*") if path.is_file())
-    declared = st.components.v1.declare_component(
-        f"{name}_{_version(folder, files)}", path=str(folder)
-    )
-    return f"component/{declared.name}"
+    return _declared(name, folder, tuple(_stamps(folder)))
 
 
 def publish(text: str, suffix: str) -> str:
@@ -89,14 +114,19 @@ def _published() -> Path:
     return folder
 
 
-def component(name: str) -> st.components.v2.types.ComponentRenderer:
-    """Register a component whose code is the module that its data names as ``module``."""
-    return st.components.v2.component(name, js=_LOADER, isolate_styles=False)
-
-
-def _version(folder: Path, files: Iterable[Path]) -> str:
+@lru_cache(maxsize=64)
+def _declared(name: str, folder: Path, files: tuple[tuple[str, int, int], ...]) -> str:
+    # Each run of the page asks: the files are read again only where one of them has changed.
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    for path, _, _ in files:
+        digest.update(path.encode())
+        digest.update((folder / path).read_bytes())
+    version = digest.hexdigest()[:12]
+    declared = st.components.v1.declare_component(f"{name}_{version}", path=str(folder))
+    return f"component/{declared.name}"
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        found = path.stat()
+        yield path.relative_to(folder).as_posix(), found.st_mtime_ns, found.st_size

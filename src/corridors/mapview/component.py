@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from xstatic.pkg import leaflet
@@ -16,7 +15,7 @@ from corridors.mapview import tiles
 from corridors.mapview.describing import ATTRIBUTION, HOME, describe
 from corridors.mapview.describing import group_of as group_of
 from corridors.mapview.drawing import NAME, draw, script
-from corridors.serving import component, publish, serve
+from corridors.serving import mount, publish, serve
 
 
 @dataclass(frozen=True)
@@ -69,12 +68,10 @@ def show_map(
         longitude, zoom) once they have settled; the map writes them into the address always, as
         ``off`` and ``map``, and the online tiles as ``tiles``.
     """
-    static = serve("map", Path(__file__).parent / "static")
     basemap = geodata / "basemap"
-    _renderer()(
-        data={
-            "module": f"{static}/map.js",
-            "static": static,
+    mount(
+        Path(__file__).parent / "static" / "map.js",
+        {
             "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
             "basemap": serve("basemap", basemap) if basemap.is_dir() else None,
             **_published(version, atlas),
@@ -96,11 +93,6 @@ def show_map(
         on_clicked_change=on_click,
         on_seen_change=lambda: None,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_map")
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from corridors.page import state
 from corridors.page.address import actors
 from corridors.reader.actors import overview, parts
-from corridors.serving import component, serve
+from corridors.serving import mount
 from corridors.workspace import Workspace
 
 
@@ -29,11 +28,9 @@ def show(space: Workspace) -> None:
     )
     shown = [feature for feature in features.values() if view.filter.shows(feature)]
     chosen = view.filter.actors
-    static = serve("reader", Path(__file__).parents[1] / "reader" / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/actors.js",
-            "static": static,
+    mount(
+        Path(__file__).parents[1] / "reader" / "static" / "actors.js",
+        {
             "content": parts(space.atlas, shown, chosen, names)
             if chosen
             else overview(space.atlas, shown, names),
@@ -42,8 +39,3 @@ def show(space: Workspace) -> None:
         on_open_change=state.choose_from_actors,
         on_actor_change=state.choose_actor,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_actors")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from corridors.page import state
 from corridors.reader.comparing import compare
 from corridors.reader.facts import Content
 from corridors.reader.sides import Side, sides
-from corridors.serving import component, serve
+from corridors.serving import mount
 from corridors.workspace import Workspace
 
 _KEY = "comparing"
@@ -44,11 +43,9 @@ def show(space: Workspace) -> None:
         if stop in features:
             state.change(feature=stop, branch=None, first=pair[0].key)
 
-    static = serve("reader", Path(__file__).parents[1] / "reader" / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/comparing.js",
-            "static": static,
+    mount(
+        Path(__file__).parents[1] / "reader" / "static" / "comparing.js",
+        {
             "content": _content(space.version, pair[0].key, pair[1].key, space, pair),
         },
         key=_KEY,
@@ -76,8 +73,3 @@ def _content(
 ) -> Content:
     del version, first, second
     return compare(_space.atlas, _space.positions, _space.ground, _space.countries, _pair)
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_comparing")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from corridors.page import state
 from corridors.search.answering import answer, content, lies_in
-from corridors.serving import component, publish, serve
+from corridors.serving import mount, publish
 from corridors.workspace import Workspace
+
+_STATIC = Path(__file__).parent / "static"
 
 
 def show(space: Workspace, *, reads: bool) -> None:
@@ -26,11 +27,9 @@ def show(space: Workspace, *, reads: bool) -> None:
         Whether there is a panel that a passage can be read in.
     """
     visitor = state.session()
-    static = serve("page", Path(__file__).parent / "static")
-    _box()(
-        data={
-            "module": f"{static}/search.js",
-            "static": static,
+    mount(
+        _STATIC / "search.js",
+        {
             "places": _places(space.version, space),
             "words": visitor.view.words,
             "session": visitor.name,
@@ -46,12 +45,11 @@ def show(space: Workspace, *, reads: bool) -> None:
 @st.fragment
 def _answers(space: Workspace) -> None:
     visitor = state.session()
-    static = serve("page", Path(__file__).parent / "static")
     words = visitor.view.words
     found = answer(space.atlas, space.names, words, space.countries) if words.strip() else None
-    _answerer()(
-        data={
-            "module": f"{static}/answers.js",
+    mount(
+        _STATIC / "answers.js",
+        {
             "number": visitor.question,
             "words": words,
             "answer": content(found) if found else None,
@@ -76,13 +74,3 @@ def _places(version: str, _space: Workspace) -> str:
         for layer in _space.atlas.layers
     ]
     return publish(json.dumps(layers, ensure_ascii=False), ".json")
-
-
-@st.cache_resource
-def _box() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_search")
-
-
-@st.cache_resource
-def _answerer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_answers")

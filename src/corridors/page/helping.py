@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
-
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 _HINT = (
     "Click a port, a line or another place: the panel tells what articles say of it.",
@@ -40,11 +37,9 @@ _SOURCES = (
 
 def show_help() -> None:
     """Show the button of the menu, which a phone needs, that of the help, and what they open."""
-    static = serve("page", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/helping.js",
-            "static": static,
+    mount(
+        Path(__file__).parent / "static" / "helping.js",
+        {
             "hint": _HINT,
             "always": _ALWAYS,
             "single": _SINGLE,
@@ -53,8 +48,3 @@ def show_help() -> None:
         },
         key="help",
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_help")

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
-
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 # The map writes these itself: a view that moves need not run the page.
 _OF_THE_MAP = ("off", "tiles", "map")
@@ -46,10 +43,9 @@ def show_address(
         Counts the places in articles that were turned to. Where it is the same as before, the
         address keeps the paragraph that the article's panel has written into it.
     """
-    static = serve("page", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/address.js",
+    mount(
+        Path(__file__).parent / "static" / "address.js",
+        {
             "query": query,
             "keys": _KEYS,
             "session": session,
@@ -60,8 +56,3 @@ def show_address(
         key="address",
         on_moved_change=on_moved,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_address")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from corridors.page.address import View
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 
 def show_handle(view: View) -> None:
@@ -19,18 +16,12 @@ def show_handle(view: View) -> None:
     view
         Where it names another place, panel or article than before, a low sheet comes up.
     """
-    static = serve("page", Path(__file__).parent / "static")
     what = [view.feature, view.panel, view.article, view.second]
-    _renderer()(
-        data={
-            "module": f"{static}/sheet.js",
+    mount(
+        Path(__file__).parent / "static" / "sheet.js",
+        {
             "what": what,
             "asked": what != [None, "place", None, None],
         },
         key="sheet",
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_sheet")

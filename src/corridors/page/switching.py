@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
-
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 
 def show_switch(options: Mapping[str, str], chosen: str, on_chosen: Callable[[], None]) -> None:
@@ -27,10 +24,9 @@ def show_switch(options: Mapping[str, str], chosen: str, on_chosen: Callable[[],
     on_chosen
         Called before the page runs again; the id is then told by ``chosen`` of ``"switch"``.
     """
-    static = serve("page", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/switch.js",
+    mount(
+        Path(__file__).parent / "static" / "switch.js",
+        {
             "label": "What to show beside the map",
             "options": [{"id": key, "title": title} for key, title in options.items()],
             "chosen": chosen,
@@ -38,8 +34,3 @@ def show_switch(options: Mapping[str, str], chosen: str, on_chosen: Callable[[],
         key="switch",
         on_chosen_change=on_chosen,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_switch")

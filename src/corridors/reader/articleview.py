@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from corridors.reader.facts import Content
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 
 def show_articles(
@@ -54,11 +51,9 @@ def show_articles(
         ``choose``, empty for none, or whose ``place`` to show; the ``list`` wanted, JSON with
         ``words``, ``order`` and ``count``; the id of a passage or article to ``cite``.
     """
-    static = serve("reader", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/article.js",
-            "static": static,
+    mount(
+        Path(__file__).parent / "static" / "article.js",
+        {
             "article": article,
             "articles": articles,
             "chosen": chosen,
@@ -74,8 +69,3 @@ def show_articles(
         on_list_change=on_list,
         on_cite_change=on_cite,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_article")

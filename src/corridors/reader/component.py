@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from corridors.reader.facts import Content
-from corridors.serving import component, serve
+from corridors.serving import mount
 
 
 def show_reader(
@@ -48,11 +45,9 @@ def show_reader(
     on_always
         Called likewise where passages outside the window of time are asked for.
     """
-    static = serve("reader", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/reader.js",
-            "static": static,
+    mount(
+        Path(__file__).parent / "static" / "reader.js",
+        {
             "content": content,
             "note": note,
             "cited": cited,
@@ -65,8 +60,3 @@ def show_reader(
         on_cite_change=on_cite,
         on_always_change=on_always,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_reader")

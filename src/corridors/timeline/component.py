@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from corridors.atlas import Atlas
 from corridors.filtering import Filter
 from corridors.mapview import symbols
 from corridors.model import Record
 from corridors.reader.facts import day
-from corridors.serving import component, serve
+from corridors.serving import mount
 from corridors.timeline.events import (
     Published,
     Thing,
@@ -66,11 +64,9 @@ def show_timeline(
     content = describe(atlas, chosen, selected)
     if content is None:
         return
-    static = serve("timeline", Path(__file__).parent / "static")
-    _renderer()(
-        data={
-            "module": f"{static}/timeline.js",
-            "static": static,
+    mount(
+        Path(__file__).parent / "static" / "timeline.js",
+        {
             "reads": reads,
             "article": article,
             **content,
@@ -80,11 +76,6 @@ def show_timeline(
         on_open_change=on_open,
         on_article_change=on_article,
     )
-
-
-@st.cache_resource
-def _renderer() -> Any:  # noqa: ANN401 - Streamlit's renderer takes any callback by name
-    return component("corridors_timeline")
 
 
 def describe(atlas: Atlas, chosen: Filter, selected: str | None) -> dict[str, Any] | None:
