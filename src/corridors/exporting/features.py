@@ -8,7 +8,8 @@ import pandas as pd
 
 from corridors.atlas import Atlas
 from corridors.exporting.table import safe
-from corridors.model import Actor, Feature
+from corridors.model import Feature
+from corridors.reader.facts import actor_name
 
 COLUMNS = (
     "id",
@@ -64,7 +65,7 @@ def features_table(
             "start": feature.start,
             "end": feature.end,
             "length_km": sum(leg.travel_km for leg in feature.legs) or None,
-            "actors": ", ".join(dict.fromkeys(_named(a, countries) for a in feature.actors)),
+            "actors": ", ".join(dict.fromkeys(actor_name(a, countries) for a in feature.actors)),
             "passages": atlas.count_to(feature.id),
             "precision": feature.precision.level,
             "precision_km": feature.precision.km,
@@ -82,8 +83,3 @@ def features_csv(table: pd.DataFrame) -> str:
     """Write a table of features as CSV (RFC 4180), safe to open in a spreadsheet."""
     text: str = table.map(safe).to_csv(index=False, lineterminator="\r\n")
     return text
-
-
-def _named(actor: Actor, countries: Mapping[str, str]) -> str:
-    state = countries.get(actor.state, actor.state) if actor.state else None
-    return f"{actor.body} ({state})" if actor.body and state else actor.body or state or ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -16,16 +15,8 @@ from corridors.workspace import Workspace
 _STATIC = Path(__file__).parent / "static"
 
 
-def show(space: Workspace, *, reads: bool) -> None:
-    """Show the box; a keystroke runs nothing but its answer.
-
-    Parameters
-    ----------
-    space
-        What is searched.
-    reads
-        Whether there is a panel that a passage can be read in.
-    """
+def show(space: Workspace) -> None:
+    """Show the box; a keystroke runs nothing but its answer."""
     visitor = state.session()
     mount(
         _STATIC / "search.js",
@@ -34,10 +25,9 @@ def show(space: Workspace, *, reads: bool) -> None:
             "words": visitor.view.words,
             "session": visitor.name,
             "followed": visitor.followed,
-            "reads": reads,
         },
         key="search",
-        on_chosen_change=partial(state.choose_from_search, reads=reads),
+        on_chosen_change=state.choose_from_search,
     )
     _answers(space)
 

@@ -127,14 +127,14 @@ def _explore(space: Workspace) -> None:
             _shown(space, visitor),
             state.choose_from_map,
         )
-        timeline.show(space, reads="read" in _PANELS)
+        timeline.show(space)
     with right, st.container(key="panel"):
         # Inside the fragment, so that all of it follows the map's clicks.
         show_handle(visitor.view)
         with st.container(key="find"):
             find, share = st.columns([3, 1], gap="small")
         with find:
-            finding.show(space, reads="read" in _PANELS)
+            finding.show(space)
         with share:
             show_address(
                 write(replace(visitor.view, hidden=(), tiles=(), spot=None)),

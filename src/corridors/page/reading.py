@@ -74,8 +74,7 @@ def turn_to_passage() -> None:
     """Follow the way from a passage in the panel to its article."""
     passage = state.told("reader", "read")
     if passage:
-        article, _, number = passage.rpartition("#")
-        state.turn_to(article, int(number) if number.isdecimal() and len(number) < 7 else None)
+        state.turn_to(*state.parts(passage))
 
 
 def _open() -> None:

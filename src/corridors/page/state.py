@@ -233,23 +233,16 @@ def ask() -> None:
     change(words=" ".join(words.split())[: address.LONGEST])
 
 
-def choose_from_search(*, reads: bool) -> None:
-    """Follow a place or a passage that is chosen in the search box.
-
-    Parameters
-    ----------
-    reads
-        Whether there is a panel that a passage can be read in.
-    """
+def choose_from_search() -> None:
+    """Follow a place or a passage that is chosen in the search box."""
     chosen = st.session_state["search"].get("chosen")
     if not isinstance(chosen, Mapping):
         return
     state = session()
     feature = chosen.get("feature")
     feature = feature if feature in state.known.features else None
-    article, _, number = str(chosen.get("id")).rpartition("#")
-    if reads and chosen.get("kind") == "passage" and article in state.known.articles:
-        paragraph = int(number) if number.isdecimal() and len(number) < 7 else None
+    article, paragraph = parts(str(chosen.get("id")))
+    if chosen.get("kind") == "passage" and article in state.known.articles:
         change(
             feature=feature or state.view.feature,
             branch=None,
@@ -303,6 +296,12 @@ def choose_from_reader() -> None:
     feature = told("reader", "open")
     if feature is not None:
         choose(feature or None)
+
+
+def parts(passage: str) -> tuple[str, int | None]:
+    """Take the id of a passage apart: its article and, where it is one, the paragraph."""
+    article, _, number = passage.rpartition("#")
+    return article, int(number) if number.isdecimal() and len(number) < 7 else None
 
 
 def turn_to(article: str | None, paragraph: int | None = None) -> None:

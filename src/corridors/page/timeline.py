@@ -7,14 +7,13 @@ from corridors.timeline.component import show_timeline
 from corridors.workspace import Workspace
 
 
-def show(space: Workspace, *, reads: bool) -> None:
-    """Show what happened when, and the window of time; `reads` lets articles be opened."""
+def show(space: Workspace) -> None:
+    """Show what happened when, and the window of time."""
     view = state.session().view
     show_timeline(
         space.atlas,
         view.filter,
         view.feature,
-        reads=reads,
         article=view.article,
         on_window=state.choose_window,
         on_open=state.choose_from_timeline,

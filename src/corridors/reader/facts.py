@@ -87,17 +87,19 @@ def _parts(actors: Sequence[Actor], countries: Mapping[str, str]) -> dict[str, l
     """Name the actors by their role: in the plural where there are several."""
     roles: dict[str, list[str]] = {}
     for actor in actors:
-        state = countries.get(actor.state, actor.state) if actor.state else None
-        name = actor.body or state or ""
-        roles.setdefault(actor.role, []).append(
-            f"{name} ({state})" if actor.body and state else name
-        )
+        roles.setdefault(actor.role, []).append(actor_name(actor, countries))
     return {
         role.replace("signatory", "signatorie").capitalize() + "s"
         if len(names) > 1
         else role.capitalize(): names
         for role, names in roles.items()
     }
+
+
+def actor_name(actor: Actor, countries: Mapping[str, str]) -> str:
+    """Return the name of a state, or of a body with its state in brackets where it has one."""
+    state = countries.get(actor.state, actor.state) if actor.state else None
+    return f"{actor.body} ({state})" if actor.body and state else actor.body or state or ""
 
 
 def _status(feature: Feature) -> str:

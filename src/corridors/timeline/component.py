@@ -36,7 +36,6 @@ def show_timeline(
     chosen: Filter,
     selected: str | None,
     *,
-    reads: bool,
     article: str | None,
     on_window: Callable[[], None],
     on_open: Callable[[], None],
@@ -52,10 +51,8 @@ def show_timeline(
         The things of these actors are shown, and its window.
     selected
         The id of the chosen feature, which is seen whatever the window says.
-    reads
-        Whether an article can be opened.
     article
-        The id of the one that is open.
+        The id of the article that is open.
     on_window, on_open, on_article
         Called before the page runs again. ``st.session_state["timeline"]`` then has ``window``
         (two days with a slash between, either empty where that end is open), ``open`` (the id of
@@ -67,7 +64,6 @@ def show_timeline(
     mount(
         Path(__file__).parent / "static" / "timeline.js",
         {
-            "reads": reads,
             "article": article,
             **content,
         },

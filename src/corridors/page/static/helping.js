@@ -1,5 +1,5 @@
 // The help: a hint at the first visit, the keys and where things come from; a phone's menu.
-import { make, style } from "./results.js";
+import { make, style, writes } from "./dom.js";
 
 const HINT = "corridors-hint";
 const KEYS = "corridors-keys";
@@ -104,11 +104,6 @@ function buildMenu(signal) {
     if (target.closest?.(".corridors-map, .st-key-panel")) set(false);
   }, { signal });
   return button;
-}
-
-function writes(element) {
-  return element instanceof Element && (element.isContentEditable
-    || Boolean(element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select")));
 }
 
 function recall(key) {

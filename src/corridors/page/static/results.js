@@ -1,5 +1,5 @@
 // What the list of the search box holds: groups of options, and what to say of them.
-const styles = new Map();
+import { make } from "./dom.js";
 
 /** The groups for an answer, or all places in their layers where there is none. */
 export function entries(answer, layers, words) {
@@ -64,20 +64,4 @@ function option({ title: pieces, also, subtitle, kind }) {
 
 function marked(pieces) {
   return pieces.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
-}
-
-export function make(tag, properties = {}, content = []) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...[content].flat());
-  return element;
-}
-
-export function style(path) {
-  const href = new URL(path, document.baseURI).href;
-  if (!styles.has(href)) {
-    const sheet = make("link", { rel: "stylesheet", href });
-    styles.set(href, new Promise((done) => { sheet.onload = done; sheet.onerror = done; }));
-    document.head.append(sheet);
-  }
-  return styles.get(href);
 }

@@ -1,6 +1,7 @@
 // The search box: a combobox whose list holds places and passages. Every word is set as text.
-import { bring, remember } from "./reaching.js";
-import { entries, make, style } from "./results.js";
+import { make, style, writes } from "./dom.js";
+import { remember } from "./remembering.js";
+import { entries } from "./results.js";
 
 const DEBOUNCE_MS = 120;
 const AGAIN_MS = 3000;
@@ -93,11 +94,6 @@ function wire(box) {
     if (at >= 0 && at !== box.active) activate(box, at, false);
   });
   clear.addEventListener("click", () => { empty(box); input.focus(); });
-}
-
-function writes(element) {
-  return element instanceof Element && (element.isContentEditable
-    || Boolean(element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select")));
 }
 
 function press(box, event) {
@@ -251,7 +247,6 @@ function pick(box, at) {
   const { kind, id, feature } = box.options[at];
   close(box);
   box.choose("chosen", { kind, id, feature });
-  if (kind === "passage" && !box.data.reads) bring(id);
 }
 
 function attributes(element, pairs) {

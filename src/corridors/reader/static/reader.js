@@ -1,6 +1,6 @@
 // The panel beside the map. Every word is set as text, never as markup.
 import { citation, fillCitations } from "./citing.js";
-import { basis, button, fold, link, make, style, toTheFoot } from "./dom.js";
+import { basis, button, counted, fold, forget, link, make, style, toTheFoot } from "./dom.js";
 import { relations, stated } from "./relations.js";
 
 const shown = new WeakMap();
@@ -43,9 +43,7 @@ export async function show({ parentElement, data, setTriggerValue }) {
 }
 
 export function leave(parentElement) {
-  if (parentElement.isConnected) return;
-  shown.get(parentElement)?.root.remove();
-  shown.delete(parentElement);
+  forget(shown, parentElement);
 }
 
 function overview({ content, note }, open) {
@@ -68,7 +66,7 @@ function overview({ content, note }, open) {
 function choices(features, open) {
   return make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
     button(name, "choice", () => open(id)),
-    ...(passages ? [make("small", {}, counted(passages))] : []),
+    ...(passages ? [make("small", {}, counted(passages, "passage"))] : []),
   ])));
 }
 
@@ -81,7 +79,7 @@ function filled({ content, note }, open, choose, more) {
   if (content.way) parts.push(...way(content, choose));
   parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
   const none = content.outside ? "No passage in the window of time" : "No passage speaks of this place";
-  parts.push(make("h3", { className: "count" }, content.passages ? counted(content.passages) : none));
+  parts.push(make("h3", { className: "count" }, content.passages ? counted(content.passages, "passage") : none));
   if (content.outside) parts.push(outside(content.outside, open.always));
   parts.push(...content.articles.map((item) => article(item, open)));
   if (content.more) parts.push(rest(content, more));
@@ -95,21 +93,13 @@ function rest({ shown, passages, more: count }, more) {
     element.setAttribute("aria-busy", "true");
     more(count);
   });
-  return make("p", { className: "rest" }, [make("span", {}, `${number(shown)} of ${counted(passages)} shown `), element]);
-}
-
-function counted(passages) {
-  return passages === 1 ? "1 passage" : `${number(passages)} passages`;
-}
-
-function number(value) {
-  return value.toLocaleString("en-GB");
+  return make("p", { className: "rest" }, [make("span", {}, `${shown.toLocaleString("en-GB")} of ${counted(passages, "passage")} shown `), element]);
 }
 
 /** What the window of time leaves out, and the way to it. */
 function outside(passages, always) {
   return make("p", { className: "outside" }, [
-    `${counted(passages)} of articles outside the window `, button("Show all time", "always", always),
+    `${counted(passages, "passage")} of articles outside the window `, button("Show all time", "always", always),
   ]);
 }
 
@@ -142,7 +132,7 @@ function way({ branches, way: { branch, title, total, note, legs } }, choose) {
     make("td", {}, leg.by ? [leg.name, make("small", {}, leg.by)] : leg.name),
     make("td", {}, leg.mode), make("td", {}, leg.status), make("td", { className: "number" }, leg.length),
   ]));
-  const table = fold(legs.length === 1 ? "1 leg" : `${legs.length} legs`, make("table", {}, [head, ...rows]));
+  const table = fold(counted(legs.length, "leg"), make("table", {}, [head, ...rows]));
   table.open = branch !== null;
   return [...parts, table];
 }

@@ -188,7 +188,7 @@ function open(state, things) {
   const next = things[(at + 1) % things.length];
   state.roving = next.feature ? things.map(({ feature }) => feature).join(" ") : things.map(({ article }) => article).join(" ");
   if (next.feature) state.emit("open", next.feature);
-  else if (state.data.reads) state.emit("article", next.article);
+  else state.emit("article", next.article);
 }
 
 /** Name what is pointed at, and point it out on the map. */
@@ -197,7 +197,7 @@ function tell(state, element, lines = [], several = false) {
   document.dispatchEvent(new CustomEvent("corridors:point", { detail: feature }));
   state.tip.hidden = !element;
   if (!element) return;
-  state.tip.replaceChildren(...lines.map((line) => make("div", {}, line)), ...(several && (feature || state.data.reads) ? [make("em", {}, "Click again for the next")] : []));
+  state.tip.replaceChildren(...lines.map((line) => make("div", {}, line)), ...(several ? [make("em", {}, "Click again for the next")] : []));
   const [outer, box] = [state.body.getBoundingClientRect(), element.getBoundingClientRect()];
   const wide = state.tip.offsetWidth;
   const left = Math.min(Math.max(box.left + box.width / 2 - outer.left - wide / 2, 0), outer.width - wide);
