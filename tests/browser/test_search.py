@@ -15,8 +15,12 @@ def box(visit: Visit) -> Locator:
     return visit.page.get_by_role("combobox", name="Search places and passages")
 
 
+def results(visit: Visit) -> Locator:
+    return visit.page.get_by_role("listbox", name="Places and passages")
+
+
 def options(visit: Visit) -> Locator:
-    return visit.page.get_by_role("listbox", name="Places and passages").get_by_role("option")
+    return results(visit).get_by_role("option")
 
 
 def active(visit: Visit) -> str | None:
@@ -45,7 +49,7 @@ def test_hit_is_marked_and_results_are_told(visit: Visit) -> None:
     box(visit).fill("anakl")
     expect(options(visit).first.locator("mark")).to_have_text("Anakl")
     expect(visit.page.locator(".search [role=status]")).to_contain_text("result")
-    expect(visit.page.get_by_role("group", name="Places")).to_be_visible()
+    expect(results(visit).get_by_role("group", name="Places")).to_be_visible()
 
 
 def test_arrows_home_and_end_move_through_the_results(visit: Visit) -> None:
@@ -70,7 +74,7 @@ def test_arrows_home_and_end_move_through_the_results(visit: Visit) -> None:
 def test_with_nothing_typed_all_places_are_listed_in_their_layers(visit: Visit) -> None:
     visit.open()
     box(visit).focus()
-    expect(visit.page.get_by_role("group", name="Corridors")).to_be_visible()
+    expect(results(visit).get_by_role("group", name="Corridors")).to_be_visible()
     known = len(visit.ask("() => [...document.querySelectorAll('.reader .choice')]"))
     expect(options(visit)).to_have_count(known)
     visit.page.keyboard.press("ArrowUp")
@@ -87,7 +91,7 @@ def test_passage_is_found_marked_and_brought_into_view(visit: Visit, sample: Pat
     expect(visit.page.get_by_text("1 article, 4 passages added")).to_be_visible(timeout=30_000)
     visit.page.keyboard.press("Escape")
     box(visit).fill("harbour band")
-    passage = visit.page.get_by_role("group", name="Passages").get_by_role("option").first
+    passage = results(visit).get_by_role("group", name="Passages").get_by_role("option").first
     expect(passage.locator("mark")).to_have_text(["harbour", "band"])
     passage.click()
     found = visit.page.locator('[data-passage="songs#1"], [data-paragraph="1"]').first
