@@ -1,5 +1,6 @@
 """The cache of assembled articles: what it answers, and that it can break, go and come."""
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -135,6 +136,25 @@ class TestBreaking:
         whole = path.read_bytes()
         path.write_bytes(whole[:8192] + b"\7" * (len(whole) - 8192))
         with pytest.raises(StoreError, match=path.name):
+            told(home.open())
+        assert told(home.open()) == first
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            "UPDATE passage SET text = x'80'",
+            "UPDATE passage SET rest = '['",
+            "UPDATE link SET mentions = '[[0, 1]]' WHERE mentions IS NOT NULL",
+            "UPDATE article SET record = '{}'",
+        ],
+    )
+    def test_a_row_of_which_nothing_can_be_made_is_a_broken_cache(
+        self, home: Home, damage: str
+    ) -> None:
+        first = told(home.open())
+        with contextlib.closing(sqlite3.connect(home.files()[0])) as connection, connection:
+            connection.execute(damage)
+        with pytest.raises(StoreError, match="the cache is broken"):
             told(home.open())
         assert told(home.open()) == first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from corridors.errors import StoreError
 from corridors.merging import Fold
@@ -18,6 +18,7 @@ from corridors.store.queries import Query
 
 _BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
 _RANKED = 10_000  # of more passages with all terms, ranking costs time and tells little
+_T = TypeVar("_T")
 _LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM"
 
 
@@ -68,8 +69,13 @@ class Store:
             ) from error
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        return self._made(tuple, sql, values)
+
+    def _made(
+        self, make: Callable[[Sequence[Any]], _T], sql: str, values: Sequence[object]
+    ) -> list[_T]:
         with self._asked() as connection:
-            return connection.execute(sql, values).fetchall()
+            return [make(row) for row in connection.execute(sql, values).fetchall()]
 
     def faults(self) -> list[str]:
         """Return what is wrong with the files that could not be read."""
@@ -112,14 +118,13 @@ class Store:
     ) -> Iterator[tuple[bytes, str, Entry]]:
         """Yield place, id and entry of each article, in order."""
         while True:
-            rows = self._rows(
+            rows = self._made(
+                lambda row: (row[0], row[1], schema.entry_of(row[2:])),
                 f"SELECT a.place, a.id, {schema.ENTRY} FROM article a WHERE a.place > ? "
                 f"ORDER BY a.place LIMIT {_BATCH}",
                 [after],
             )
-            for place, key, *row in rows:
-                if place not in hidden:
-                    yield place, key, schema.entry_of(row)
+            yield from (row for row in rows if row[0] not in hidden)
             if len(rows) < _BATCH:
                 return
             after = rows[-1][0]
@@ -133,39 +138,44 @@ class Store:
 
     def placed(self, places: Collection[bytes]) -> list[Entry]:
         """Return the entries of the articles at some places."""
-        rows = self._rows(
-            f"SELECT {schema.ENTRY} FROM article a WHERE a.place IN ({_marks(places)})", [*places]
+        return self._made(
+            schema.entry_of,
+            f"SELECT {schema.ENTRY} FROM article a WHERE a.place IN ({_marks(places)})",
+            [*places],
         )
-        return list(map(schema.entry_of, rows))
 
     def entry(self, article: str) -> tuple[bytes, Entry] | None:
         """Return place and entry of an article, or None where there is none."""
-        rows = self._rows(
-            f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.id = ?", [article]
+        rows = self._made(
+            _placed_entry,
+            f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.id = ?",
+            [article],
         )
-        return (rows[0][0], schema.entry_of(rows[0][1:])) if rows else None
+        return rows[0] if rows else None
 
     def article(self, article: str) -> Article | None:
         """Return an article with its passages, or None where there is none."""
         found = self.entry(article)
         if found is None:
             return None
-        rows = self._rows(
+        passages = self._made(
+            schema.passage_of,
             f"SELECT {schema.PASSAGE} FROM passage p JOIN article a ON a.key = p.article "
             "WHERE a.id = ? ORDER BY p.key",
             [article],
         )
         entry = found[1]
-        return Article(entry.record, tuple(map(schema.passage_of, rows)), entry.held)
+        return Article(entry.record, tuple(passages), entry.held)
 
     def passage(self, article: str, number: int) -> Passage | None:
         """Return one passage, or None where there is none."""
-        rows = self._rows(
+        found = self._made(
+            schema.passage_of,
             f"SELECT {schema.PASSAGE} FROM article a JOIN passage p ON p.article = a.key "
             "WHERE a.id = ? AND p.number = ? ORDER BY p.key DESC LIMIT 1",
             [article, number],
         )
-        return schema.passage_of(rows[0]) if rows else None
+        return found[0] if found else None
 
     def links_to(
         self,
@@ -205,11 +215,7 @@ class Store:
         )
 
     def _links(self, sql: str, values: Sequence[object]) -> list[Placed]:
-        found = []
-        for *row, text, place, number in self._rows(sql, values):
-            words = None if text is None else text.decode("utf-8", "surrogatepass")
-            found.append(Placed(place, number, schema.link_of(row, words)))
-        return found
+        return self._made(_placed_link, sql, values)
 
     def together(self, feature: str, hidden: Collection[bytes] = ()) -> Mapping[str, int]:
         """Count the passages that other features share with one."""
@@ -230,12 +236,12 @@ class Store:
         without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
         each = f"SELECT place FROM link INDEXED BY link_feature WHERE feature = ?{without}"
         values = [value for feature in features for value in (feature, *hidden)]
-        rows = self._rows(
+        return self._made(
+            _placed_entry,
             f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.place IN "
             f"({' INTERSECT '.join([each] * len(features))}) ORDER BY a.place",
             values,
         )
-        return [(place, schema.entry_of(row)) for place, *row in rows]
 
     def search(
         self, query: Query, start: int, count: int, hidden: Collection[bytes] = ()
@@ -255,15 +261,25 @@ class Store:
             f"SELECT count(*) FROM search WHERE search MATCH ?{without}", [match, *hidden]
         )
         best = "rank, rowid" if total <= _RANKED else "rowid"
-        rows = self._rows(
+        cut = len(schema.PASSAGE.split(","))
+        found = self._made(
+            lambda row: (schema.passage_of(row[:cut]), schema.entry_of(row[cut:])),
             f"WITH found AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search MATCH ?"
             f"{without} ORDER BY {best} LIMIT ? OFFSET ?) "
             f"SELECT {schema.PASSAGE}, {schema.ENTRY} FROM found CROSS JOIN passage p "
             "ON p.key = found.key JOIN article a ON a.key = p.article",
             [match, *hidden, count, start],
         )
-        cut = len(schema.PASSAGE.split(","))
-        return [(schema.passage_of(row[:cut]), schema.entry_of(row[cut:])) for row in rows], total
+        return found, total
+
+
+def _placed_entry(row: Sequence[Any]) -> tuple[bytes, Entry]:
+    return row[0], schema.entry_of(row[1:])
+
+
+def _placed_link(row: Sequence[Any]) -> Placed:
+    *link, text, place, number = row
+    return Placed(place, number, schema.link_of(link, schema.text_of(text)))
 
 
 def _without(hidden: Collection[bytes], window: Window) -> tuple[str, list[object]]:

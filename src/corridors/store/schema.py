@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -67,6 +69,15 @@ ENTRY = "a.record, a.passages, a.held, a.described"
 LINK = "a.id, p.number, l.feature, l.basis, l.reason, l.mentions"
 
 
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Hold a row of which nothing can be made for a fault of the database, as SQLite's own are."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise sqlite3.DatabaseError(f"a row cannot be decoded: {error}") from error
+
+
 def words(text: str | None) -> bytes | None:
     """Return a text as it is stored: half a surrogate pair is kept too."""
     return None if text is None else text.encode("utf-8", "surrogatepass")
@@ -76,6 +87,12 @@ def searched(passage: Passage) -> tuple[str, str]:
     """Return what is searched of a passage: its words and its digests, folded."""
     digests = "\n".join(digest.text for digest in passage.digests)
     return plain(passage.text or ""), plain(digests)
+
+
+def text_of(stored: bytes | None) -> str | None:
+    """Return a text as it was before it was stored."""
+    with decoding():
+        return None if stored is None else stored.decode("utf-8", "surrogatepass")
 
 
 def plain(text: str) -> str:
@@ -88,6 +105,7 @@ def entry_row(entry: Entry) -> tuple[object, ...]:
     return json.dumps(asdict(entry.record)), entry.passages, entry.held, entry.described
 
 
+@decoding()
 def entry_of(row: Sequence[Any]) -> Entry:
     """Make an entry of the columns `ENTRY`."""
     record, passages, held, described = row
@@ -103,10 +121,11 @@ def passage_row(passage: Passage) -> tuple[object, ...]:
     return passage.paragraph, passage.section, words(passage.text), rest
 
 
+@decoding()
 def passage_of(row: Sequence[Any]) -> Passage:
     """Make a passage of the columns `PASSAGE`."""
     article, number, section, text, rest = row
-    text = None if text is None else text.decode("utf-8", "surrogatepass")
+    text = text_of(text)
     if rest is None:
         return Passage(article, number, section, text=text)
     locator, digests, differs = json.loads(rest)
@@ -127,6 +146,7 @@ def link_row(link: Link) -> tuple[object, ...]:
     return link.feature, link.basis, link.reason, json.dumps(mentions) if mentions else None
 
 
+@decoding()
 def link_of(row: Sequence[Any], text: str | None) -> Link:
     """Make a link of the columns `LINK` and the words of its passage."""
     article, number, feature, basis, reason, mentions = row

@@ -12,6 +12,7 @@ from corridors.errors import CorridorsError
 from corridors.merging import Sketch, sketch
 from corridors.model import Paragraph, Text
 from corridors.sources import Source
+from corridors.store import schema
 
 Progress = Callable[[str, int, int], None]
 _HEAD = ("id", "title", "author", "source", "date", "url")
@@ -116,6 +117,7 @@ def faults(connection: sqlite3.Connection) -> list[str]:
     return [fault for (fault,) in rows]
 
 
+@schema.decoding()
 def _sketch(key: int, place: bytes, head: str, prints: str) -> Sketch:
     return Sketch(place=place, words=key, prints=json.loads(prints), **json.loads(head))
 
