@@ -3,12 +3,15 @@
 import io
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 import pytest
 from atlases import DRILL, MOLE, SONGS
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corridors.atlas import of
-from corridors.exporting.features import COLUMNS, features_csv, features_table
+from corridors.exporting.features import COLUMNS, features_csv, features_table, features_xlsx
 from corridors.model import Actor, Layer
 
 NAMES = {"AZ": "Azerbaijan", "TR": "Turkey"}
@@ -37,6 +40,18 @@ def test_csv_comes_back_and_hides_formulas() -> None:
     assert list(back["id"]) == [MOLE.id, SONGS.id]
     assert back["name"][0].startswith("'=")
     assert back["longitude"][0] == MOLE.geometry.representative_point().x
+
+
+@given(st.text())
+def test_spreadsheet_comes_back_with_no_formula(name: str) -> None:
+    made = table(replace(MOLE, name=f"=1+1 {name}"), SONGS)
+    book = openpyxl.load_workbook(io.BytesIO(features_xlsx(made)))
+    [head, first, *rest] = book.active.iter_rows()
+    assert [cell.value for cell in head] == list(COLUMNS)
+    assert len(rest) == 1
+    assert first[1].data_type == "s"
+    assert first[1].value.startswith("=1+1 ")
+    assert first[COLUMNS.index("longitude")].value == MOLE.geometry.representative_point().x
 
 
 def test_table_of_nothing_has_its_columns() -> None:

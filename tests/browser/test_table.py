@@ -2,6 +2,7 @@
 
 import io
 
+import geopandas
 import pandas as pd
 import pytest
 from driving import Visit
@@ -10,6 +11,12 @@ from playwright.sync_api import expect
 from corridors.workspace import open_workspace
 
 pytestmark = pytest.mark.browser
+
+
+def saved(visit: Visit, button: str) -> io.BytesIO:
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=button, exact=True).click()
+    return io.BytesIO(download.value.path().read_bytes())
 
 
 def test_table_follows_the_layers_and_the_words(visit: Visit) -> None:
@@ -23,10 +30,10 @@ def test_table_follows_the_layers_and_the_words(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_text("1 place on the map")).to_be_visible()
     visit.page.wait_for_selector('[data-test-script-state="notRunning"]')
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="CSV", exact=True).click()
-    rows = pd.read_csv(io.BytesIO(download.value.path().read_bytes()))
-    assert list(rows["id"]) == ["port-anaklia"]
+    assert list(pd.read_csv(saved(visit, "CSV"))["id"]) == ["port-anaklia"]
+    assert list(pd.read_excel(saved(visit, "XLSX"))["id"]) == ["port-anaklia"]
+    assert list(geopandas.read_file(saved(visit, "GeoJSON"))["id"]) == ["port-anaklia"]
+    assert list(geopandas.read_file(saved(visit, "GeoPackage"))["id"]) == ["port-anaklia"]
     assert visit.complaints == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -11,6 +12,7 @@ from corridors.exporting.table import safe
 from corridors.model import Feature
 from corridors.reader.facts import actor_name
 
+_CELL = 32_767  # characters that a cell of a spreadsheet holds
 COLUMNS = (
     "id",
     "name",
@@ -83,3 +85,17 @@ def features_csv(table: pd.DataFrame) -> str:
     """Write a table of features as CSV (RFC 4180), safe to open in a spreadsheet."""
     text: str = table.map(safe).to_csv(index=False, lineterminator="\r\n")
     return text
+
+
+def features_xlsx(table: pd.DataFrame) -> bytes:
+    """Write a table of features as a spreadsheet (Office Open XML); text is never a formula."""
+    made = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        table.map(_celled).to_excel(writer, sheet_name="Features", index=False, freeze_panes=(1, 2))
+    return made.getvalue()
+
+
+def _celled(cell: object) -> object:
+    # "replace" only meets half surrogate pairs, which no file can hold.
+    return cell[:_CELL].encode("utf-8", "replace").decode() if isinstance(cell, str) else cell

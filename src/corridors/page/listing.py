@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from corridors.exporting.features import features_csv, features_table
+from corridors.exporting.features import features_csv, features_table, features_xlsx
 from corridors.exporting.formats import export
 from corridors.mapview.component import group_of
 from corridors.page import state
 from corridors.page.markdown import counted
 from corridors.workspace import Workspace
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS: Mapping[str, Any] = {
     "name": st.column_config.TextColumn("Name", pinned=True),
     "layer": "Layer",
@@ -67,25 +68,30 @@ def show(space: Workspace) -> None:
         height=440,
     )
     made = datetime.now(UTC)
-    csv, geojson = st.columns(2)
-    csv.download_button(
-        "CSV",
-        lambda: features_csv(table),
-        "corridors-features.csv",
-        "text/csv",
-        on_click="ignore",
-        width="stretch",
-        disabled=not ids,
-    )
-    geojson.download_button(
-        "GeoJSON",
-        lambda: export(space.atlas, "geojson", ids, generated=made).content,
-        "corridors-features.geojson",
-        "application/geo+json",
-        on_click="ignore",
-        width="stretch",
-        disabled=not ids,
-    )
+    files: Mapping[str, tuple[Callable[[], str | bytes], str, str]] = {
+        "CSV": (lambda: features_csv(table), "csv", "text/csv"),
+        "XLSX": (lambda: features_xlsx(table), "xlsx", _XLSX),
+        "GeoJSON": (
+            lambda: export(space.atlas, "geojson", ids, generated=made).content,
+            "geojson",
+            "application/geo+json",
+        ),
+        "GeoPackage": (
+            lambda: export(space.atlas, "gpkg", ids, generated=made).content,
+            "gpkg",
+            "application/geopackage+sqlite3",
+        ),
+    }
+    for column, (title, (write, suffix, mime)) in zip(st.columns(4), files.items(), strict=True):
+        column.download_button(
+            title,
+            write,
+            f"corridors-features.{suffix}",
+            mime,
+            on_click="ignore",
+            width="stretch",
+            disabled=not ids,
+        )
 
 
 def _shown(space: Workspace) -> pd.DataFrame:
