@@ -17,7 +17,11 @@ from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
 _POINTING, _POINTERS = 1, ("this", "that")  # these words point at what stands nearest
-_ENDS = re.compile(r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]")  # also one after “2025.”
+# The end of a sentence, also one after “2025.”, or of a clause.
+_ENDS = re.compile(
+    r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|;\s|\s[–—]\s"
+    r"|,\s(?:and|but|while|though|yet|so|whether|when|where)\b"
+)
 
 
 class Named(NamedTuple):
@@ -88,9 +92,10 @@ class _Pattern:
         """Nothing follows that makes it another one, or no such thing at all."""
         words = self._words
         capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
+        place = rf"(?!{one_of(words.demonyms)}\b){capital}"
         return (
             rf"(?!\s+{capital})"
-            rf"(?!\s+{one_of(words.prepositions)}\s+(?:the\s+)?{capital})"
+            rf"(?!\s+{one_of(words.prepositions)}\s+(?:the\s+)?{place})"
             rf"(?!\s+(?:{'|'.join(map(loose, (*words.compounds, *words.apart)))})\b)(?![\w-])"
         )
 

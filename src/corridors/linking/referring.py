@@ -15,10 +15,9 @@ class Reference:
     """Words that speak of a feature named before; a plural may mean one where it says so.
 
     ``also`` are other words for such a thing: they do not refer, but introduce another one, as do
-    ``rivals``, names of such things that are no features. With ``places`` any unknown place does,
-    with ``acronyms`` any unknown acronym, and ``signs`` in a sentence between do. ``against`` are
-    words of a sentence in which the words mean something else. With ``echo`` the word must stand
-    in the name: “the treaty”.
+    ``rivals``, names of such things that are no features. With ``acronyms`` any unknown acronym
+    does, and ``signs`` in a sentence between do. ``against`` are words of a sentence in which the
+    words mean something else. With ``echo`` the word must stand in the name: “the treaty”.
     """
 
     kinds: frozenset[str]
@@ -29,7 +28,6 @@ class Reference:
     rivals: tuple[str, ...] = ()
     against: frozenset[str] = frozenset()
     echo: bool = False
-    places: bool = False
     acronyms: bool = False
     signs: tuple[str, ...] = ()
 
@@ -80,7 +78,6 @@ def references_of(
             tuple(name for key in entry.get("rivals", ()) for name in rivals.get(key, ())),
             frozenset(spelled_all(entry.get("against", ()))),
             entry.get("echo", False),
-            entry.get("places", False),
             entry.get("acronyms", False),
             tuple(entry.get("signs", ())),
         )

@@ -13,18 +13,23 @@ _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w’'-]*"
 _UNITS = r"(?:years|months|weeks|days|nights|hours|minutes|times|kilometres|metres|miles)"
 _NONE = re.compile(r"(?!)")
-_PLACED = re.compile(
-    r"\b(?:in|at|from|to|via|through|near|off|outside|over|than|unlike|like)\s+(?:the\s+)?"
-    rf"({_NAME}(?:\s{_NAME}){{0,2}})"
-)
 _ACRONYM = re.compile(r"\b[A-Z]{3,}(?:-?\d+)?\b")
 _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*")
 _RUN_BEFORE = re.compile(rf"(?:(?<![\w-]){_NAME}(?: of the| of| &)? )+\Z")
 _RUN_AFTER = re.compile(rf"(?: (?:of |of the |& )?{_NAME})+")
+# A name that a sentence speaks of: its subject, or the place with which it begins.
+_LEAD = r"[\"“‘(]*(?:(?:Meanwhile|Then|Now|But|And|So|Yet|Still),? )?"
+_FIRST = re.compile(_LEAD)
+_FRONTED = re.compile(
+    rf"{_LEAD}(?:In|At|From|Beyond|To|Through|Near|Outside|Past|Via|Across|On|Off) (?:the )?"
+)
+_ACTING = re.compile(
+    rf"(?: {_NAME})*(?:,|[’']s\b| (?:is|was|are|were|has|had|have|will|would|can|could|may|does|did"
+    r"|do|also|too|already|still|now|needs|wants|plans|opened|began)\b)"
+)
 _OWNED = re.compile(r"[’']s?\Z")
 _OF_PAIR = re.compile(r"(?:two|the (?:second|other)|second)\b", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?:…][\"”’)]*\s+[\"“‘(]*\Z")
-_MARKS = ' \n\t"“‘(”’'
+_ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
 _ELLIPTIC = re.compile(
     rf"\b(?!(?:{_PRONOUNS})\b){_CAPITAL}\w+[’']s\s+"
@@ -83,7 +88,7 @@ class Strangers:
             rf"(?<=[’']s)\s+(?:own\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{heads})\b",
             rf"(?i:\b(?:the|this|that)\s+(?!(?:{known}|[\w-]+est)\s)[\w-]+\s+{single})\b",
             rf"(?i:{same}\b(?:the|this|that)\s+[\w-]+est\s+{single})\b",
-            rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between)\s+(?:the\s+)?"
+            rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between|to|from)\s+(?:the\s+)?"
             rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
             rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
             rf"\b(?!(?:{no_name}|{one_of(word.capitalize() for word in words.demonyms)}"
@@ -102,7 +107,7 @@ class Strangers:
         self._harmless |= set(words.calendar)
         self._openers, self._endings = words.openers, words.endings
         self._institutions, self._bystanders = words.institutions, words.bystanders
-        self._places, self._acronyms = reference.places, reference.acronyms
+        self._acronyms = reference.acronyms
 
     def between(
         self,
@@ -132,23 +137,21 @@ class Strangers:
                 if pattern in (_ACRONYM, self._rivals) and self._is_beside(text, *match.span()):
                     continue
                 return True
-        return self._places and any(
-            _free(match, taken)
-            and not self._is_harmless(match[1])
-            and not self._is_beside(text, *match.span(1))
-            and not any(b <= match.start() <= b + 2 for _, b in taken)
-            for match in _PLACED.finditer(text, start, end)
-        )
+        return False
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-        """Tell whether whole sentences hold a name that we do not know."""
+        """Tell whether sentences speak of a name that we do not know."""
         for match in _CAPITALISED.finditer(text, start, end):
             word = re.sub("[’']s$", "", match[0])
-            first = not text[start : match.start()].strip(_MARKS) or bool(
-                _ENDED.search(text, start, match.start())
-            )
-            opens = first and (word in self._openers or word.endswith(self._endings))
-            if opens or word in self._harmless or not _free(match, taken):
+            if word in self._harmless or not _free(match, taken):
+                continue
+            ends = [ended.end() for ended in _ENDED.finditer(text, start, match.start())]
+            lead = text[ends[-1] if ends else start : match.start()].lstrip()
+            if _FIRST.fullmatch(lead):
+                opens = word in self._openers or word.endswith(self._endings)
+                if opens or not _ACTING.match(text, match.end()):
+                    continue
+            elif not (_FRONTED.fullmatch(lead) and _ENDED.search(text, match.end(), end)):
                 continue
             if not self._is_beside(text, *match.span()):
                 return True
@@ -168,10 +171,6 @@ class Strangers:
             return False
         sides = Sides.of(text, start, end)
         return self._bystanders.nearest([sides], sides.words()) is not None
-
-    def _is_harmless(self, name: str) -> bool:
-        plain = re.sub(r"[’']s\b|[.,]$", "", name)
-        return plain in self._harmless or plain.split()[0] in self._harmless
 
 
 def _spoken(phrase: str) -> str:
