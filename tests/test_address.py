@@ -20,6 +20,8 @@ SWITCHES = [*KNOWN.groups, *(f"{SONGS.id}/{b.id}" for b in SONGS.branches)]
 ACTORS = sorted({a.state or a.body or "" for f in KNOWN.features.values() for a in f.actors})
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(date.isoformat)
 
+WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)
+
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
@@ -34,6 +36,8 @@ def views(draw: st.DrawFn) -> View:
         panel=draw(st.sampled_from(["place", "read", "table", "compare", "actors"])),
         article=article,
         paragraph=draw(st.none() | st.integers(1, 999_999)) if article else None,
+        find=draw(WORDS),
+        order=draw(st.sampled_from(["newest", "oldest", "title"])),
         first=draw(st.sampled_from([None, SONGS.id, f"{SONGS.id}/main"])),
         second=draw(st.sampled_from([None, SONGS.id, f"{SONGS.id}/main"])),
         filter=Filter(
@@ -41,7 +45,7 @@ def views(draw: st.DrawFn) -> View:
             draw(st.sampled_from([None, start])),
             draw(st.sampled_from([None, end])),
         ),
-        words=draw(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)),
+        words=draw(WORDS),
         tiles=tuple(draw(st.lists(st.sampled_from([*KNOWN.tiles]), unique=True))),
         hidden=tuple(draw(st.lists(st.sampled_from(SWITCHES), unique=True))),
         spot=draw(

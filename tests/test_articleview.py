@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from corridors.atlas import Atlas, of
 from corridors.model import Article, Link, Mention, Record
 from corridors.reader.article import choice, read, where
+from corridors.store.dating import Window
 from corridors.store.listing import Order
 from corridors.store.writing import in_memory
 
@@ -53,6 +54,23 @@ def test_articles_are_listed_in_each_order(order: Order, ids: list[str]) -> None
 )
 def test_all_words_must_be_in_title_author_or_publication(words: str, ids: list[str]) -> None:
     assert listed(shelf(*RECORDS), words) == ids
+
+
+@pytest.mark.parametrize(
+    ("window", "ids"),
+    [
+        ((None, None), ["new", "old", "none"]),
+        (("2019-05-31", None), ["new", "old", "none"]),
+        (("2019-06-01", None), ["new", "none"]),
+        (("2019-01-01", "2025-01-01"), ["old", "none"]),
+    ],
+)
+def test_a_window_leaves_articles_that_touch_it_and_those_without_a_date(
+    window: Window, ids: list[str]
+) -> None:
+    found = shelf(*RECORDS).articles.listed(window=window)
+    assert [one["id"] for one in choice(found)["articles"]] == ids
+    assert found.total == len(ids)
 
 
 def test_only_the_first_articles_are_listed_and_all_are_counted() -> None:

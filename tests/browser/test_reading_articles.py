@@ -69,6 +69,27 @@ def in_sight(visit: Visit, selector: str) -> bool:
     )
 
 
+def test_the_address_keeps_the_list_and_the_window_of_time_cuts_it(reader: Visit) -> None:
+    reader.open("/?panel=read")
+    box = reader.page.get_by_label("Title, author or publication")
+    rows = reader.page.locator(".articles li")
+    box.fill("caspian")
+    reader.page.get_by_role("combobox", name="Order").select_option("By title")
+    reader.page.wait_for_url("**find=caspian&order=title**")
+    expect(rows).to_have_count(1)
+    reader.page.reload()
+    expect(box).to_have_value("caspian")
+    expect(reader.page.get_by_role("combobox", name="Order")).to_have_value("title")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Caspian")
+    reader.open("/?panel=read&from=1990-01-01&to=1990-12-31")
+    expect(reader.page.locator(".article-view .total")).to_have_text("0 articles")
+    expect(rows).to_have_count(0)
+    reader.page.get_by_role("button", name="Show all time").click()
+    expect(rows.first).to_be_visible()
+    reader.page.wait_for_url(lambda url: "from=" not in url)
+
+
 def test_article_of_the_list_opens_with_its_words_and_places(reader: Visit) -> None:
     reader.open("/?panel=read")
     reader.page.get_by_label("Title, author or publication").fill("ada example")
@@ -127,7 +148,7 @@ def test_mention_points_out_its_place_and_leads_the_map_there(reader: Visit) -> 
     mention.click()
     reader.page.wait_for_selector('.corridors-map[data-selected="port-aktau"]')
     reader.page.wait_for_function("() => window.map_corridors.getCenter().lng > 50")
-    expect(reader.page.locator(".count")).to_have_text("Mention 1 of 1, paragraph 1")
+    expect(reader.page.locator(".count")).to_have_text("Mention 1 of 2, paragraph 1")
     reader.page.wait_for_url("**feature=port-aktau**panel=read**article=songs**")
     assert abs(mention.evaluate(top) - before) <= 1, "the text stays under the pointer"
     assert reader.complaints == []

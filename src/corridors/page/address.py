@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 from corridors.filtering import Filter
 from corridors.model import Feature
+from corridors.store.listing import Order
 
 Panel = Literal["place", "read", "table", "compare", "actors"]
 
@@ -33,7 +34,7 @@ class View:
     ``hidden`` are the layers, corridors and branches (``corridor/branch``) that are switched off,
     ``second`` the corridor, or branch of one (``corridor/branch``), that another is compared with:
     ``first``, or where that is None the chosen one. ``article`` and ``paragraph`` are the reading
-    position, ``tiles`` the online tiles.
+    position, ``find`` and ``order`` say which articles are listed, ``tiles`` are the online tiles.
     """
 
     feature: str | None = None
@@ -41,6 +42,8 @@ class View:
     panel: Panel = "place"
     article: str | None = None
     paragraph: int | None = None
+    find: str = ""
+    order: Order = "newest"
     first: str | None = None
     second: str | None = None
     filter: Filter = field(default_factory=Filter)
@@ -81,6 +84,8 @@ def write(view: View) -> str:
         ("panel", None if view.panel == "place" else view.panel),
         ("article", view.article),
         ("paragraph", view.paragraph),
+        ("find", view.find or None),
+        ("order", None if view.order == "newest" else view.order),
         ("first", view.first),
         ("second", view.second),
         *(("actor", actor) for actor in chosen.actors),
@@ -136,6 +141,9 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
             return None
         return values[0] if values else None
 
+    def typed(key: str) -> str:
+        return " ".join(found.pop(key, [])).strip()[:LONGEST]
+
     feature = one("feature", known.features)
     corridors = [f for f in known.features.values() if f.kind == "corridor"]
     lines = {f.id for f in corridors} | {f"{f.id}/{b.id}" for f in corridors for b in f.branches}
@@ -146,17 +154,19 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
     start, end = shaped("from", _DAY), shaped("to", _DAY)
     if start and end and start > end:
         wrong["from"], start, end = None, None, None
-    words = " ".join(found.pop("words", [])).strip()
+    order = one("order", get_args(Order))
     view = View(
         feature=feature,
         branch=one("branch", [branch.id for branch in own]),
         panel=panel or "place",  # type: ignore[arg-type]  # one of them, as read above
         article=article,
         paragraph=int(number) if number and article else None,
+        find=typed("find"),
+        order=order or "newest",  # type: ignore[arg-type]  # one of them, as read above
         first=one("first", lines),
         second=one("second", lines),
         filter=Filter(several("actor", actors(known.features)), start, end),
-        words=words[:LONGEST],
+        words=typed("words"),
         tiles=several("tiles", known.tiles),
         hidden=several("off", _switches(known)),
         spot=_spot(shaped("map", r"\d{1,2}(\.\d{1,4})?(/-?\d{1,3}(\.\d{1,9})?){2}"), wrong),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -187,7 +188,7 @@ def _place(space: Workspace) -> None:
         on_read=reading.turn_to_passage,
         on_cite=reading.cite_from_panel,
         cited=reading.cited(space),
-        on_always=state.clear_window,
+        on_always=partial(state.clear_window, "reader"),
     )
 
 

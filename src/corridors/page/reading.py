@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import get_args
 
 from corridors.exporting.styles import in_each_style
@@ -13,16 +14,17 @@ from corridors.page import state
 from corridors.reader import article
 from corridors.reader.articleview import show_articles
 from corridors.reader.facts import Content
+from corridors.store.dating import ALWAYS
 from corridors.store.listing import Order
 from corridors.workspace import Workspace
 
-_LONGEST, _MOST = 200, 20_000  # characters of a search in the list, articles in it
+_MOST = 20_000  # articles in the list
 
 
 def show(space: Workspace) -> None:
     """Show the article that is open, or the articles to choose from."""
     visitor = state.session()
-    view, listing = visitor.view, visitor.listing
+    view = visitor.view
     atlas = space.atlas
     found = atlas.articles.get(view.article) if view.article else None
     chosen = atlas.features.get(view.feature or "")
@@ -32,8 +34,15 @@ def show(space: Workspace) -> None:
         for key in opened["features"]:
             opened["features"][key] |= _mark(atlas.features[key])
     else:
-        some = atlas.articles.listed(listing.words, listing.order, listing.count)
-        articles = article.choice(some) | {"order": listing.order, "words": listing.words}
+        listed = atlas.articles.listed
+        some = listed(view.find, view.order, visitor.listed, view.filter.window)
+        windowed = view.filter.window != ALWAYS
+        outside = listed(view.find, count=1).total - some.total if windowed else 0
+        articles = article.choice(some) | {
+            "order": view.order,
+            "words": view.find,
+            "outside": outside,
+        }
     show_articles(
         opened,
         articles,
@@ -46,6 +55,7 @@ def show(space: Workspace) -> None:
         on_choose=_choose,
         on_place=_place,
         on_list=_list,
+        on_always=partial(state.clear_window, "article"),
         on_cite=_cite,
     )
 
@@ -104,10 +114,11 @@ def _list() -> None:
         asked = json.loads(state.told("article", "list") or "")
         order = next(one for one in get_args(Order) if one == asked["order"])
         count = max(1, min(int(asked["count"]), _MOST))
-        listing = state.Listing(str(asked["words"])[:_LONGEST], order, count)
+        words = state.typed(asked["words"])
     except (ValueError, TypeError, KeyError, StopIteration):
         return  # told twice, or by none of ours
-    state.session().listing = listing
+    state.session().listed = count
+    state.change(find=words, order=order)
 
 
 def _cite() -> None:

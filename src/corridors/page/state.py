@@ -16,7 +16,6 @@ from corridors.page import address
 from corridors.page.address import Known, Panel, Spot, View
 from corridors.places.userlayers import Added, Removed
 from corridors.reader.content import PAGE
-from corridors.store.listing import Order
 from corridors.visitors import may_write as _may_write
 
 ACTORS, TABLE = "actors", "table"
@@ -26,26 +25,18 @@ _STEPS = ("feature", "branch", "panel", "article", "first", "second")
 LISTED = 50  # articles listed at first, and with each "Show more"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which articles are listed to choose from."""
-
-    words: str = ""
-    order: Order = "newest"
-    count: int = LISTED
-
-
 @dataclass
 class State:
     """What a visitor sees, the texts uploaded by file, what to say of the last upload.
 
     ``followed`` counts the addresses that were followed, ``push`` says whether the last change is
-    a step to go back to, and ``passages`` how many of the chosen feature's are shown. ``turned``
-    counts the places in articles that were turned to, ``spoken`` has the features that the open
-    article speaks of, with their paragraphs, and ``cited`` names the passage or article whose
-    citation is asked for. ``question`` is the number of the search box's last question. ``told``
-    says what came of the last fetch or correction: whether it is good, and in words. ``taken`` is
-    the file last made to take along, by what was asked for; ``taking`` says whether that is open.
+    a step to go back to, ``passages`` how many of the chosen feature's are shown, and ``listed``
+    how many articles. ``turned`` counts the places in articles that were turned to, ``spoken`` has
+    the features that the open article speaks of, with their paragraphs, and ``cited`` names the
+    passage or article whose citation is asked for. ``question`` is the number of the search box's
+    last question. ``told`` says what came of the last fetch or correction: whether it is good, and
+    in words. ``taken`` is the file last made to take along, by what was asked for; ``taking`` says
+    whether that is open.
     """
 
     known: Known
@@ -58,7 +49,7 @@ class State:
     turned: int = 0
     spoken: Mapping[str, Sequence[int]] | None = None
     cited: str | None = None
-    listing: Listing = Listing()
+    listed: int = LISTED
     uploads: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     upload_errors: dict[str, str] = field(default_factory=dict)
     told: list[tuple[bool, str]] = field(default_factory=list)
@@ -229,8 +220,13 @@ def ask() -> None:
         return
     number, words = asked.get("number"), asked.get("words")
     session().question = number if isinstance(number, int) else 0
-    words = str(words or "").encode("utf-8", "replace").decode("utf-8")
-    change(words=" ".join(words.split())[: address.LONGEST])
+    change(words=typed(words or ""))
+
+
+def typed(words: object) -> str:
+    """Return what was typed as an address can hold it."""
+    text = str(words).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.split())[: address.LONGEST]
 
 
 def choose_from_search() -> None:
@@ -262,9 +258,9 @@ def choose_window() -> None:
         change(filter=replace(session().view.filter, start=start, end=end))
 
 
-def clear_window() -> None:
-    """See all time again, as the panel asks."""
-    if told("reader", "always"):
+def clear_window(component: str) -> None:
+    """See all time again, as a panel asks."""
+    if told(component, "always"):
         change(filter=replace(session().view.filter, start=None, end=None))
 
 

@@ -22,6 +22,7 @@ def show_articles(
     on_choose: Callable[[], None],
     on_place: Callable[[], None],
     on_list: Callable[[], None],
+    on_always: Callable[[], None],
     on_cite: Callable[[], None],
 ) -> None:
     """Show an article to read, or the articles to choose from.
@@ -32,7 +33,8 @@ def show_articles(
         As `corridors.reader.article.read` returns it, each feature with its ``symbol`` (SVG of
         our own) or ``colour``; None for the list.
     articles
-        As `corridors.reader.article.choice` returns it, with ``order`` and ``words``.
+        As `corridors.reader.article.choice` returns it, with ``order`` and ``words``, and how
+        many are ``outside`` the window of time.
     chosen
         The feature whose mentions to mark and to walk: ``id``, ``name``, and its symbol.
     paragraph
@@ -45,11 +47,12 @@ def show_articles(
         How many articles more to ask for.
     cited
         The citation last asked for: ``id`` of a passage or article, and ``styles``.
-    on_open, on_choose, on_place, on_list, on_cite
+    on_open, on_choose, on_place, on_list, on_always, on_cite
         Called before the page runs again; what was asked for is then in
         ``st.session_state["article"]``: the id of an article to ``open``, of a feature to
         ``choose``, empty for none, or whose ``place`` to show; the ``list`` wanted, JSON with
-        ``words``, ``order`` and ``count``; the id of a passage or article to ``cite``.
+        ``words``, ``order`` and ``count``; ``always`` where those outside the window of time
+        are; the id of a passage or article to ``cite``.
     """
     mount(
         Path(__file__).parent / "static" / "article.js",
@@ -67,5 +70,6 @@ def show_articles(
         on_choose_change=on_choose,
         on_place_change=on_place,
         on_list_change=on_list,
+        on_always_change=on_always,
         on_cite_change=on_cite,
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from corridors.model import Article, Entry, Link
+from corridors.store.dating import ALWAYS, Window
 from corridors.store.listing import Listed, Order, in_order
 from corridors.store.reading import Store
 
@@ -49,7 +50,9 @@ class Articles:
         ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
         return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
 
-    def listed(self, words: str = "", order: Order = "newest", count: int = 50) -> Listing:
+    def listed(
+        self, words: str = "", order: Order = "newest", count: int = 50, window: Window = ALWAYS
+    ) -> Listing:
         """List some articles without reading them.
 
         Parameters
@@ -60,10 +63,12 @@ class Articles:
             By date, those without one last, or by title.
         count
             How many at most.
+        window
+            The first and the last day of a window of time that their dates must touch.
         """
         base, *over = self._stores
         asked = [(base, self._hidden), *((store, frozenset[bytes]()) for store in over)]
-        parts = [store.listed(words, order, count, hidden) for store, hidden in asked]
+        parts = [store.listed(words, order, count, hidden, window) for store, hidden in asked]
         found = in_order((one for part, _ in parts for one in part), order)
         return Listing(tuple(found[:count]), sum(total for _, total in parts))
 

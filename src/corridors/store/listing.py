@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from corridors.model import Entry
 from corridors.store import schema
+from corridors.store.dating import ALWAYS, Window, within
 
 Order = Literal["newest", "oldest", "title"]
 _MOST_WORDS = 16
@@ -42,6 +43,7 @@ def page(
     order: Order,
     count: int,
     hidden: Collection[bytes] = (),
+    window: Window = ALWAYS,
 ) -> tuple[list[Listed], int]:
     """Return the first articles in an order, and how many there are in all.
 
@@ -55,19 +57,22 @@ def page(
         In which order, and how many at most.
     hidden
         Places of articles to leave out.
+    window
+        The first and the last day of a window of time that an article's date must touch.
     """
     connection.create_function("plain", 1, _plain, deterministic=True)
     wanted = schema.plain(words).split()[:_MOST_WORDS]
     marks = ",".join("?" * len(hidden))
+    inside, days = within("a.place", window)
     kept = [f"instr({_SAID}, ?)"] * len(wanted) + [f"a.place NOT IN ({marks})"] * bool(hidden)
     # Places are counted for those alone that are shown.
     rows = connection.execute(
         f"WITH found AS MATERIALIZED (SELECT a.key, count(*) OVER () AS total FROM article a "
-        f"WHERE {' AND '.join(kept) or '1'} ORDER BY {_ORDERS[order]}, a.place LIMIT ?) "
+        f"WHERE {' AND '.join(kept) or '1'}{inside} ORDER BY {_ORDERS[order]}, a.place LIMIT ?) "
         f"SELECT found.total, a.place, (SELECT count(DISTINCT l.feature) FROM passage p "
         f"JOIN link l ON l.passage = p.key WHERE p.article = a.key), {schema.ENTRY} "
         "FROM found CROSS JOIN article a ON a.key = found.key",
-        [*wanted, *hidden, count],
+        [*wanted, *hidden, *days, count],
     ).fetchall()
     found = [Listed(place, schema.entry_of(row), number) for _, place, number, *row in rows]
     return in_order(found, order), rows[0][0] if rows else 0

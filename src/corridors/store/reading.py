@@ -130,11 +130,16 @@ class Store:
             after = rows[-1][0]
 
     def listed(
-        self, words: str, order: Order, count: int, hidden: Collection[bytes] = ()
+        self,
+        words: str,
+        order: Order,
+        count: int,
+        hidden: Collection[bytes] = (),
+        window: Window = ALWAYS,
     ) -> tuple[list[Listed], int]:
         """Return the first articles in an order, and how many there are with all the words."""
         with self._asked() as connection:
-            return listing.page(connection, words, order, count, hidden)
+            return listing.page(connection, words, order, count, hidden, window)
 
     def placed(self, places: Collection[bytes]) -> list[Entry]:
         """Return the entries of the articles at some places."""

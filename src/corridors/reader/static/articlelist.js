@@ -10,6 +10,7 @@ export function listed(first, page, tell) {
   const order = make("select", {}, Object.entries(ORDERS).map(([value, title]) => make("option", { value }, title)));
   order.value = first.order;
   const count = make("p", { className: "total" });
+  const outside = make("p", { className: "outside" });
   count.setAttribute("role", "status");
   const rows = make("ul", { className: "articles" });
   const more = button("Show more", "more", () => ask(rows.childElementCount + page));
@@ -18,7 +19,7 @@ export function listed(first, page, tell) {
     make("div", { className: "finding" }, [
       make("label", {}, ["Title, author or publication", find]), make("label", {}, ["Order", order]),
     ]),
-    count, rows, more,
+    count, rows, outside, more,
   ]);
   let [timer, shown] = [0, ""];
 
@@ -34,14 +35,21 @@ export function listed(first, page, tell) {
 
   return {
     element,
-    update({ articles, total }) {
-      const wanted = JSON.stringify([articles, total]);
+    update({ articles, total, outside: beyond, words, order: by }) {
+      const wanted = JSON.stringify([articles, total, beyond]);
+      // Who has gone back sees what was asked for; who types is not overtaken.
+      if (document.activeElement !== find) find.value = words;
+      order.value = by;
       if (wanted === shown) return;
       shown = wanted;
       const [before, asked] = [rows.childElementCount, document.activeElement === more];
       rows.replaceChildren(...articles.map((item) => row(item, tell)));
       const all = counted(total, "article");
       count.textContent = articles.length < total ? `${articles.length} of ${all}` : all;
+      outside.replaceChildren(...(beyond ? [
+        `${counted(beyond, "article")} outside the window `,
+        button("Show all time", "always", () => tell("always", "yes")),
+      ] : []));
       more.hidden = articles.length >= total;
       // Who asked for more by keyboard goes on at the first of them.
       if (asked) rows.children[before]?.querySelector("button").focus({ preventScroll: true });
