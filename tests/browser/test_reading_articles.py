@@ -85,7 +85,7 @@ def test_the_address_keeps_the_list_and_the_window_of_time_cuts_it(reader: Visit
     reader.open("/?panel=read&from=1990-01-01&to=1990-12-31")
     expect(rows).to_have_count(3)  # those without a date
     expect(reader.page.locator(".outside")).to_contain_text("4 articles outside the window")
-    reader.page.get_by_role("button", name="Show all time").click()
+    reader.page.get_by_role("button", name="Show all time", exact=True).click()
     expect(rows).to_have_count(7)
     reader.page.wait_for_url(lambda url: "from=" not in url)
 
