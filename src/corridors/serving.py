@@ -7,8 +7,8 @@ import hashlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ def _renderer(name: str) -> Any:  # noqa: ANN401 - Streamlit's renderer takes an
     return st.components.v2.component(f"corridors_{name}", js=_LOADER, isolate_styles=False)
 
 
+@cache
 def serve(name: str, folder: Path) -> str:
     """Let Streamlit's server hand out the files of a folder.
 
@@ -65,15 +66,21 @@ def serve(name: str, folder: Path) -> str:
     name
         A word for the folder, letters and underscores.
     folder
-        The folder; its content must not change while the server runs.
+        The folder; its content must not change while the server runs, for it is read once.
 
     Returns
     -------
     str
-        The folder's address, relative to the page, without a slash at its end. It changes with
+        The folder's address, relative to the page, without a slash at its end. It has a hash of
         the content, so that a browser never mixes files of two versions.
     """
-    return _declared(name, folder, tuple(_stamps(folder)))
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    version = digest.hexdigest()[:12]
+    declared = st.components.v1.declare_component(f"{name}_{version}", path=str(folder))
+    return f"component/{declared.name}"
 
 
 def publish(text: str, suffix: str) -> str:
@@ -112,21 +119,3 @@ def _published() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-@lru_cache(maxsize=64)
-def _declared(name: str, folder: Path, files: tuple[tuple[str, int, int], ...]) -> str:
-    # Each run of the page asks: the files are read again only where one of them has changed.
-    digest = hashlib.sha256()
-    for path, _, _ in files:
-        digest.update(path.encode())
-        digest.update((folder / path).read_bytes())
-    version = digest.hexdigest()[:12]
-    declared = st.components.v1.declare_component(f"{name}_{version}", path=str(folder))
-    return f"component/{declared.name}"
-
-
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        found = path.stat()
-        yield path.relative_to(folder).as_posix(), found.st_mtime_ns, found.st_size

@@ -140,6 +140,8 @@ def serve(options: tuple[str, ...]) -> None:
         "STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false",
         "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "20",
         "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
+        "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
         "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "1e9",
     }
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
