@@ -94,6 +94,10 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def __enter__(self) -> "Server":
         self._wait()
         return self

@@ -1,11 +1,13 @@
 """A library in which every word is hostile: articles, their heads and names, a layer, files."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 CORPUS: list[str] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 WORD = "quay" * 250_000  # one word of a million letters
 ALL = "hostile-all"
+WAY = "hostile-way"  # a corridor with a leg and a branch for each text
 LENDING = "Port of Poti"  # so that each passage has a place
 
 
@@ -43,7 +45,43 @@ def _features() -> list[dict[str, object]]:
     made = [
         _feature(f"hostile-{number:03}", text, [text], number) for number, text in enumerate(CORPUS)
     ]
-    return [*made, _feature(ALL, CORPUS[0], CORPUS, len(CORPUS))]
+    return [*made, _feature(ALL, CORPUS[0], CORPUS, len(CORPUS)), _way()]
+
+
+def _way() -> dict[str, object]:
+    """A corridor whose legs, branches, owners and dates bear hostile names."""
+    feature = _feature(WAY, CORPUS[0], CORPUS[:3], 0)
+    ends = [[44 + number * 0.1, 41.0] for number in range(len(CORPUS) + 1)]
+    lines = [[start, end] for start, end in pairwise(ends)]
+    legs = [
+        {
+            "id": f"leg-{number}",
+            "name": text,
+            "mode": "rail",
+            "status": "planned",
+            "length_km": 8.4,
+            "precision": {"level": "schematic", "note": text},
+            "source": text,
+            "operator": text,
+            "owner": text,
+        }
+        for number, text in enumerate(CORPUS)
+    ]
+    ids = [leg["id"] for leg in legs]
+    branches = [
+        {"id": f"branch-{number}", "name": text, "legs": ids if number < 2 else [ids[number]]}
+        for number, text in enumerate(CORPUS)
+    ]
+    source = {"text": CORPUS[1], "url": f"https://example.org/{CORPUS[1]}"}
+    properties = feature["properties"]
+    assert isinstance(properties, dict)
+    properties |= {
+        "kind": "corridor",
+        "legs": legs,
+        "branches": branches,
+        "dates": [{"date": "2025-05-01", "what": text, "source": source} for text in CORPUS[::9]],
+    }
+    return feature | {"geometry": {"type": "MultiLineString", "coordinates": lines}}
 
 
 def _feature(key: str, name: str, texts: list[str], number: int) -> dict[str, object]:

@@ -1,51 +1,30 @@
-"""Time what a visitor waits for, beside what people would use instead, in headless Chromium.
+"""Time a click and the first map beside what people would use instead, in headless Chromium.
 
 Run it with ``pip install -e '.[test,bench]'`` and ``python tests/benchmarks/clicking.py``. It
 prints, for each page, the milliseconds from the press of the mouse until the passages stand in
 the page (the median and the 95th percentile), those until a new page shows its map, and the bytes
-that the map and the panels cost beyond Streamlit's own. All pages take turns in one run. The
-floor is a component that only says back what it was told.
+that the map and the panels cost beyond Streamlit's own, on a first visit and on a second. All
+pages take turns in one run. The floor is a component that only says back what it was told: in
+Streamlit as it comes, as streamlit-folium's page is, and with the settings of our page.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import statistics
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from driving import ROOT, Server, chromium
-from playwright.sync_api import Browser, Frame, Page, Route
+from browsing import PAGES, PORTS, PRESS, WARM, WATCH, click, opened, report, running, spread, timed
+from driving import ROOT, chromium
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from xstatic.pkg import leaflet
 
 from corridors.workspace import open_workspace
-
-PAGES = ROOT / "tests" / "benchmarks" / "pages"
-PORTS = ("port-baku", "port-aktau", "port-turkmenbashi", "port-makhachkala")
-# Wall-clock milliseconds, so that an iframe's can be compared with its page's.
-_WATCH = """(selector) => {
-  window.found = null;
-  const look = () => {
-    if (!window.found && document.querySelector(selector)) {
-      window.found = performance.timeOrigin + performance.now();
-    }
-  };
-  window.watcher?.disconnect();
-  window.watcher = new MutationObserver(look);
-  window.watcher.observe(document, {subtree: true, childList: true, attributes: true});
-}"""
-_PRESS = """() => addEventListener('pointerdown', (event) => {
-  window.pressed = performance.timeOrigin + event.timeStamp;
-}, {capture: true})"""
 
 
 def served(page: Page) -> Page:
@@ -62,27 +41,11 @@ def served(page: Page) -> Page:
     return page
 
 
-def timed(page: Page, frame: Frame | Page, press: Callable[[], None], selector: str) -> float:
-    """Return the milliseconds from a press in a frame until a selector matches in the page."""
-    page.evaluate(_WATCH, selector)
-    frame.evaluate("() => { window.pressed = null; }")
-    press()
-    page.wait_for_function("() => window.found", timeout=60_000)
-    spent: float = page.evaluate("() => window.found") - frame.evaluate("() => window.pressed")
-    return spent
-
-
 def ours(browser: Browser, url: str) -> Iterator[float]:
     """Click ports on our page, one after the other."""
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(url)
-    page.wait_for_selector(".corridors-map[data-ready]")
-    page.evaluate(_PRESS)
+    page = opened(browser, url)
     while True:
-        for port in PORTS:
-            site = page.locator(f'.site[data-feature="{port}"]')
-            target = f'.reader[data-feature="{port}"] .count'
-            yield timed(page, page, partial(site.click, force=True), target)
+        yield from (click(page, port) for port in PORTS)
 
 
 def echoed(browser: Browser, url: str) -> Iterator[float]:
@@ -90,7 +53,7 @@ def echoed(browser: Browser, url: str) -> Iterator[float]:
     page = browser.new_page()
     page.goto(url)
     page.wait_for_selector(".probe")
-    page.evaluate(_PRESS)
+    page.evaluate(PRESS)
     number = 0
     while True:
         number += 1
@@ -104,7 +67,7 @@ def folium(browser: Browser, url: str) -> Iterator[float]:
     page.goto(url)
     page.frame_locator("iframe").locator(".site-port").first.wait_for(timeout=60_000)
     frame = page.frames[1]
-    frame.evaluate(_PRESS)
+    frame.evaluate(PRESS)
     atlas = open_workspace().atlas
     order = [feature.id for feature in atlas.features.values() if feature.kind == "port"]
     while True:
@@ -116,9 +79,8 @@ def folium(browser: Browser, url: str) -> Iterator[float]:
             yield timed(page, frame, partial(site.click, force=True), target)
 
 
-def first_map(browser: Browser, url: str, selector: str) -> tuple[float, int]:
+def first_map(context: BrowserContext, url: str, selector: str) -> tuple[float, int]:
     """Return the milliseconds until a map stands, and the bytes of components, compressed."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = served(context.new_page())
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -135,22 +97,13 @@ def first_map(browser: Browser, url: str, selector: str) -> tuple[float, int]:
 
     session.on("Network.responseReceived", answered)
     session.on("Network.loadingFinished", finished)
-    page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({_WATCH})('{selector}'))")
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({WATCH})('{selector}'))")
     page.goto(url)
     page.wait_for_function("() => window.found", timeout=60_000)
     spent: float = page.evaluate("() => window.found - performance.timeOrigin")
     page.wait_for_timeout(1500)
-    context.close()
+    page.close()
     return spent, moved
-
-
-def spread(values: list[float]) -> dict[str, float]:
-    """Return the median and the 95th percentile of some milliseconds."""
-    return {
-        "median": round(statistics.median(values), 1),
-        "p95": round(statistics.quantiles(values, n=20)[-1], 1),
-        "times": len(values),
-    }
 
 
 def measure(clicks: int, opens: int) -> dict[str, Any]:
@@ -158,34 +111,43 @@ def measure(clicks: int, opens: int) -> dict[str, Any]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         browser = stack.enter_context(chromium())
-        urls: dict[str, str] = {}
-        for name, script in (
-            ("ours", ROOT / "app.py"),
-            ("floor", PAGES / "echo.py"),
-            ("folium", PAGES / "folium_page.py"),
-            ("empty", PAGES / "empty.py"),
-        ):
-            (folder / name).mkdir()
-            command = (sys.executable, "-m", "streamlit", "run", str(script))
-            urls[name] = stack.enter_context(Server(folder / name, *command)).url
-        ways = {"ours": ours, "floor": echoed, "folium": folium}
+        urls = {
+            name: stack.enter_context(running(folder / name, script, plain=plain)).url
+            for name, script, plain in (
+                ("ours", ROOT / "app.py", False),
+                ("floor", PAGES / "echo.py", True),
+                ("floor, our settings", PAGES / "echo.py", False),
+                ("streamlit-folium", PAGES / "folium_page.py", True),
+                ("empty map", PAGES / "empty.py", True),
+            )
+        }
+        ways = {
+            "ours": ours,
+            "floor": echoed,
+            "floor, our settings": echoed,
+            "streamlit-folium": folium,
+        }
         runs = {name: way(browser, urls[name]) for name, way in ways.items()}
         found: dict[str, list[float]] = {name: [] for name in runs}
-        for number in range(clicks + 3):
+        for number in range(clicks + WARM):
             for name, run in runs.items():
                 spent = next(run)
-                if number >= 3:  # the first clicks warm caches up
+                if number >= WARM:
                     found[name].append(spent)
-        opened: dict[str, list[float]] = {"ours": [], "empty": []}
-        moved = 0
+        maps: dict[str, list[float]] = {"ours": [], "empty map": []}
+        moved = again = 0
         for _ in range(opens):
-            spent, moved = first_map(browser, urls["ours"], ".site")
-            opened["ours"].append(spent)
-            opened["empty"].append(first_map(browser, urls["empty"], "iframe")[0])
+            for name, selector in (("ours", ".site"), ("empty map", "iframe")):
+                with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+                    spent, bytes_ = first_map(context, urls[name], selector)
+                    maps[name].append(spent)
+                    if name == "ours":
+                        moved, again = bytes_, first_map(context, urls[name], selector)[1]
         return {
             "click to passages, ms": {name: spread(values) for name, values in found.items()},
-            "first map, ms": {name: spread(values) for name, values in opened.items()},
+            "first map, ms": {name: spread(values) for name, values in maps.items()},
             "bytes of components": moved,
+            "bytes of components, second visit": again,
         }
 
 
@@ -196,16 +158,7 @@ def main() -> None:
     parser.add_argument("--opens", type=int, default=8)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    result = measure(options.clicks, options.opens)
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    for title, rows in result.items():
-        if not isinstance(rows, dict):
-            print(f"{title}: {rows:,}")
-            continue
-        print(f"{title:24} {'median':>10} {'p95':>10}")
-        for name, row in rows.items():
-            print(f"  {name:22} {row['median']:10.1f} {row['p95']:10.1f}")
+    report(measure(options.clicks, options.opens), options.json)
 
 
 if __name__ == "__main__":

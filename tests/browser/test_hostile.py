@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import hostile
 import pytest
 from driving import Server, Visit
-from hostile import ALL, CORPUS
+from hostile import ALL, CORPUS, WAY
 from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
 pytestmark = pytest.mark.browser
@@ -95,10 +95,24 @@ def test_all_that_is_said_of_a_place(guard: Visit) -> None:
     assert missing(CORPUS, texts(guard, ".reader dd")) == []
     assert missing(CORPUS, texts(guard, ".reader details li")) == []
     assert guard.page.locator('.reader a:not([href^="https://example.org/"])').count() == 0
-    guard.page.locator('.switch [data-id="actors"]').click()
-    guard.page.wait_for_selector(".actors")
+    for panel in guard.page.locator(".switch button").all():
+        panel.click()
+        guard.page.wait_for_selector('[data-test-script-state="notRunning"]')
     guard.page.locator('.switch [data-id="table"]').click()
     guard.page.wait_for_selector(".stDataFrame canvas")
+
+
+def test_legs_and_branches_and_what_is_compared(guard: Visit) -> None:
+    guard.open(f"/?feature={WAY}")
+    guard.wait_for(WAY)
+    assert missing(CORPUS, texts(guard, ".reader .branch")) == []
+    assert missing(CORPUS, texts(guard, ".reader tbody td, .reader table td")) == []
+    assert missing(CORPUS[::9], texts(guard, ".timeline .mark, .timeline .name, .reader")) == []
+    guard.open(f"/?panel=compare&feature={WAY}&branch=branch-0&second={WAY}/branch-1")
+    guard.page.wait_for_selector(".comparing table")
+    assert (
+        missing(CORPUS[:2], texts(guard, ".comparing option, .comparing h3, .comparing th")) == []
+    )
 
 
 def test_passages_of_a_place_with_their_heads(guard: Visit) -> None:

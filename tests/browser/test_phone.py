@@ -71,6 +71,29 @@ def test_a_choice_on_the_map_draws_the_panel_half_up_and_moves_nothing_else(visi
     expect(visit.page.locator(".reader h2")).to_be_in_viewport()
 
 
+def test_what_is_chosen_at_the_foot_of_the_map_is_moved_out_from_under_the_panel(
+    visit: Visit,
+) -> None:
+    on_phone(visit, 390, 844, "/?map=6/41.0/50.0")
+    site = visit.page.locator('.site[data-feature="port-anzali"]')
+    visit.page.wait_for_selector(".corridors-map[data-ready]")
+    low = site.bounding_box()
+    assert low is not None
+    site.focus()
+    visit.page.keyboard.press("Enter")
+    visit.wait_for("port-anzali")
+    visit.page.wait_for_selector('html[data-sheet="half"]', state="attached")
+    visit.page.wait_for_function(
+        """() => {
+          const place = document.querySelector('.site.is-selected').getBoundingClientRect();
+          const map = document.querySelector('.corridors-map').getBoundingClientRect();
+          const foot = document.querySelector('.st-key-panel').getBoundingClientRect().top;
+          return place.top > map.top && place.bottom < foot;
+        }"""
+    )
+    assert low["y"] > box(visit, ".st-key-panel")["y"]
+
+
 def test_ways_to_add_lie_in_a_menu(visit: Visit) -> None:
     on_phone(visit, 390, 844)
     add = visit.page.get_by_role("button", name="Add articles")

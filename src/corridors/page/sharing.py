@@ -10,7 +10,7 @@ from corridors.serving import mount
 # The map writes these itself: a view that moves need not run the page.
 _OF_THE_MAP = ("off", "tiles", "map")
 _KEYS = (
-    *("feature", "branch", "panel", "article", "paragraph", "first", "second"),
+    *("feature", "branch", "panel", "article", "paragraph", "find", "order", "first", "second"),
     *("actor", "from", "to", "words"),
 )
 

@@ -80,6 +80,7 @@ async function mount(parentElement, data) {
   resize.observe(root);
   state.stop = () => {
     resize.disconnect();
+    document.removeEventListener("corridors:sheet", uncover);
     document.removeEventListener("corridors:point", point);
     document.removeEventListener("corridors:leaving", note);
     document.removeEventListener("corridors:window", within);
@@ -97,6 +98,8 @@ async function mount(parentElement, data) {
   const point = (event) => pointOut(state, event.detail);
   const note = () => remember(seen(state));
   const within = ({ detail }) => { state.within = detail; sift(state); };
+  const uncover = () => { if (state.selected) bringIntoView(state, state.selected); };
+  document.addEventListener("corridors:sheet", uncover);
   document.addEventListener("corridors:point", point);
   document.addEventListener("corridors:leaving", note);
   document.addEventListener("corridors:window", within);

@@ -1,4 +1,5 @@
 // The view of the map: where it is, where it goes, and what the address tells of it.
+const LEAST = 120; // pixels of a map in which something can be shown
 const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 
 /** The first view: the region, whatever the shape of the screen. */
@@ -31,15 +32,34 @@ export function addHome(state) {
 export function bringIntoView(state, id) {
   const feature = state.data.features[id];
   if (!feature) return;
+  const { map } = state;
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const bounds = extent(state, id);
+  const below = covered(map);
+  const seen = map.getSize().subtract([0, below]);
   if (feature.point) {
-    if (!state.map.getBounds().pad(-0.15).contains(bounds.getCenter()) || state.map.getZoom() < 6) {
-      state.map.setView(bounds.getCenter(), Math.max(state.map.getZoom(), 7), { animate });
-    }
-  } else if (!state.map.getBounds().contains(bounds) || isSmall(state.map, bounds)) {
-    state.map.fitBounds(bounds, { animate, padding: [24, 24], maxZoom: 8 });
+    const at = map.latLngToContainerPoint(bounds.getCenter());
+    const inside = window.L.bounds(seen.multiplyBy(0.15), seen.multiplyBy(0.85)).contains(at);
+    if (inside && map.getZoom() >= 6) return;
+    const zoom = Math.max(map.getZoom(), 7);
+    const middle = map.project(bounds.getCenter(), zoom).add([0, below / 2]);
+    map.setView(map.unproject(middle, zoom), zoom, { animate });
+    return;
   }
+  const corner = (place) => map.latLngToContainerPoint(place);
+  const box = window.L.bounds(corner(bounds.getNorthWest()), corner(bounds.getSouthEast()));
+  if (!window.L.bounds([0, 0], seen).contains(box) || isSmall(map, bounds)) {
+    map.fitBounds(bounds, { animate, paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + below], maxZoom: 8 });
+  }
+}
+
+/** The pixels at the foot of the map that a phone's panel covers; none where it covers nearly all. */
+function covered(map) {
+  const panel = document.querySelector(".st-key-panel");
+  if (!panel || getComputedStyle(panel).position !== "fixed") return 0;
+  const { top, bottom } = map.getContainer().getBoundingClientRect();
+  const foot = bottom - panel.getBoundingClientRect().top;
+  return foot > 0 && bottom - top - foot > LEAST ? foot : 0;
 }
 
 /** The bounds of a feature, or of its chosen branch. */

@@ -136,8 +136,10 @@ function enter(box) {
 
 function typed(box) {
   box.first = false;
+  // A first letter is asked about at once; those that follow it fast wait for each other.
+  const fast = box.waiting || (box.answer && pending(box));
   clearTimeout(box.waiting);
-  box.waiting = setTimeout(() => ask(box), box.input.value.trim() ? DEBOUNCE_MS : 0);
+  box.waiting = setTimeout(() => ask(box), fast && box.input.value.trim() ? DEBOUNCE_MS : 0);
   open(box);
 }
 
@@ -165,6 +167,7 @@ function take(box, answer) {
   clearTimeout(box.again);
   Object.assign(box, { answer, content });
   remember(answer.words);
+  box.root.dataset.answered = answer.words;
   draw(box);
   if (box.first && !pending(box)) {
     box.first = false;

@@ -77,4 +77,10 @@ function set(one, at) {
   document.documentElement.dataset.sheet = at;
   one.handle.setAttribute("aria-expanded", String(at !== "low"));
   one.handle.setAttribute("aria-label", `Panel, ${SAID[at]}`);
+  // Once it stands, the map moves what is chosen out from under it.
+  requestAnimationFrame(async () => {
+    const moving = one.handle.closest(".st-key-panel")?.getAnimations() ?? [];
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    document.dispatchEvent(new CustomEvent("corridors:sheet"));
+  });
 }

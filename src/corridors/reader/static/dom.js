@@ -80,8 +80,13 @@ export async function panel(shown, { parentElement, data }, name, label, fill) {
 
 /** Let a panel reach from where it begins down to the foot of the window. */
 export function toTheFoot(root) {
-  const top = root.getBoundingClientRect().top + root.ownerDocument.scrollingElement.scrollTop;
-  root.style.setProperty("--above", `${Math.round(top)}px`);
+  const measure = () => {
+    const top = root.getBoundingClientRect().top + root.ownerDocument.scrollingElement.scrollTop;
+    root.style.setProperty("--above", `${Math.round(top)}px`);
+  };
+  // Once it stands, whether it has moved is asked when the page has been laid out anyway.
+  if (root.style.getPropertyValue("--above")) requestAnimationFrame(measure);
+  else measure();
 }
 
 export function forget(shown, parentElement) {

@@ -31,6 +31,7 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const choose = (branch) => setTriggerValue("branch", branch);
   open.always = () => setTriggerValue("always", "yes");
   const more = (count) => setTriggerValue("more", count);
+  if (!same && at) root.scrollTop = 0;
   root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
   // Who asked for more by keyboard reads on at the first of them.
   if (asked) root.querySelectorAll(".passage")[panel.shown]?.focus({ preventScroll: true });
@@ -39,7 +40,8 @@ export async function show({ parentElement, data, setTriggerValue }) {
   root.dataset.feature = data.content.id ?? "";
   fillCitations(root, data.cited);
   toTheFoot(root);
-  root.scrollTop = same ? at : back;
+  // Where it is to begin at the top it does so already, and the layout need not be waited for.
+  if (same ? at : back) root.scrollTop = same ? at : back;
 }
 
 export function leave(parentElement) {

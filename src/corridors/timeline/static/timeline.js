@@ -107,17 +107,20 @@ function fold(state, unfolded) {
 
 function update(state, component) {
   const { data } = component;
-  const drawn = JSON.stringify([state.data.things, state.data.articles]);
+  const wanted = JSON.stringify([data.things, data.articles]);
   state.emit = component.setTriggerValue;
   state.data = data;
   const told = data.window.map((day) => day ?? "").join("/");
+  state.root.dataset.window = told;
   if (state.pending === told || Date.now() >= (state.pendingUntil ?? 0)) state.pending = null;
   // What the visitor does meanwhile goes before an answer to what was.
   if (state.pending === null && !state.settling) {
     state.window = read(data.window);
     tellMap(null);
   }
-  if (drawn !== JSON.stringify([data.things, data.articles])) state.highest = undefined;
+  if (state.wanted === wanted) return follow(state);
+  state.wanted = wanted;
+  state.highest = undefined;
   draw(state);
 }
 
