@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corridors.atlas import Atlas, of
 from corridors.filtering import Filter
 from corridors.model import Article, Event, Layer, Record, Source
-from corridors.timeline.component import describe
+from corridors.timeline.component import Strip
 from corridors.timeline.events import FEW, months, published, span, things, years
 from corridors.workspace import open_workspace
 
@@ -85,16 +85,18 @@ def test_opening_of_a_place_is_a_milestone_of_it() -> None:
 
 def test_numbers_in_the_window_are_those_of_the_filter() -> None:
     made = atlas("2024", "2025-03", "2025-03-31", None, start="2025-03-30", kind="meeting")
-    content = describe(made, Filter(start="2025-03-31"), None)
+    strip = Strip.of(made)
+    inside = strip.inside(Filter(start="2025-03-31"))
+    assert inside == {"things": (0, 1), "articles": (3, 4)}
+    content = strip.described()
     assert content is not None
-    assert content["inside"] == {"things": (0, 1), "articles": (3, 4)}
     assert content["articles"]["undated"] == 1
 
 
 def test_many_articles_are_told_by_month_only() -> None:
     made = atlas(*["2025-03"] * (FEW + 1), "2024")
     assert published(made).few is None
-    content = describe(made, Filter(), None)
+    content = Strip.of(made).described()
     assert content is not None
     assert content["articles"]["each"] is None
     assert content["articles"]["months"] == [[2025 * 12 + 2, FEW + 1]]
@@ -102,7 +104,7 @@ def test_many_articles_are_told_by_month_only() -> None:
 
 
 def test_atlas_without_any_date_has_no_timeline() -> None:
-    assert describe(atlas(None), Filter(), None) is None
+    assert Strip.of(atlas(None)).described() is None
 
 
 @pytest.mark.parametrize("lane", ["exercises", "meetings", "milestones"])

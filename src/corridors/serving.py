@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 Handler = Callable[[], None]
-_KEPT = 64
+_KEPT = 128  # more than all that is cached by address
 _PUBLISHING = threading.Lock()
 
 # A component's module is imported from our server and told of each change; Streamlit calls the

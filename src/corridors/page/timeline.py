@@ -12,6 +12,7 @@ def show(space: Workspace) -> None:
     view = state.session().view
     show_timeline(
         space.atlas,
+        space.version,
         view.filter,
         view.feature,
         article=view.article,

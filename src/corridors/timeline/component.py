@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import streamlit as st
 
 from corridors.atlas import Atlas
 from corridors.filtering import Filter
 from corridors.mapview import symbols
 from corridors.model import Record
 from corridors.reader.facts import day
-from corridors.serving import mount
+from corridors.serving import mount, publish
 from corridors.timeline.events import (
     Published,
     Thing,
@@ -31,8 +34,63 @@ _LANES = (
 )
 
 
+@dataclass(frozen=True)
+class Strip:
+    """What the strip holds, whatever its window: dated things, and articles by their dates."""
+
+    things: Sequence[Thing]
+    papers: Published
+
+    @classmethod
+    def of(cls, atlas: Atlas, actors: tuple[str, ...] = ()) -> Strip:
+        """Collect what has a date in an atlas, of some actors or of all."""
+        passing = filter(Filter(actors).shows, atlas.features.values())
+        return cls(things(passing), published(atlas))
+
+    def inside(self, chosen: Filter) -> dict[str, tuple[int, int]]:
+        """Count the ``things`` and ``articles`` in a window, and all of them."""
+        within = sum(chosen.touches(thing.start, thing.end) for thing in self.things)
+        return {
+            "things": (within, len(self.things)),
+            "articles": (self.papers.inside(chosen), self.papers.total),
+        }
+
+    def described(self) -> dict[str, Any] | None:
+        """Describe it as JSON, or return None where nothing has a date.
+
+        Returns
+        -------
+        dict
+            ``things`` and ``articles`` with their days counted from 1970, ``symbols`` as SVG, the
+            ``lanes``, ``first`` and ``last`` day, and the years to begin with (``home``). All text
+            is plain, none of it HTML.
+        """
+        papers = self.papers
+        spans = [span(thing.start, thing.end) for thing in self.things]
+        if not spans and not papers.spans:
+            return None
+        by_month, by_year = papers.months
+        drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
+        return {
+            "lanes": [{"id": key, "title": title} for key, title in _LANES],
+            "things": [_thing(thing, drawn) for thing in self.things],
+            "symbols": drawn,
+            "articles": {
+                "each": None if papers.few is None else list(map(_article, papers.few)),
+                "months": by_month,
+                "years": by_year,
+                "undated": papers.dates.get(None, 0),
+                "total": papers.total,
+            },
+            "first": min(first for first, _ in (*spans, *papers.spans)),
+            "last": max(last for _, last in (*spans, *papers.spans)),
+            "home": years(spans or papers.spans),
+        }
+
+
 def show_timeline(
     atlas: Atlas,
+    version: str,
     chosen: Filter,
     selected: str | None,
     *,
@@ -47,6 +105,8 @@ def show_timeline(
     ----------
     atlas
         What to show; nothing is shown where nothing has a date.
+    version
+        A word for its content: another atlas has another.
     chosen
         The things of these actors are shown, and its window.
     selected
@@ -58,14 +118,17 @@ def show_timeline(
         (two days with a slash between, either empty where that end is open), ``open`` (the id of
         the clicked feature) or ``article``.
     """
-    content = describe(atlas, chosen, selected)
-    if content is None:
+    strip, described = _published(version, chosen.actors, atlas)
+    if described is None:
         return
     mount(
         Path(__file__).parent / "static" / "timeline.js",
         {
+            "described": described,
+            "window": chosen.window,
+            "inside": strip.inside(chosen),
+            "selected": selected,
             "article": article,
-            **content,
         },
         key="timeline",
         on_window_change=on_window,
@@ -74,43 +137,14 @@ def show_timeline(
     )
 
 
-def describe(atlas: Atlas, chosen: Filter, selected: str | None) -> dict[str, Any] | None:
-    """Describe the strip as JSON, or return None where nothing has a date.
-
-    Returns
-    -------
-    dict
-        ``things`` and ``articles`` with their days counted from 1970, ``symbols`` as SVG, the
-        ``lanes``, ``first`` and ``last`` day, the years to begin with (``home``), the ``window``,
-        and how many of how many are in it (``inside``). All text is plain, none of it HTML.
-    """
-    found = things(
-        f for f in atlas.features.values() if replace(chosen, start=None, end=None).shows(f)
-    )
-    papers = published(atlas)
-    by_month, by_year = papers.months
-    spans = [span(thing.start, thing.end) for thing in found]
-    if not spans and not papers.spans:
-        return None
-    drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in found))
-    return {
-        "lanes": [{"id": key, "title": title} for key, title in _LANES],
-        "things": [_thing(thing, drawn) for thing in found],
-        "symbols": drawn,
-        "articles": {
-            "each": None if papers.few is None else list(map(_article, papers.few)),
-            "months": by_month,
-            "years": by_year,
-            "undated": papers.dates.get(None, 0),
-            "total": papers.total,
-        },
-        "first": min(first for first, _ in (*spans, *papers.spans)),
-        "last": max(last for _, last in (*spans, *papers.spans)),
-        "home": years(spans or papers.spans),
-        "window": chosen.window,
-        "inside": _inside(chosen, found, papers),
-        "selected": selected,
-    }
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _published(version: str, actors: tuple[str, ...], _atlas: Atlas) -> tuple[Strip, str | None]:
+    """Hand out what a page asks for once; None where nothing has a date."""
+    del version
+    strip = Strip.of(_atlas, actors)
+    content = strip.described()
+    described = json.dumps(content, ensure_ascii=False)
+    return strip, publish(described, ".json") if content else None
 
 
 def _thing(thing: Thing, drawn: Sequence[str]) -> dict[str, Any]:
@@ -141,14 +175,4 @@ def _article(record: Record) -> dict[str, Any]:
         "when": day(text),
         "span": span(text),
         "exact": len(text) == len("2025-09-22"),
-    }
-
-
-def _inside(
-    chosen: Filter, found: Sequence[Thing], papers: Published
-) -> dict[str, tuple[int, int]]:
-    within = sum(chosen.touches(thing.start, thing.end) for thing in found)
-    return {
-        "things": (within, len(found)),
-        "articles": (papers.inside(chosen), papers.total),
     }

@@ -13,17 +13,35 @@ const PENDING_MS = 8000;
 const AGAIN_MS = 2500;
 const HEIGHT = { open: "8.2rem", closed: "1.8rem" };
 const strips = new WeakMap();
+const asked = new WeakMap();
+const fetched = { address: null, answer: null };
 
 export async function show(component) {
-  const { parentElement, data } = component;
+  const { parentElement } = component;
+  asked.set(parentElement, component);
+  const data = { ...await described(component.data.described), ...component.data };
+  if (asked.get(parentElement) !== component) return; // there is a later one
   let state = strips.get(parentElement);
   if (!state) {
-    state = build(component);
+    state = build(parentElement, data);
     strips.set(parentElement, state);
     await style(`${data.static}/timeline.css`);
     state.resize.observe(state.plot);
   }
-  update(state, component);
+  update(state, component, data);
+}
+
+/** What the strip holds whatever its window: fetched where it is another than the last. */
+function described(address) {
+  if (fetched.address !== address) {
+    const answer = fetch(new URL(address, document.baseURI)).then((found) => {
+      if (!found.ok) throw new Error(`The timeline cannot be had: ${found.status}`);
+      return found.json();
+    });
+    answer.catch(() => { fetched.address = null; });
+    Object.assign(fetched, { address, answer });
+  }
+  return fetched.answer;
 }
 
 export function leave(parentElement) {
@@ -39,7 +57,7 @@ export function leave(parentElement) {
   strips.delete(parentElement);
 }
 
-function build({ parentElement, data }) {
+function build(parentElement, data) {
   const state = { data, window: read(data.window), width: 0, marks: [], lanes: new Map(), pending: null };
   const whole = [monthOf(data.first), monthOf(data.last)].map((month) => Math.floor(month / 12));
   state.days = [dayOf(whole[0] * 12), dayOf((whole[1] + 1) * 12)];
@@ -105,9 +123,7 @@ function fold(state, unfolded) {
   document.documentElement.style.setProperty("--corridors-below", HEIGHT[unfolded ? "open" : "closed"]);
 }
 
-function update(state, component) {
-  const { data } = component;
-  const wanted = JSON.stringify([data.things, data.articles]);
+function update(state, component, data) {
   state.emit = component.setTriggerValue;
   state.data = data;
   const told = data.window.map((day) => day ?? "").join("/");
@@ -118,8 +134,8 @@ function update(state, component) {
     state.window = read(data.window);
     tellMap(null);
   }
-  if (state.wanted === wanted) return follow(state);
-  state.wanted = wanted;
+  if (state.drawn === data.described) return follow(state);
+  state.drawn = data.described;
   state.highest = undefined;
   draw(state);
 }
