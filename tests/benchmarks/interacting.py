@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from browsing import PAGES, PORTS, PRESS, WARM, click, opened, report, running, spread, timed
+from browsing import PAGES, PORTS, PRESS, WARM, opened, report, running, spread, timed
 from driving import chromium
 from playwright.sync_api import Browser, Page
 
@@ -58,8 +58,10 @@ def typed(page: Page) -> Iterator[float]:
     box = page.get_by_role("combobox", name="Search places and passages")
     while True:
         for words in TYPED:
-            box.fill("")
-            page.wait_for_selector('.search[data-answered=""]', state="attached", timeout=60_000)
+            box.focus()
+            if box.input_value():
+                box.fill("")
+                page.wait_for_selector('.search[data-answered=""]', timeout=60_000)
             for end in range(1, len(words) + 1):
                 target = f'.search[data-answered="{words[:end].strip()}"]'
                 press = partial(page.keyboard.type, words[end - 1])
@@ -96,19 +98,26 @@ def at_random(page: Page, times: int, seed: int) -> Mapping[str, Any]:
     def switch() -> None:
         page.locator(f'.legend input[data-group="{chance.choice(GROUPS)}"]').click(force=True)
 
-    def mark() -> None:
+    def choose() -> None:
         site = page.locator(f'.site[data-feature="{chance.choice(features)}"]')
-        if site.count():
-            site.first.dispatch_event("click")
+        if site.count() and site.first.is_visible():
+            site.first.focus()
+            page.keyboard.press("Enter")
+
+    def back() -> None:
+        feature = chance.choice(PORTS)
+        page.locator(f'.site[data-feature="{feature}"]').focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**feature={feature}**")
+        page.go_back()
 
     acts: list[Callable[[], object]] = [
-        lambda: click(page, chance.choice(PORTS)),
         lambda: page.locator(f'.switch [data-id="{chance.choice(PANELS)}"]').click(),
         lambda: handle.press(chance.choice(("PageDown", "ArrowLeft", "End"))),
-        page.go_back,
+        back,
         search,
         switch,
-        mark,
+        choose,
     ]
     before = _size(page)
     for _ in range(times):

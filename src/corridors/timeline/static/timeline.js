@@ -173,7 +173,7 @@ function follow(state) {
   state.sayingAt = setTimeout(() => { if (!state.player.on) state.say(); }, SAY_MS);
 }
 
-/** Take a window: the map follows at once, the page once it has stayed so for a moment. */
+/** Take a window: the map follows at once; the page too, but while it is dragged or keys follow fast. */
 function setWindow(state, window) {
   if (text(window) === text(state.window)) return;
   state.window = window;
@@ -182,8 +182,9 @@ function setWindow(state, window) {
   const events = state.data.things.filter(({ event }) => event);
   const ids = (some) => some.map(({ feature }) => feature);
   tellMap({ inside: ids(events.filter(seen)), outside: ids(events.filter((thing) => !seen(thing))) });
+  const fast = state.dragged || state.settling || state.pending !== null;
   clearTimeout(state.settling);
-  state.settling = setTimeout(() => { state.settling = 0; send(state); }, SETTLE_MS);
+  state.settling = setTimeout(() => { state.settling = 0; send(state); }, fast ? SETTLE_MS : 0);
 }
 
 function send(state) {
