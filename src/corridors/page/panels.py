@@ -120,15 +120,7 @@ def _explore(space: Workspace) -> None:
     visitor = state.session()
     visitor.spoken = reading.spoken(space)
     left, right = st.columns([1.75, 1], gap="small")
-    with left:
-        show_map(
-            space.atlas,
-            space.version,
-            space.folder,
-            _shown(space, visitor),
-            state.choose_from_map,
-        )
-        timeline.show(space)
+    # The passages before the map: it shows a click at once, they are what is waited for.
     with right, st.container(key="panel"):
         # Inside the fragment, so that all of it follows the map's clicks.
         show_handle(visitor.view)
@@ -151,6 +143,15 @@ def _explore(space: Workspace) -> None:
         if visitor.view.filter.actors:
             _filtered(space)
         _PANELS[panel][1](space)
+    with left:
+        show_map(
+            space.atlas,
+            space.version,
+            space.folder,
+            _shown(space, visitor),
+            state.choose_from_map,
+        )
+        timeline.show(space)
 
 
 def _filtered(space: Workspace) -> None:

@@ -128,6 +128,6 @@ function element(label, at, state) {
   const span = document.createElement("span");
   span.className = `label label-${label.kind}${label.id && label.id === state.selected ? " is-selected" : ""}`;
   span.textContent = label.name;
-  span.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+  Object.assign(span.style, { left: `${Math.round(at.x)}px`, top: `${Math.round(at.y)}px` });
   return span;
 }

@@ -55,6 +55,7 @@ async function mount(parentElement, data) {
     style(`${data.leaflet}/leaflet.css`),
     script(`${data.leaflet}/leaflet.js`),
   ]);
+  placeWithoutTransforms(window.L);
   await script(data.script, { again: true });
   const map = window[data.map];
   const state = { root, map, data, selected: null, branch: null, pending: null,
@@ -105,6 +106,21 @@ async function mount(parentElement, data) {
   document.addEventListener("corridors:window", within);
   root.dataset.ready = "true";
   return state;
+}
+
+/** Thousands of symbols are slow to paint where each has a transform, and more so one of three dimensions. */
+function placeWithoutTransforms({ Browser, Marker }) {
+  Browser.ie3d = true; // Leaflet's word for one that has two
+  Marker.include({
+    _setPos(at) {
+      if (this._icon) {
+        this._icon._leaflet_pos = at;
+        Object.assign(this._icon.style, { left: `${at.x}px`, top: `${at.y}px` });
+      }
+      this._zIndex = at.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
 }
 
 function update(state, data, component) {
