@@ -1,5 +1,6 @@
 """Article files and pages made up for the tests, in each format."""
 
+import random
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
@@ -198,3 +199,37 @@ def book(*chapters: str, title: str = "A Book of Herons", order: Sequence[int] =
             },
         }
     )
+
+
+def places(count: int) -> dict[str, object]:
+    """Return a layer of made-up places around the Caspian."""
+    chance = random.Random(5)
+    return {
+        "type": "FeatureCollection",
+        "title": "Made-up places",
+        "features": [_place(number, chance) for number in range(count)],
+    }
+
+
+def _place(number: int, chance: random.Random) -> dict[str, object]:
+    name = f"Zyx {number}"
+    return {
+        "type": "Feature",
+        "id": f"made-up-{number}",
+        "geometry": {
+            "type": "Point",
+            "coordinates": [round(chance.uniform(40, 80), 4), round(chance.uniform(36, 52), 4)],
+        },
+        "properties": {
+            "kind": "place",
+            "name": name,
+            "label": name,
+            "names": [{"text": name, "type": "preferred"}],
+            "countries": ["KZ"],
+            "status": "reported",
+            "summary": "A made-up place.",
+            "position": {"precision": "approximate", "km": 5, "note": "made up"},
+            "identifiers": {},
+            "provenance": [{"text": "made up"}],
+        },
+    }

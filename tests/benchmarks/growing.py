@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import making
 from browsing import PORTS, WARM, WATCH, click, opened, report, running, spread
 from driving import Server, chromium
 from playwright.sync_api import Browser
@@ -41,39 +41,9 @@ def articles(folder: Path, count: int) -> None:
 
 def places(folder: Path, count: int) -> None:
     """Make a library with a layer of places."""
-    chance = random.Random(5)
-    layer = {
-        "type": "FeatureCollection",
-        "title": "Made-up places",
-        "features": [_place(number, chance) for number in range(count)],
-    }
     path = folder / "library" / "layers" / "made-up.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(layer), encoding="utf-8")
-
-
-def _place(number: int, chance: random.Random) -> dict[str, Any]:
-    name = f"Zyx{number:05}hallow"
-    return {
-        "type": "Feature",
-        "id": f"made-up-{number}",
-        "geometry": {
-            "type": "Point",
-            "coordinates": [round(chance.uniform(40, 80), 4), round(chance.uniform(36, 52), 4)],
-        },
-        "properties": {
-            "kind": "place",
-            "name": name,
-            "label": name,
-            "names": [{"text": name, "type": "preferred"}],
-            "countries": ["KZ"],
-            "status": "reported",
-            "summary": "A place of a benchmark.",
-            "position": {"precision": "approximate", "km": 5, "note": "made up"},
-            "identifiers": {},
-            "provenance": [{"text": "made up"}],
-        },
-    }
+    path.write_text(json.dumps(making.places(count)), encoding="utf-8")
 
 
 def first_map(browser: Browser, url: str) -> float:

@@ -57,6 +57,7 @@ function draw(map, pane, labels, canvas, state) {
   for (const label of chosen) {
     // A small map shows a region at a lower zoom; names come half a step earlier there.
     if (zoom + 0.5 < label.from && label.id !== state.selected) continue;
+    if (label.id && state.thin.hides(label.id)) continue;
     if (label.group && !(state.shows(label.id) && map.hasLayer(state.groups.get(label.group)))) continue;
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
@@ -83,7 +84,7 @@ function obstacles(map, state) {
   const boxes = [];
   const full = state.root.classList.contains("is-far") ? 9 : 12;
   for (const [id, feature] of Object.entries(state.data.features)) {
-    if (!feature.label || !state.shows(id) || !map.hasLayer(state.groups.get(feature.group))) continue;
+    if (!feature.label || (state.thin.many && !feature.passages) || !state.shows(id) || !map.hasLayer(state.groups.get(feature.group))) continue;
     const { x, y } = map.latLngToContainerPoint(feature.at);
     const half = feature.kind === "node" ? 5 : full;
     boxes.push({ x: x - half, y: y - half, w: 2 * half, h: 2 * half });

@@ -4,6 +4,7 @@ import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { json, script, style } from "./loading.js";
 import { offerTiles } from "./tiles.js";
+import { thinOut } from "./thinning.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen } from "./view.js";
 
 const SETTLE_MS = 400;
@@ -74,6 +75,7 @@ async function mount(parentElement, data) {
     onBranches: () => { state.lines.refresh(); settle(state); },
   });
   state.tiles = offerTiles(state, state.legend.more, () => settle(state));
+  state.thin = thinOut(state);
   state.labels = placeLabels(state);
   drawBasemap(state);
 
@@ -135,6 +137,7 @@ function update(state, data, component) {
     for (const [id, layers] of state.objects) {
       for (const layer of layers) if (layer instanceof window.L.Marker) dressMarker(state, id, layer);
     }
+    state.thin.refresh();
     state.labels.rebuild();
   }
   if (data.report && !reported) settle(state);
@@ -171,6 +174,7 @@ function sift(state) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }
   state.lines.refresh();
+  state.thin.refresh();
   state.labels.refresh();
 }
 
@@ -382,6 +386,7 @@ function switchGroup(state, id, on) {
   else group.remove();
   if (on) mark(state, state.selected);
   state.lines.refresh();
+  state.thin.refresh();
   state.labels.refresh();
   settle(state);
 }
