@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,19 @@ def click(page: Page, port: str) -> float:
     site = page.locator(f'.site[data-feature="{port}"]')
     target = f'.reader[data-feature="{port}"] .count'
     return timed(page, page, partial(site.click, force=True), target)
+
+
+def echoed(browser: Browser, url: str) -> Iterator[float]:
+    """Press the button that is echoed."""
+    page = browser.new_page()
+    page.goto(url)
+    page.wait_for_selector(".probe")
+    page.evaluate(PRESS)
+    number = 0
+    while True:
+        number += 1
+        target = f'.probe[data-heard="{number}"]'
+        yield timed(page, page, lambda: page.locator(".probe").click(), target)
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:

@@ -19,7 +19,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from browsing import PAGES, PORTS, PRESS, WARM, WATCH, click, opened, report, running, spread, timed
+from browsing import (
+    PAGES,
+    PORTS,
+    PRESS,
+    WARM,
+    WATCH,
+    click,
+    echoed,
+    opened,
+    report,
+    running,
+    spread,
+    timed,
+)
 from driving import ROOT, chromium
 from playwright.sync_api import Browser, BrowserContext, Route
 from xstatic.pkg import leaflet
@@ -46,19 +59,6 @@ def ours(browser: Browser, url: str) -> Iterator[float]:
     page = opened(browser, url)
     while True:
         yield from (click(page, port) for port in PORTS)
-
-
-def echoed(browser: Browser, url: str) -> Iterator[float]:
-    """Press the button that is echoed."""
-    page = browser.new_page()
-    page.goto(url)
-    page.wait_for_selector(".probe")
-    page.evaluate(PRESS)
-    number = 0
-    while True:
-        number += 1
-        target = f'.probe[data-heard="{number}"]'
-        yield timed(page, page, lambda: page.locator(".probe").click(), target)
 
 
 def folium(browser: Browser, url: str) -> Iterator[float]:

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from browsing import PAGES, PORTS, PRESS, WARM, opened, report, running, spread, timed
+from browsing import PAGES, PORTS, WARM, echoed, opened, report, running, spread, timed
 from driving import chromium
 from playwright.sync_api import Browser, Page
 
@@ -28,15 +28,6 @@ from corridors.workspace import open_workspace
 TYPED = ("aktau", "ochamchire", "caspian breeze", "zangezur")
 PANELS = ("place", "read", "table", "compare", "actors")
 GROUPS = ("corridor-middle", "corridor-instc", "corridor-tripp")
-
-
-def echoed(page: Page) -> Iterator[float]:
-    """Press the button that is echoed."""
-    number = 0
-    while True:
-        number += 1
-        target = f'.probe[data-heard="{number}"]'
-        yield timed(page, page, page.locator(".probe").click, target)
 
 
 def switched(page: Page) -> Iterator[float]:
@@ -150,11 +141,7 @@ def measure(times: int, random_times: int) -> dict[str, Any]:
         }
         ways: dict[str, Iterator[float]] = {}
         for name, echo in echoes.items():
-            page = browser.new_page()
-            page.goto(echo)
-            page.wait_for_selector(".probe")
-            page.evaluate(PRESS)
-            ways[name] = echoed(page)
+            ways[name] = echoed(browser, echo)
         for name, way in (
             ("a corridor switched", switched),
             ("a letter typed", typed),
