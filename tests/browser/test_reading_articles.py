@@ -148,7 +148,7 @@ def test_mention_points_out_its_place_and_leads_the_map_there(reader: Visit) -> 
     mention.click()
     reader.page.wait_for_selector('.corridors-map[data-selected="port-aktau"]')
     reader.page.wait_for_function("() => window.map_corridors.getCenter().lng > 50")
-    expect(reader.page.locator(".count")).to_have_text("Mention 1 of 2, paragraph 1")
+    expect(reader.page.locator(".count")).to_have_text("Mention 1 of 1, paragraph 1")
     reader.page.wait_for_url("**feature=port-aktau**panel=read**article=songs**")
     assert abs(mention.evaluate(top) - before) <= 1, "the text stays under the pointer"
     assert reader.complaints == []

@@ -234,7 +234,7 @@ def _strange(
         return True
     same = frozenset().union(*(one.ids for one in fitting))
     return any(
-        start <= hit.start < end
+        max(start, last) <= hit.start < end
         and any(
             feature.kind in pattern.reference.kinds and feature.id not in same
             for feature, _ in hit.names
