@@ -55,6 +55,7 @@ def test_hit_is_marked_and_results_are_told(visit: Visit) -> None:
 def test_arrows_home_and_end_move_through_the_results(visit: Visit) -> None:
     visit.open()
     box(visit).fill("port of")
+    visit.page.wait_for_selector('.search[data-answered="port of"]')
     expect(options(visit).nth(3)).to_be_visible()
     names = options(visit).all_inner_texts()
     visit.page.keyboard.press("ArrowDown")
