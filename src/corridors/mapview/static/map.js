@@ -5,7 +5,7 @@ import { buildLegend } from "./legend.js";
 import { json, script, style } from "./loading.js";
 import { offerTiles } from "./tiles.js";
 import { thinOut } from "./thinning.js";
-import { addHome, bringIntoView, fitRegion, followAddress, remember, seen } from "./view.js";
+import { addHome, bringIntoView, fitRegion, followAddress, remember, seen, uncover } from "./view.js";
 
 const SETTLE_MS = 400;
 const PENDING_MS = 8000;
@@ -83,7 +83,7 @@ async function mount(parentElement, data) {
   resize.observe(root);
   state.stop = () => {
     resize.disconnect();
-    document.removeEventListener("corridors:sheet", uncover);
+    document.removeEventListener("corridors:sheet", clear);
     document.removeEventListener("corridors:point", point);
     document.removeEventListener("corridors:leaving", note);
     document.removeEventListener("corridors:window", within);
@@ -101,8 +101,8 @@ async function mount(parentElement, data) {
   const point = (event) => pointOut(state, event.detail);
   const note = () => remember(seen(state));
   const within = ({ detail }) => { state.within = detail; sift(state); };
-  const uncover = () => { if (state.selected) bringIntoView(state, state.selected); };
-  document.addEventListener("corridors:sheet", uncover);
+  const clear = () => uncover(state);
+  document.addEventListener("corridors:sheet", clear);
   document.addEventListener("corridors:point", point);
   document.addEventListener("corridors:leaving", note);
   document.addEventListener("corridors:window", within);

@@ -53,6 +53,15 @@ export function bringIntoView(state, id) {
   }
 }
 
+/** Move what is chosen out from under a phone's panel, where it lies there. */
+export function uncover(state) {
+  const below = covered(state.map);
+  if (!state.selected || !below) return;
+  const { x, y } = state.map.getSize();
+  const at = state.map.latLngToContainerPoint(extent(state, state.selected).getCenter());
+  if (window.L.bounds([0, y - below], [x, y]).contains(at)) bringIntoView(state, state.selected);
+}
+
 /** The pixels at the foot of the map that a phone's panel covers; none where it covers nearly all. */
 function covered(map) {
   const panel = document.querySelector(".st-key-panel");
