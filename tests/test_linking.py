@@ -348,6 +348,7 @@ def referred(text: str) -> list[tuple[str, str]]:
         ("Poti is old." + " It rained." * 8 + " The port is shallow.", []),
         ("Poti is old. A driver from Xanadu waits. The port is shut.", [("The port", "port-poti")]),
         ("Poti is old. Xanadu Bank pays. The port is shut.", [("The port", "port-poti")]),
+        ("Poti is old. Ships prefer Xanadu. The port is shut.", [("The port", "port-poti")]),
         ("Poti is old. Xanadu is new. The port is shut.", []),
     ],
 )
