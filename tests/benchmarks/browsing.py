@@ -61,11 +61,26 @@ def timed(page: Page, frame: Frame | Page, press: Callable[[], object], selector
     return spent
 
 
-def click(page: Page, port: str) -> float:
+def _click(page: Page, port: str) -> float:
     """Click a port on our map; return the milliseconds until its passages stand in the panel."""
     site = page.locator(f'.site[data-feature="{port}"]')
     target = f'.reader[data-feature="{port}"] .count'
     return timed(page, page, partial(site.click, force=True), target)
+
+
+def clicks(page: Page) -> Iterator[float]:
+    """Click ports on our page, one after the other."""
+    while True:
+        yield from (_click(page, port) for port in PORTS)
+
+
+def standing(page: Page, url: str, selector: str) -> float:
+    """Return the milliseconds until a page that is opened has something."""
+    page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({WATCH})('{selector}'))")
+    page.goto(url)
+    page.wait_for_function("() => window.found", timeout=120_000)
+    spent: float = page.evaluate("() => window.found - performance.timeOrigin")
+    return spent
 
 
 def echoed(browser: Browser, url: str) -> Iterator[float]:
@@ -88,6 +103,17 @@ def spread(values: Sequence[float]) -> dict[str, float]:
         "p95": round(statistics.quantiles(values, n=20)[-1], 1),
         "times": len(values),
     }
+
+
+def turns(ways: Mapping[str, Iterator[float]], times: int) -> dict[str, dict[str, float]]:
+    """Let ways of doing something take turns; return the spread of each."""
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for number in range(times + WARM):
+        for name, way in ways.items():
+            spent = next(way)
+            if number >= WARM:
+                found[name].append(spent)
+    return {name: spread(values) for name, values in found.items()}
 
 
 def report(result: Mapping[str, Any], file: Path | None) -> None:

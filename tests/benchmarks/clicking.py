@@ -23,15 +23,15 @@ from browsing import (
     PAGES,
     PORTS,
     PRESS,
-    WARM,
-    WATCH,
-    click,
+    clicks,
     echoed,
     opened,
     report,
     running,
     spread,
+    standing,
     timed,
+    turns,
 )
 from driving import ROOT, chromium
 from playwright.sync_api import Browser, BrowserContext, Route
@@ -52,13 +52,6 @@ def served(context: BrowserContext) -> BrowserContext:
 
     context.route(re.compile("^https:"), answer)
     return context
-
-
-def ours(browser: Browser, url: str) -> Iterator[float]:
-    """Click ports on our page, one after the other."""
-    page = opened(browser, url)
-    while True:
-        yield from (click(page, port) for port in PORTS)
 
 
 def folium(browser: Browser, url: str) -> Iterator[float]:
@@ -97,16 +90,13 @@ def first_map(context: BrowserContext, url: str, selector: str) -> tuple[float, 
 
     session.on("Network.responseReceived", answered)
     session.on("Network.loadingFinished", finished)
-    page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({WATCH})('{selector}'))")
-    page.goto(url)
-    page.wait_for_function("() => window.found", timeout=60_000)
-    spent: float = page.evaluate("() => window.found - performance.timeOrigin")
+    spent = standing(page, url, selector)
     page.wait_for_timeout(1500)
     page.close()
     return spent, moved
 
 
-def measure(clicks: int, opens: int) -> dict[str, Any]:
+def measure(times: int, opens: int) -> dict[str, Any]:
     """Run all pages, taking turns."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -122,18 +112,12 @@ def measure(clicks: int, opens: int) -> dict[str, Any]:
             )
         }
         ways = {
-            "ours": ours,
-            "floor": echoed,
-            "floor, our settings": echoed,
-            "streamlit-folium": folium,
+            "ours": clicks(opened(browser, urls["ours"])),
+            "floor": echoed(browser, urls["floor"]),
+            "floor, our settings": echoed(browser, urls["floor, our settings"]),
+            "streamlit-folium": folium(browser, urls["streamlit-folium"]),
         }
-        runs = {name: way(browser, urls[name]) for name, way in ways.items()}
-        found: dict[str, list[float]] = {name: [] for name in runs}
-        for number in range(clicks + WARM):
-            for name, run in runs.items():
-                spent = next(run)
-                if number >= WARM:
-                    found[name].append(spent)
+        clicked = turns(ways, times)
         maps: dict[str, list[float]] = {"ours": [], "empty map": []}
         moved = again = 0
         for _ in range(opens):
@@ -146,7 +130,7 @@ def measure(clicks: int, opens: int) -> dict[str, Any]:
                     if name == "ours":
                         moved, again = bytes_, first_map(context, urls[name], selector)[1]
         return {
-            "click to passages, ms": {name: spread(values) for name, values in found.items()},
+            "click to passages, ms": clicked,
             "first map, ms": {name: spread(values) for name, values in maps.items()},
             "bytes of components": moved,
             "bytes of components, second visit": again,

@@ -3,7 +3,8 @@
 Run it with ``pip install -e '.[test]'`` and ``python tests/benchmarks/growing.py``. It makes
 libraries of 10, 1,000 and 10,000 articles, and of 100, 1,000 and 10,000 more places, and prints
 for each the milliseconds from a click to its passages and until the map stands. All pages take
-turns. ``--keep FOLDER`` uses a folder again: the largest takes minutes to make.
+turns. ``--articles`` and ``--places`` take other numbers, or none. ``--keep FOLDER`` uses a folder
+again: the largest takes minutes to make.
 """
 
 from __future__ import annotations
@@ -11,18 +12,18 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import making
-from browsing import PORTS, WARM, WATCH, click, opened, report, running, spread
+from browsing import clicks, opened, report, running, spread, standing, turns
 from driving import Server, chromium
-from playwright.sync_api import Browser
 from scale import apart, imported, write
 
-ARTICLES = (10, 1_000, 10_000)
-PLACES = (100, 1_000, 10_000)
+ARTICLES = [10, 1_000, 10_000]
+PLACES = [100, 1_000, 10_000]
 
 
 def articles(folder: Path, count: int) -> None:
@@ -46,43 +47,30 @@ def places(folder: Path, count: int) -> None:
     path.write_text(json.dumps(making.places(count)), encoding="utf-8")
 
 
-def first_map(browser: Browser, url: str) -> float:
-    """Return the milliseconds until a new visitor sees the first symbol."""
-    with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
-        page = context.new_page()
-        page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({WATCH})('.site'))")
-        page.goto(url)
-        page.wait_for_function("() => window.found", timeout=120_000)
-        spent: float = page.evaluate("() => window.found - performance.timeOrigin")
-        return spent
-
-
-def measure(folder: Path, clicks: int, opens: int) -> dict[str, Any]:
+def measure(
+    folder: Path, kinds: Sequence[tuple[Any, Sequence[int]]], times: int, opens: int
+) -> dict[str, Any]:
     """Run all pages, taking turns."""
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         servers: dict[str, Server] = {}
-        for make, counts in ((articles, ARTICLES), (places, PLACES)):
+        for make, counts in kinds:
             for count in counts:
                 name = f"{count:,} {make.__name__}"
                 home = folder / f"{make.__name__}-{count}"
                 make(home, count)
                 servers[name] = stack.enter_context(running(home))
         pages = {name: opened(browser, server.url) for name, server in servers.items()}
-        clicked: dict[str, list[float]] = {name: [] for name in servers}
+        clicked = turns({name: clicks(page) for name, page in pages.items()}, times)
         mapped: dict[str, list[float]] = {name: [] for name in servers}
-        for number in range(clicks + WARM):
-            for name, page in pages.items():
-                spent = click(page, PORTS[number % len(PORTS)])
-                if number >= WARM:
-                    clicked[name].append(spent)
         for page in pages.values():
             page.close()
         for _ in range(opens):
             for name, server in servers.items():
-                mapped[name].append(first_map(browser, server.url))
+                with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+                    mapped[name].append(standing(context.new_page(), server.url, ".site"))
         return {
-            "click to passages, ms": {name: spread(values) for name, values in clicked.items()},
+            "click to passages, ms": clicked,
             "first map, ms": {name: spread(values) for name, values in mapped.items()},
         }
 
@@ -90,13 +78,17 @@ def measure(folder: Path, clicks: int, opens: int) -> dict[str, Any]:
 def main() -> None:
     """Measure, and print a table or JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, nargs="*", default=ARTICLES)
+    parser.add_argument("--places", type=int, nargs="*", default=PLACES)
     parser.add_argument("--clicks", type=int, default=40)
     parser.add_argument("--opens", type=int, default=6)
     parser.add_argument("--keep", type=Path, help="work in this folder and leave it there")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as own:
-        report(measure(options.keep or Path(own), options.clicks, options.opens), options.json)
+        kinds = ((articles, options.articles), (places, options.places))
+        folder = options.keep or Path(own)
+        report(measure(folder, kinds, options.clicks, options.opens), options.json)
 
 
 if __name__ == "__main__":

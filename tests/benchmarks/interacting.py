@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from browsing import PAGES, PORTS, WARM, echoed, opened, report, running, spread, timed
+from browsing import PAGES, PORTS, echoed, opened, report, running, timed, turns
 from driving import chromium
 from playwright.sync_api import Browser, Page
 
@@ -148,16 +148,11 @@ def measure(times: int, random_times: int) -> dict[str, Any]:
             ("a step of the window", stepped),
         ):
             ways[name] = way(opened(browser, url))
-        found: dict[str, list[float]] = {name: [] for name in ways}
-        for number in range(times + WARM):
-            for name, run in ways.items():
-                spent = next(run)
-                if number >= WARM:
-                    found[name].append(spent)
+        spent = turns(ways, times)
         page = opened(browser, url)
         grown = at_random(page, random_times, 1)
         return {
-            "milliseconds": {name: spread(values) for name, values in found.items()},
+            "milliseconds": spent,
             **{f"{random_times} acts at random, {key}": value for key, value in grown.items()},
         }
 

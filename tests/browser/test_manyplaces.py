@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import making
 import pytest
 from driving import Server, Visit
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ LAST = "made-up-2999"
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app with a layer of thousands of places."""
     folder = tmp_path_factory.mktemp("crowded")
     path = folder / "library" / "layers" / "made-up.geojson"
@@ -23,14 +23,6 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path.write_text(json.dumps(making.places(COUNT)), encoding="utf-8")
     with Server(folder) as found:
         yield found
-
-
-@pytest.fixture
-def visit(browser: Browser, crowded: Server) -> Iterator[Visit]:
-    """A visitor to it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    yield Visit(context.new_page(), crowded.url)
-    context.close()
 
 
 def seen(visit: Visit) -> int:

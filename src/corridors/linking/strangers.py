@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from corridors.linking.referring import Reference, Referring
@@ -141,17 +142,18 @@ class Strangers:
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether sentences speak of a name that we do not know."""
+        begins = [start, *(ended.end() for ended in _ENDED.finditer(text, start, end))]
         for match in _CAPITALISED.finditer(text, start, end):
             word = re.sub("[’']s$", "", match[0])
             if word in self._harmless or not _free(match, taken):
                 continue
-            ends = [ended.end() for ended in _ENDED.finditer(text, start, match.start())]
-            lead = text[ends[-1] if ends else start : match.start()].lstrip()
+            begin = begins[bisect_right(begins, match.start()) - 1]
+            lead = text[begin : match.start()].lstrip()
             if _FIRST.fullmatch(lead):
                 opens = word in self._openers or word.endswith(self._endings)
                 if opens or not _ACTING.match(text, match.end()):
                     continue
-            elif not (_FRONTED.fullmatch(lead) and _ENDED.search(text, match.end(), end)):
+            elif begin == begins[-1] or not _FRONTED.fullmatch(lead):
                 continue
             if not self._is_beside(text, *match.span()):
                 return True

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from corridors.exporting.features import features_csv, features_table, features_xlsx
-from corridors.exporting.formats import export
+from corridors.exporting.formats import FORMATS, export
 from corridors.mapview.component import group_of
 from corridors.page import state
 from corridors.page.markdown import counted
@@ -68,25 +68,26 @@ def show(space: Workspace) -> None:
         height=440,
     )
     made = datetime.now(UTC)
+
+    def exported(name: str) -> tuple[Callable[[], bytes], str, str]:
+        found = FORMATS[name]
+        return (
+            lambda: export(space.atlas, name, ids, generated=made).content,
+            found.file,
+            found.mime,
+        )
+
     files: Mapping[str, tuple[Callable[[], str | bytes], str, str]] = {
-        "CSV": (lambda: features_csv(table), "csv", "text/csv"),
-        "XLSX": (lambda: features_xlsx(table), "xlsx", _XLSX),
-        "GeoJSON": (
-            lambda: export(space.atlas, "geojson", ids, generated=made).content,
-            "geojson",
-            "application/geo+json",
-        ),
-        "GeoPackage": (
-            lambda: export(space.atlas, "gpkg", ids, generated=made).content,
-            "gpkg",
-            "application/geopackage+sqlite3",
-        ),
+        "CSV": (lambda: features_csv(table), "corridors-features.csv", "text/csv"),
+        "XLSX": (lambda: features_xlsx(table), "corridors-features.xlsx", _XLSX),
+        "GeoJSON": exported("geojson"),
+        "GeoPackage": exported("gpkg"),
     }
-    for column, (title, (write, suffix, mime)) in zip(st.columns(4), files.items(), strict=True):
+    for column, (title, (write, file, mime)) in zip(st.columns(4), files.items(), strict=True):
         column.download_button(
             title,
             write,
-            f"corridors-features.{suffix}",
+            file,
             mime,
             on_click="ignore",
             width="stretch",
