@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Frame, Page
 PAGES = ROOT / "tests" / "benchmarks" / "pages"
 PORTS = ("port-baku", "port-aktau", "port-turkmenbashi", "port-makhachkala")
 WARM = 3  # what comes first warms caches up and is not counted
+REST = 700  # milliseconds; a page goes on working after its answer stands, beside the next one's turn
 # Wall-clock milliseconds, so that an iframe's can be compared with its page's.
 WATCH = """(selector) => {
   window.found = null;
@@ -53,6 +54,7 @@ def opened(browser: Browser, url: str) -> Page:
 
 def timed(page: Page, frame: Frame | Page, press: Callable[[], object], selector: str) -> float:
     """Return the milliseconds from a press in a frame until a selector matches in the page."""
+    page.wait_for_timeout(REST)
     page.evaluate(WATCH, selector)
     frame.evaluate("() => { window.pressed = null; }")
     press()
