@@ -124,11 +124,8 @@ def _explore(space: Workspace) -> None:
     with right, st.container(key="panel"):
         # Inside the fragment, so that all of it follows the map's clicks.
         show_handle(visitor.view)
-        with st.container(key="find"):
-            find, share = st.columns([3, 1], gap="small")
-        with find:
+        with st.container(key="find", horizontal=True):
             finding.show(space)
-        with share:
             show_address(
                 write(replace(visitor.view, hidden=(), tiles=(), spot=None)),
                 visitor.name,
