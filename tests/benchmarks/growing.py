@@ -17,9 +17,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import making
 from browsing import clicks, opened, report, running, spread, standing, turns
 from driving import Server, chromium
+from making import places as made_up
 from scale import apart, imported, write
 
 ARTICLES = [10, 1_000, 10_000]
@@ -44,7 +44,7 @@ def places(folder: Path, count: int) -> None:
     """Make a library with a layer of places."""
     path = folder / "library" / "layers" / "made-up.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(making.places(count)), encoding="utf-8")
+    path.write_text(json.dumps(made_up(count)), encoding="utf-8")
 
 
 def measure(
