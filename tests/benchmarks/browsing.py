@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Frame, Page
 
 PAGES = ROOT / "tests" / "benchmarks" / "pages"
 PORTS = ("port-baku", "port-aktau", "port-turkmenbashi", "port-makhachkala")
-WARM = 3  # what comes first warms caches up and is not counted
+WARM = 8  # what comes first warms caches up and is not counted
 REST = 700  # milliseconds: a page goes on working after its answer stands
 # Wall-clock milliseconds, so that an iframe's can be compared with its page's.
 WATCH = """(selector) => {

@@ -27,16 +27,15 @@ PLACES = [100, 1_000, 10_000]
 
 
 def articles(folder: Path, count: int) -> None:
-    """Make a library of articles, and its cache."""
-    if (folder / "library").exists():
-        return
+    """Make a library of articles, and its cache, which other rules make anew."""
     environment = {
         "CORRIDORS_LIBRARY": str(folder / "library"),
         "CORRIDORS_CACHE": str(folder / "cache"),
         "CORRIDORS_ARTICLES": "",
     }
-    write(folder / "texts", count)
-    imported(folder / "texts", environment)
+    if not (folder / "library").exists():
+        write(folder / "texts", count)
+        imported(folder / "texts", environment)
     apart("build", environment)
 
 

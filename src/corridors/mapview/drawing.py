@@ -105,8 +105,8 @@ def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
         icon=folium.DivIcon(
             html=symbols.icon(feature),
             class_name=f"site site-{feature.kind}",
-            icon_size=(24, 24),
-            icon_anchor=(12, 12),
+            icon_size=(44, 44),
+            icon_anchor=(22, 22),
         ),
         tooltip=_tooltip(feature),
         feature_id=feature.id,

@@ -3,6 +3,7 @@ import { drawBasemap } from "./basemap.js";
 import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
 import { json, script, style } from "./loading.js";
+import { draw, drawLightly } from "./symbols.js";
 import { offerTiles } from "./tiles.js";
 import { thinOut } from "./thinning.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen, uncover } from "./view.js";
@@ -56,7 +57,7 @@ async function mount(parentElement, data) {
     style(`${data.leaflet}/leaflet.css`),
     script(`${data.leaflet}/leaflet.js`),
   ]);
-  placeWithoutTransforms(window.L);
+  drawLightly(window.L);
   await script(data.script, { again: true });
   const map = window[data.map];
   const state = { root, map, data, selected: null, branch: null, pending: null,
@@ -108,21 +109,6 @@ async function mount(parentElement, data) {
   document.addEventListener("corridors:window", within);
   root.dataset.ready = "true";
   return state;
-}
-
-/** Thousands of symbols are slow to paint where each has a transform, and more so one of three dimensions. */
-function placeWithoutTransforms({ Browser, Marker }) {
-  Browser.ie3d = true; // Leaflet's word for one that has two
-  Marker.include({
-    _setPos(at) {
-      if (this._icon) {
-        this._icon._leaflet_pos = at;
-        Object.assign(this._icon.style, { left: `${at.x}px`, top: `${at.y}px` });
-      }
-      this._zIndex = at.y + this.options.zIndexOffset;
-      this._resetZIndex();
-    },
-  });
 }
 
 function update(state, data, component) {
@@ -332,6 +318,7 @@ function dressMarker(state, id, marker) {
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
   element.classList.toggle("is-silent", passages === 0);
+  draw(marker, passages === 0);
   element.classList.toggle("is-sifted", !state.shows(id));
 }
 

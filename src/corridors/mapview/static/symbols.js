@@ -1,0 +1,41 @@
+// The symbols of the map, of which there may be thousands: a transform, an effect or a clip of its own makes
+// each of them dear to paint.
+const SIZE = 24; // pixels
+const FAINT = 0.62;
+const pictures = new Map();
+
+/** Let Leaflet place symbols by left and top, and let each be a picture: an inline SVG is clipped and transformed. */
+export function drawLightly({ Browser, DivIcon, Marker }) {
+  Browser.ie3d = true; // Leaflet's word for one that has two dimensions: its three are slowest
+  Marker.include({
+    _setPos(at) {
+      if (this._icon) {
+        this._icon._leaflet_pos = at;
+        Object.assign(this._icon.style, { left: `${at.x}px`, top: `${at.y}px` });
+      }
+      this._zIndex = at.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
+  DivIcon.addInitHook(function makePicture() {
+    if (typeof this.options.html !== "string") return; // made when an earlier map was mounted
+    this.options.drawing = this.options.html;
+    this.options.html = Object.assign(new Image(SIZE, SIZE), { alt: "" });
+  });
+}
+
+/** Draw the symbol of a marker, faint where nothing is said of its place. */
+export function draw({ options: { icon: { options: { drawing, html: image } } } }, faint) {
+  const source = picture(drawing, faint);
+  if (image.src !== source) image.src = source;
+}
+
+/** The address of an SVG as a picture; one address for all of a kind. */
+function picture(drawing, faint) {
+  const key = `${faint} ${drawing}`;
+  if (!pictures.has(key)) {
+    const root = `<svg xmlns="http://www.w3.org/2000/svg" opacity="${faint ? FAINT : 1}"`;
+    pictures.set(key, `data:image/svg+xml,${encodeURIComponent(drawing.replace("<svg", root))}`);
+  }
+  return pictures.get(key);
+}
