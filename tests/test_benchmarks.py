@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent / "benchmarks"
-STARTED = [file for file in FOLDER.glob("*.py") if "ArgumentParser" in file.read_text(encoding="utf-8")]
+STARTED = [file for file in FOLDER.glob("*.py") if b"ArgumentParser" in file.read_bytes()]
 
 
 @pytest.mark.parametrize("file", STARTED, ids=lambda file: file.stem)

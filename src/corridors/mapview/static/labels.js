@@ -13,7 +13,7 @@ export function placeLabels(state) {
   pane.setAttribute("aria-hidden", "true");
   const canvas = document.createElement("canvas").getContext("2d");
   let [own, around] = [named(state.data.features), []];
-  const refresh = () => draw(map, pane, [...own, ...around], canvas, state);
+  const refresh = () => draw(map, pane, { own, around }, canvas, state);
   const rebuild = () => {
     own = named(state.data.features);
     refresh();
@@ -36,7 +36,7 @@ function named(features) {
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
       id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
-      from: firstZoom(feature),
+      from: firstZoom(feature), spoken: feature.passages > 0, small: feature.kind === "node",
     }))
     .sort((a, b) => a.from - b.from);
 }
@@ -48,15 +48,15 @@ function firstZoom({ kind, passages }) {
   return main ? 6.5 : 7;
 }
 
-function draw(map, pane, labels, canvas, state) {
+function draw(map, pane, { own, around }, canvas, state) {
   const size = map.getSize();
   const zoom = map.getZoom();
-  const taken = [...controls(map), ...obstacles(map, state)];
+  const taken = [...controls(map), ...obstacles(map, state, own)];
   const [placed, named] = [[], []];
-  const chosen = [...labels].sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
-  for (const label of chosen) {
-    // A small map shows a region at a lower zoom; names come half a step earlier there.
-    if (zoom + 0.5 < label.from && label.id !== state.selected) continue;
+  const chosen = own.filter(({ id }) => id === state.selected);
+  // A small map shows a region at a lower zoom; names come half a step earlier there.
+  const others = [...own, ...around].filter(({ id, from }) => from <= zoom + 0.5 && !(id && id === state.selected));
+  for (const label of [...chosen, ...others]) {
     if (label.id && state.thin.hides(label.id)) continue;
     if (label.group && !(state.shows(label.id) && map.hasLayer(state.groups.get(label.group)))) continue;
     const point = map.latLngToContainerPoint(label.at);
@@ -80,16 +80,16 @@ function controls(map) {
 }
 
 /** Symbols that no name may cover. */
-function obstacles(map, state) {
-  const boxes = [];
+function obstacles(map, state, own) {
   const full = state.root.classList.contains("is-far") ? 9 : 12;
-  for (const [id, feature] of Object.entries(state.data.features)) {
-    if (!feature.label || (state.thin.many && !feature.passages) || !state.shows(id) || !map.hasLayer(state.groups.get(feature.group))) continue;
-    const { x, y } = map.latLngToContainerPoint(feature.at);
-    const half = feature.kind === "node" ? 5 : full;
-    boxes.push({ x: x - half, y: y - half, w: 2 * half, h: 2 * half });
-  }
-  return boxes;
+  return own
+    .filter(({ id, group, spoken }) =>
+      (spoken || !state.thin.many) && state.shows(id) && map.hasLayer(state.groups.get(group)))
+    .map(({ at, small }) => {
+      const { x, y } = map.latLngToContainerPoint(at);
+      const half = small ? 5 : full;
+      return { x: x - half, y: y - half, w: 2 * half, h: 2 * half };
+    });
 }
 
 function fit(label, point, canvas, taken, size) {

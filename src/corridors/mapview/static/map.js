@@ -264,11 +264,13 @@ function nearest(state, event) {
 
 /** The symbol closest to a point and those that stand on its spot, the topmost first. */
 function onSpot(state, point) {
+  const { L } = window;
   const found = [];
+  const near = L.latLngBounds([-REACH, REACH].map((off) => state.map.containerPointToLatLng(point.add([off, off]))));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) {
-      if (!(layer instanceof window.L.Marker) || !layer.getElement()?.isConnected) continue;
-      if (!state.shows(id)) continue;
+      if (!(layer instanceof L.Marker) || !near.contains(layer.getLatLng())) continue;
+      if (!layer.getElement()?.isConnected || !state.shows(id)) continue;
       const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
       if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset });
     }
