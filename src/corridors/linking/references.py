@@ -8,20 +8,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from corridors.linking.asides import without_asides
 from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.rules import Rules
-from corridors.linking.strangers import Strangers, loose, one_of
+from corridors.linking.strangers import Span, Strangers, loose, one_of
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
 _POINTING, _POINTERS = 1, ("this", "that")  # these words point at what stands nearest
 # The end of a sentence, also one after “2025.”, or of a clause.
 _ENDS = re.compile(
-    r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|;\s|\s[–—]\s"
-    r"|,\s(?:and|but|while|though|yet|so|whether|when|where)\b"
+    r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|[;:]\s|\s[–—]\s"
+    r"|,\s(?:and|but|while|though|yet|so|whether|when|where|since)\b"
+    r"|\b(?:before|after|until|unless|because|although)\b"
 )
+
+
+# “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
+_DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
 
 
 class Named(NamedTuple):
@@ -36,6 +42,20 @@ class Named(NamedTuple):
     def ids(self) -> frozenset[str]:
         """The ids of its features."""
         return frozenset(feature.id for feature in self.features)
+
+
+class _Since(NamedTuple):
+    """What is spoken of, and from where to where another may be.
+
+    ``told`` says whether the words that speak of it tell its country; ``word`` must stand in a
+    name of it, where there is one.
+    """
+
+    fitting: Sequence[Named]
+    start: int
+    end: int
+    told: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,9 @@ class _Pattern:
 
     @property
     def _modifiers(self) -> str:
-        return rf"(?:{one_of((*self._words.modifiers, *self._words.demonyms))}\s+){{0,3}}"
+        known = one_of((*self._words.modifiers, *self._words.demonyms))
+        apart = one_of(self._words.distinct)
+        return rf"(?:(?:{known}|(?!{apart}\b){_DESCRIBING})\s+){{0,3}}"
 
     @property
     def _alone(self) -> str:
@@ -138,36 +160,29 @@ class Referrer:
             last = [n for n in memory.named if n.features[0].kind in reference.kinds]
             for match, wanted in _matches(reading, pattern, named):
                 before, own_text = _before(match, reading, own, last)
-                fitting = _fitting(match, before, reference.echo)
-                if len(fitting) != wanted or not self._suits(match, fitting):
-                    continue
-                if _means_else(pattern, match, reading):
+                codes = self._countries(match)
+                fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
+                if len(fitting) != wanted or _means_else(pattern, match, reading):
                     continue
                 start = min(one.start for one in fitting)
-                if own_text:
-                    strange = _strange(pattern, reading, named, fitting, start, match.start())
-                else:
-                    strange = _strange(pattern, reading, named, fitting, 0, match.start()) or _left(
-                        pattern, memory, start
-                    )
+                word = match[0].split()[-1].casefold() if reference.echo else ""
+                since = _Since(fitting, start if own_text else 0, match.start(), bool(codes), word)
+                strange = _strange(pattern, reading, named, since)
+                if not own_text:
+                    strange = strange or _left(pattern, memory, start)
                 if not strange:
                     features = frozenset().union(*(one.ids for one in fitting))
                     found[match.span()] = _mention(reading, match.span(), fitting), features
         return list(found.values())
 
-    def _suits(self, match: re.Match[str], fitting: Sequence[Named]) -> bool:
-        """Whether “the Georgian port” can be each of these, by their countries."""
-        countries = [
-            self._demonyms[word]
-            for word in re.findall(r"\w+", match[0].casefold())
-            if word in self._demonyms
-        ]
-        return all(
-            codes & set(feature.countries)
-            for codes in countries
-            for one in fitting
-            for feature in one.features
-        )
+    def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:
+        """List the countries that “the Georgian port” names."""
+        words = re.findall(r"\w+", match[0].casefold())
+        return [self._demonyms[word] for word in words if word in self._demonyms]
+
+
+def _lie_in(countries: Iterable[frozenset[str]], one: Named) -> bool:
+    return all(codes & set(feature.countries) for codes in countries for feature in one.features)
 
 
 def _folded(words: Iterable[str]) -> set[str]:
@@ -217,24 +232,23 @@ def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bo
     return any(folded in against for folded, _ in reading.words(*sentence))
 
 
-def _strange(
-    pattern: _Pattern,
-    reading: Reading,
-    named: Sequence[Named],
-    fitting: Sequence[Named],
-    start: int,
-    end: int,
-) -> bool:
+def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since: _Since) -> bool:
     """Whether another thing of that kind is spoken of since, by a name that we know or not."""
-    start = reading.sentence(start)[0]
+    fitting, end = since.fitting, since.end
+    start = reading.sentence(since.start)[0]
     taken = [(one.start, one.end) for one in named]
     last = max((one.end for one in fitting if one in named), default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
-    if pattern.strangers.between(reading.text, start, end, taken, after, len(fitting) == 2):
+    text = without_asides(reading.text)
+    span = Span(start, since.start, after, end)
+    if pattern.strangers.between(
+        text, span, taken, pair=len(fitting) == 2, told=since.told, word=since.word
+    ):
         return True
     same = frozenset().union(*(one.ids for one in fitting))
     return any(
         max(start, last) <= hit.start < end
+        and not text[hit.start : hit.end].isspace()
         and any(
             feature.kind in pattern.reference.kinds and feature.id not in same
             for feature, _ in hit.names
@@ -246,9 +260,9 @@ def _strange(
 
 def _left(pattern: _Pattern, memory: Memory, start: int) -> bool:
     """Whether the passage before speaks of another one after its last name."""
-    text, taken = memory.text, [(one.start, one.end) for one in memory.named]
+    text, taken = without_asides(memory.text), [(one.start, one.end) for one in memory.named]
     first = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
-    return pattern.strangers.between(text, first, len(text), taken, len(text))
+    return pattern.strangers.between(text, Span(first, first, len(text), len(text)), taken)
 
 
 def _mention(reading: Reading, span: tuple[int, int], fitting: Sequence[Named]) -> Mention:

@@ -37,10 +37,11 @@ class Referring:
     """Words that all references share.
 
     ``one`` and ``two`` stand before a singular and a pair, ``modifiers`` between them and the
-    noun. ``demonyms`` are adjectives of countries, by whose codes they are tested. A capital
-    after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after it
-    make it no such thing, ``apart`` another one. ``new`` introduces another one, as ``contrasts``
-    do; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
+    noun, as do words that describe, but for the ``distinct``. ``demonyms`` are adjectives of
+    countries, by whose codes they are tested. A capital after the noun makes a name of it, but not
+    one of the ``calendar``. ``compounds`` after it make it no such thing, ``apart`` another one.
+    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence between;
+    ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
     ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names. A name
     with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is that of
     a firm, a person, a government or an origin.
@@ -49,6 +50,7 @@ class Referring:
     one: tuple[str, ...] = ()
     two: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    distinct: tuple[str, ...] = ()
     demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calendar: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Referring:
     prepositions: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     harmless: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
@@ -90,8 +93,17 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
     lists = {
         key: tuple(words.get(key, ()))
         for key in (
-            *("one", "two", "modifiers", "calendar", "compounds", "apart", "prepositions"),
-            *("new", "contrasts", "copulas"),
+            *(
+                "one",
+                "two",
+                "modifiers",
+                "distinct",
+                "calendar",
+                "compounds",
+                "apart",
+                "prepositions",
+            ),
+            *("new", "contrasts", "hints", "copulas"),
         )
     }
     return Referring(

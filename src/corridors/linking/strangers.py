@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from corridors.linking.asides import without_last_clauses
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.sides import Sides
 from corridors.linking.wording import spelled
@@ -13,6 +15,7 @@ from corridors.linking.wording import spelled
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w’'-]*"
 _UNITS = r"(?:years|months|weeks|days|nights|hours|minutes|times|kilometres|metres|miles)"
+_MOST = r"(?:[\w-]+est|first|last|only)"
 _NONE = re.compile(r"(?!)")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}(?:-?\d+)?\b")
 _CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w’'-]*")
@@ -36,6 +39,25 @@ _ELLIPTIC = re.compile(
     rf"\b(?!(?:{_PRONOUNS})\b){_CAPITAL}\w+[’']s\s+"
     r"(?:is|was|are|were|came|comes|has|had|will|would|opened|followed|needs|does|did|can)\b"
 )
+
+
+# What stands before a name in its sentence is spoken of where it is the sentence's subject, or
+# of another clause.
+_HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
+_BOUND = re.compile(r"[;:]|\s[–—]\s|\b(?:and|but|while|when|whereas|though|although|as)\b")
+
+
+class Span(NamedTuple):
+    """Where another thing may be spoken of.
+
+    From the ``start`` of a sentence; the ``name`` of the feature in it; ``after`` that sentence;
+    the ``end``.
+    """
+
+    start: int
+    name: int
+    after: int
+    end: int
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -87,8 +109,8 @@ class Strangers:
             rf"(?i:{same}\b(?:{one_of(words.new)})\s+{few}{heads})\b",
             rf"{same}\b[Aa]n?\s+{few}(?i:{single})\b",
             rf"(?<=[’']s)\s+(?:own\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{heads})\b",
-            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known}|[\w-]+est)\s)[\w-]+\s+{single})\b",
-            rf"(?i:{same}\b(?:the|this|that)\s+[\w-]+est\s+{single})\b",
+            rf"(?i:\b(?:the|this|that)\s+(?!(?:{known}|{_MOST})\s)[\w-]+\s+{single})\b",
+            rf"(?i:{same}\b(?:the|this|that)\s+{_MOST}\s+{single})\b",
             rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between|to|from)\s+(?:the\s+)?"
             rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
             rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
@@ -97,8 +119,10 @@ class Strangers:
             rf"\b(?!{no_name}\s){_NAME}\s+{titled}\b",
             *map(_spoken, words.contrasts),
         ]
+        self._heads = re.compile(heads, re.IGNORECASE)
         self._new = re.compile("|".join(patterns))
-        self._signs = re.compile("|".join(map(_spoken, reference.signs)) or r"(?!)")
+        signs = (*reference.signs, *words.hints)
+        self._signs = re.compile("|".join(map(_spoken, signs)) or r"(?!)")
         self._rivals = (
             re.compile(rf"(?<![\w-]){one_of(reference.rivals)}(?!\w)")
             if reference.rivals
@@ -108,34 +132,44 @@ class Strangers:
         self._harmless |= set(words.calendar)
         self._openers, self._endings = words.openers, words.endings
         self._institutions, self._bystanders = words.institutions, words.bystanders
-        self._acronyms = reference.acronyms
+        self._unknown = _ACRONYM if reference.acronyms else _NONE
 
     def between(
         self,
         text: str,
-        start: int,
-        end: int,
+        span: Span,
         taken: Sequence[tuple[int, int]],
-        after: int,
         pair: bool = False,
+        told: bool = False,
+        word: str = "",
     ) -> bool:
-        """Tell whether one is spoken of in ``text[start:end]``, but for the names taken.
+        """Tell whether one is spoken of in a span of a text, but for the names taken.
 
-        What only hints at one counts ``after`` the sentence that names the feature. Of a ``pair``
-        “the second” is one.
+        What only hints at one counts after the sentence that names the feature. Of a ``pair``
+        “the second” is one. Where the country is ``told``, mere names count for nothing; where a
+        ``word`` must stand in the name, so must it here.
         """
-        if self._signs.search(text, after, end) or self._names(text, after, end, taken):
+        start, name, after, end = span
+        if self._signs.search(text, after, end):
             return True
-        found = [self._new, self._rivals, _ELLIPTIC]
-        if self._acronyms:
-            found.append(_ACRONYM)
-        for pattern in found:
-            for match in pattern.finditer(text, start, end):
+        if not told and self._names(text, after, end, taken):
+            return True
+        stated = without_last_clauses(text)
+        for pattern, part in (
+            *((self._new, text), (_ELLIPTIC, text)),
+            *(() if told else ((self._rivals, stated), (self._unknown, stated))),
+        ):
+            is_name = pattern in (self._rivals, self._unknown)
+            for match in pattern.finditer(part, start, end):
                 if not _free(match, taken) or (pair and _OF_PAIR.match(match[0])):
+                    continue
+                if word and self._heads.search(match[0]) and word not in match[0].casefold():
                     continue
                 if pattern is _ACRONYM and match[0] in self._harmless:
                     continue
-                if pattern in (_ACRONYM, self._rivals) and self._is_beside(text, *match.span()):
+                if is_name and self._is_beside(text, *match.span()):
+                    continue
+                if match.end() <= name and not _is_spoken_of(text, start, match, name):
                     continue
                 return True
         return False
@@ -173,6 +207,12 @@ class Strangers:
             return False
         sides = Sides.of(text, start, end)
         return self._bystanders.nearest([sides], sides.words()) is not None
+
+
+def _is_spoken_of(text: str, start: int, match: re.Match[str], name: int) -> bool:
+    """Tell whether what stands before a name in its sentence is more than in passing."""
+    lead = text[start : match.start()].lstrip()
+    return bool(_HEAD.fullmatch(lead) or _BOUND.search(text, match.end(), name))
 
 
 def _spoken(phrase: str) -> str:

@@ -1,0 +1,40 @@
+"""What a sentence says beside its point: “…, which is in Russia, …”, “Unlike Sukhumi, …”."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE = r",\s(?:which|who|whose|whom|where)\b"
+_MEDIAL = re.compile(rf"{_CLAUSE}(?:[^,.;:!?]|[,.](?=\d))*(?=,\s)")
+_FINAL = re.compile(rf"{_CLAUSE}(?:[^.;:!?]|\.(?=\d))*(?=[.;:!?])")
+# A comparison with something else, before what is compared.
+_COMPARED = re.compile(
+    r"\b(?i:unlike|in contrast to|as opposed to|apart from|rather than|instead of)\b"
+    r"[^.;:!?]*?,\s*(?=(?:the|this|that|both)\b|[^\W\d_a-z])"
+)
+
+
+def without_asides(text: str) -> str:
+    """Return a text of the same length with its relative clauses and comparisons blanked.
+
+    Examples
+    --------
+    >>> without_asides("Iran, which has drills of its own, sent none. Unlike Poti, the port is.")
+    'Iran                             , sent none.              the port is.'
+    """
+    return _blanked(_blanked(text, _MEDIAL), _COMPARED)
+
+
+def without_last_clauses(text: str) -> str:
+    """Return a text of the same length with the relative clauses blanked that end a sentence.
+
+    Examples
+    --------
+    >>> without_last_clauses("Ships left for Olya, which is in Russia.")
+    'Ships left for Olya                    .'
+    """
+    return _blanked(text, _FINAL)
+
+
+def _blanked(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)
