@@ -388,6 +388,40 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Russia, which has a port at Novorossiysk, sends ships to Poti. The port is shallow.",
+        "Poti is busy. Turkey, which has a port of its own at Hopa, sends ships. The port is full.",
+        "Poti is old, though most ships call at Novorossiysk. The port is shallow.",
+        "Poti is busier than the port of Hopa. The port is full.",
+        "Poti is old. Unlike Novorossiysk, the port is shallow.",
+        "Hauliers who left Novorossiysk in May ship through Poti now. The port is full.",
+        "Novorossiysk had the ships, but the cranes went to Poti. The port is full.",
+        "Poti is busy. Novorossiysk is not. The Georgian port is full.",
+        "Poti exports manganese to Aktau. The Georgian port is full.",
+        "The port of Poti is shut because the port is frozen.",
+        "Poti is old. The damaged port is shut.",
+        "Poti is old. The deep-sea port is shut.",
+    ],
+)
+def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
+    assert [feature for _, feature in referred(text)] == ["port-poti"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Novorossiysk has the ships, Poti the cranes. The port is full.",
+        "Unlike Poti, the port of Hopa is deep. The port is new.",
+        "Poti sold its crane. In Hopa the port was shut.",
+        "Poti is old. The unnamed port is shut.",
+    ],
+)
+def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
+    assert referred(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Poti is old. The Georgian port is shallow.", 1),

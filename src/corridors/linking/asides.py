@@ -6,7 +6,10 @@ import re
 
 _CLAUSE = r",\s(?:which|who|whose|whom|where)\b"
 _MEDIAL = re.compile(rf"{_CLAUSE}(?:[^,.;:!?]|[,.](?=\d))*(?=,\s)")
-_FINAL = re.compile(rf"{_CLAUSE}(?:[^.;:!?]|\.(?=\d))*(?=[.;:!?])")
+_FINAL = re.compile(
+    rf"(?:{_CLAUSE}|,\s(?:while|though|although|whereas|against)\b)(?:[^.;:!?]|\.(?=\d))*(?=[.;:!?])"
+)
+_THAN = re.compile(r"\bthan\b[^,.;:!?]*")
 # A comparison with something else, before what is compared.
 _COMPARED = re.compile(
     r"\b(?i:unlike|in contrast to|as opposed to|apart from|rather than|instead of)\b"
@@ -22,7 +25,7 @@ def without_asides(text: str) -> str:
     >>> without_asides("Iran, which has drills of its own, sent none. Unlike Poti, the port is.")
     'Iran                             , sent none.              the port is.'
     """
-    return _blanked(_blanked(text, _MEDIAL), _COMPARED)
+    return _blanked(_blanked(_blanked(text, _MEDIAL), _COMPARED), _THAN)
 
 
 def without_last_clauses(text: str) -> str:

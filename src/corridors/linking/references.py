@@ -239,10 +239,11 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
     taken = [(one.start, one.end) for one in named]
     last = max((one.end for one in fitting if one in named), default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
-    text = without_asides(reading.text)
+    text = reading.main
     span = Span(start, since.start, after, end)
+    own = "; ".join(name.text for n in fitting for one in n.features for name in one.names)
     if pattern.strangers.between(
-        text, span, taken, pair=len(fitting) == 2, told=since.told, word=since.word
+        text, span, taken, pair=len(fitting) == 2, told=since.told, word=since.word, own=own
     ):
         return True
     same = frozenset().union(*(one.ids for one in fitting))

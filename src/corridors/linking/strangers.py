@@ -45,6 +45,7 @@ _ELLIPTIC = re.compile(
 # of another clause.
 _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
 _BOUND = re.compile(r"[;:]|\s[–—]\s|\b(?:and|but|while|when|whereas|though|although|as)\b")
+_TURN = re.compile(r",\s(?:but|yet|whereas)\b")
 
 
 class Span(NamedTuple):
@@ -142,12 +143,14 @@ class Strangers:
         pair: bool = False,
         told: bool = False,
         word: str = "",
+        own: str = "",
     ) -> bool:
         """Tell whether one is spoken of in a span of a text, but for the names taken.
 
         What only hints at one counts after the sentence that names the feature. Of a ``pair``
         “the second” is one. Where the country is ``told``, mere names count for nothing; where a
-        ``word`` must stand in the name, so must it here.
+        ``word`` must stand in the name, so must it here. What stands in its ``own`` names is the
+        place of the thing itself.
         """
         start, name, after, end = span
         if self._signs.search(text, after, end):
@@ -167,7 +170,7 @@ class Strangers:
                     continue
                 if pattern is _ACRONYM and match[0] in self._harmless:
                     continue
-                if is_name and self._is_beside(text, *match.span()):
+                if is_name and (match[0] in own or self._is_beside(text, *match.span())):
                     continue
                 if match.end() <= name and not _is_spoken_of(text, start, match, name):
                     continue
@@ -187,8 +190,10 @@ class Strangers:
                 opens = word in self._openers or word.endswith(self._endings)
                 if opens or not _ACTING.match(text, match.end()):
                     continue
-            elif begin == begins[-1] or not _FRONTED.fullmatch(lead):
+            elif not _FRONTED.fullmatch(lead):
                 continue
+            elif begin == begins[-1] and text[match.end() : end].strip(" ,"):
+                continue  # “In Ankara they say that the port”, but not “In Mersin the port”
             if not self._is_beside(text, *match.span()):
                 return True
         return False
@@ -211,6 +216,8 @@ class Strangers:
 
 def _is_spoken_of(text: str, start: int, match: re.Match[str], name: int) -> bool:
     """Tell whether what stands before a name in its sentence is more than in passing."""
+    if _TURN.search(text, match.end(), name):
+        return False
     lead = text[start : match.start()].lstrip()
     return bool(_HEAD.fullmatch(lead) or _BOUND.search(text, match.end(), name))
 
