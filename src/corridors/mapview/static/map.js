@@ -14,31 +14,43 @@ const AGAIN_MS = 2500;
 const REACH = 24; // pixels
 const SPOT = 5; // pixels between symbols that count as one spot
 const FAR = 6.5; // below this zoom symbols are drawn smaller
+const LEFT_MS = 5000;
 const instances = new WeakMap();
+const left = new Set(); // maps whose elements have left the page
 
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
   const { parentElement } = component;
   const data = { ...component.data, ...await json(component.data.described) };
-  let instance = instances.get(parentElement);
+  let instance = instances.get(parentElement) ?? adopt(parentElement);
   if (instance && instance.script !== data.script) {
     // The geodata changed on disk: another map.
     instance.ready.then((state) => state.stop());
     instance = null;
   }
-  if (!instance) {
-    instance = { script: data.script, ready: mount(parentElement, data) };
-    instances.set(parentElement, instance);
-  }
+  instance ??= { script: data.script, ready: mount(parentElement, data) };
+  instances.set(parentElement, instance);
   update(await instance.ready, data, component);
 }
 
-/** Take the map down once its element has left the page. */
+/** Take the map down once its element has left the page, unless another one takes it over at once. */
 export function leave(parentElement) {
   const instance = instances.get(parentElement);
   if (!instance || parentElement.isConnected) return;
   instances.delete(parentElement);
-  instance.ready.then((state) => state.stop());
+  left.add(instance);
+  setTimeout(() => {
+    if (left.delete(instance)) instance.ready.then((state) => state.stop());
+  }, LEFT_MS);
+}
+
+/** Streamlit may drop the element and make it anew, where runs of the page overtake each other: keep the map. */
+function adopt(parentElement) {
+  const [instance] = left;
+  if (!instance) return null;
+  left.delete(instance);
+  instance.ready.then((state) => parentElement.append(state.root));
+  return instance;
 }
 
 async function mount(parentElement, data) {
