@@ -332,18 +332,6 @@ def test_back_and_forward_lead_through_what_was_seen_on_the_same_map(visit: Visi
     assert visit.complaints == []
 
 
-def test_map_is_kept_where_runs_of_the_page_overtake_each_other(visit: Visit) -> None:
-    visit.open()
-    visit.ask("() => { document.querySelector('.corridors-map').dataset.first = 'yes'; }")
-    for port in ("port-baku", "port-aktau", "port-poti", "port-baku"):
-        visit.click_symbol(port)
-        visit.page.wait_for_url(f"**feature={port}**")
-        visit.page.go_back()
-    visit.wait_for("")
-    expect(visit.page.locator('.corridors-map[data-first="yes"]')).to_have_count(1)
-    expect(visit.page.locator(".corridors-map")).to_have_count(1)
-
-
 def test_address_restores_view_and_switches(visit: Visit) -> None:
     visit.open("/?feature=port-poti&off=corridor-instc&map=8/42.2/42.1").wait_for("port-poti")
     expect(visit.page.locator('.legend input[data-group="corridor-instc"]')).not_to_be_checked()
