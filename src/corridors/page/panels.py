@@ -120,7 +120,16 @@ def _explore(space: Workspace) -> None:
     visitor = state.session()
     visitor.spoken = reading.spoken(space)
     left, right = st.columns([1.75, 1], gap="small")
-    # The passages before the map: it shows a click at once, they are what is waited for.
+    # First: a run that overtakes this one would drop from the page what it has not come to.
+    with left:
+        show_map(
+            space.atlas,
+            space.version,
+            space.folder,
+            _shown(space, visitor),
+            state.choose_from_map,
+        )
+        timeline.show(space)
     with right, st.container(key="panel"):
         # Inside the fragment, so that all of it follows the map's clicks.
         show_handle(visitor.view)
@@ -140,15 +149,6 @@ def _explore(space: Workspace) -> None:
         if visitor.view.filter.actors:
             _filtered(space)
         _PANELS[panel][1](space)
-    with left:
-        show_map(
-            space.atlas,
-            space.version,
-            space.folder,
-            _shown(space, visitor),
-            state.choose_from_map,
-        )
-        timeline.show(space)
 
 
 def _filtered(space: Workspace) -> None:

@@ -92,7 +92,8 @@ async function mount(parentElement, data) {
   state.labels = placeLabels(state);
   drawBasemap(state);
 
-  const resize = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+  // Out of the page it has no size: a view that is set then would be off by half of it.
+  const resize = new ResizeObserver(() => root.isConnected && map.invalidateSize({ pan: false }));
   resize.observe(root);
   state.stop = () => {
     resize.disconnect();
