@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+_LAST = 16  # texts kept: each is asked for once for every word in it that may refer
 
 _CLAUSE = r",\s(?:which|who|whose|whom|where)\b"
 _MEDIAL = re.compile(rf"{_CLAUSE}(?:[^,.;:!?]|[,.](?=\d))*(?=,\s)")
@@ -17,6 +20,7 @@ _COMPARED = re.compile(
 )
 
 
+@lru_cache(_LAST)
 def without_asides(text: str) -> str:
     """Return a text of the same length with its relative clauses and comparisons blanked.
 
@@ -28,6 +32,7 @@ def without_asides(text: str) -> str:
     return _blanked(_blanked(_blanked(text, _MEDIAL), _COMPARED), _THAN)
 
 
+@lru_cache(_LAST)
 def without_last_clauses(text: str) -> str:
     """Return a text of the same length with the relative clauses blanked that end a sentence.
 

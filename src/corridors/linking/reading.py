@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 
 from nupunkt import sent_spans
 
-from corridors.linking.asides import without_asides
 from corridors.linking.folding import fold
 from corridors.linking.gazetteer import Hit
 
@@ -53,11 +52,6 @@ class Reading:
     def vocabulary(self) -> frozenset[str]:
         """All words of the text, folded; quickly, to tell what need not be looked for."""
         return frozenset(self.plain.translate(_NO_WORD).split())
-
-    @cached_property
-    def main(self) -> str:
-        """The text with what it says aside blanked, of the same length."""
-        return without_asides(self.text)
 
     @cached_property
     def excluded(self) -> tuple[tuple[int, int], ...]:

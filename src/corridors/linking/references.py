@@ -24,8 +24,6 @@ _ENDS = re.compile(
     r"|,\s(?:and|but|while|though|yet|so|whether|when|where|since)\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
-
-
 # “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
 _DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
 
@@ -239,7 +237,7 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
     taken = [(one.start, one.end) for one in named]
     last = max((one.end for one in fitting if one in named), default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
-    text = reading.main
+    text = without_asides(reading.text)
     span = Span(start, since.start, after, end)
     own = "; ".join(name.text for n in fitting for one in n.features for name in one.names)
     if pattern.strangers.between(
