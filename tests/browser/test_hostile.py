@@ -215,3 +215,5 @@ def test_places_that_are_typed(guard: Visit) -> None:
         where.press("Enter")
         guard.page.get_by_role("button", name="Add", exact=True).click()
         expect(guard.page.locator('[data-testid="stAlert"]', has_text=text)).to_be_visible()
+        # The fields of the run before stand until this one has ended.
+        guard.page.wait_for_selector('[data-test-script-state="notRunning"]')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -41,9 +41,11 @@ def show(space: Workspace) -> None:
     popover = st.popover("New places", key="new-places", on_change="rerun")
     # What lies behind it costs time, so it is made when it is asked for.
     if popover.open:
+        # Before anything is said, so that fields to fill in follow it at once.
+        found = {one.name: one for one in space.suggestions} if space.atlas.texts_held else {}
         with popover:
             _say_what_was_done()
-            _offer(space)
+            _offer(space, found)
             _list_own(space)
 
 
@@ -57,8 +59,7 @@ def _say_what_was_done() -> None:
         st.button("Undo", on_click=_try, args=(lambda: _undo(change),))
 
 
-def _offer(space: Workspace) -> None:
-    found = {one.name: one for one in space.suggestions} if space.atlas.texts_held else {}
+def _offer(space: Workspace, found: Mapping[str, Suggestion]) -> None:
     name: str | None
     if not found:
         st.caption(_NOTHING_NEW if space.atlas.texts_held else _NO_TEXTS)
