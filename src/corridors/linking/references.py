@@ -13,7 +13,7 @@ from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.rules import Rules
-from corridors.linking.strangers import Span, Strangers, loose, one_of
+from corridors.linking.strangers import Span, Strangers, Subject, loose, one_of
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
@@ -24,6 +24,8 @@ _ENDS = re.compile(
     r"|,\s(?:and|but|while|though|yet|so|whether|when|where|since)\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
+_NEAR = 10  # characters in which a sentence ends and a quotation begins
+_OPENS = re.compile(r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*\Z")
 # “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
 _DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
 
@@ -43,17 +45,12 @@ class Named(NamedTuple):
 
 
 class _Since(NamedTuple):
-    """What is spoken of, and from where to where another may be.
-
-    ``told`` says whether the words that speak of it tell its country; ``word`` must stand in a
-    name of it, where there is one.
-    """
+    """What is spoken of, and from where to where another may be."""
 
     fitting: Sequence[Named]
+    subject: Subject
     start: int
     end: int
-    told: bool
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +157,20 @@ class Referrer:
                 before, own_text = _before(match, reading, own, last)
                 codes = self._countries(match)
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
+                if wanted == 1:
+                    fitting = _of_two(match, fitting)
                 if len(fitting) != wanted or _means_else(pattern, match, reading):
                     continue
                 start = min(one.start for one in fitting)
-                word = match[0].split()[-1].casefold() if reference.echo else ""
-                since = _Since(fitting, start if own_text else 0, match.start(), bool(codes), word)
+                subject = _subject(match, wanted, fitting, reference.echo, bool(codes))
+                since = _Since(fitting, subject, start if own_text else 0, match.start())
                 strange = _strange(pattern, reading, named, since)
                 if not own_text:
                     strange = strange or _left(pattern, memory, start)
                 if not strange:
-                    features = frozenset().union(*(one.ids for one in fitting))
-                    found[match.span()] = _mention(reading, match.span(), fitting), features
+                    features = (feature for one in fitting for feature in one.features)
+                    ids = frozenset(f.id for f in features if f.kind in reference.kinds)
+                    found[match.span()] = _mention(reading, match.span(), fitting), ids
         return list(found.values())
 
     def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:
@@ -180,7 +180,10 @@ class Referrer:
 
 
 def _lie_in(countries: Iterable[frozenset[str]], one: Named) -> bool:
-    return all(codes & set(feature.countries) for codes in countries for feature in one.features)
+    """Whether its countries, or itself, are among those of each adjective."""
+    return all(
+        codes & {feature.id, *feature.countries} for codes in countries for feature in one.features
+    )
 
 
 def _folded(words: Iterable[str]) -> set[str]:
@@ -221,6 +224,32 @@ def _fitting(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[
     return [one for one in last.values() if not any(one.ids < other for other in last)]
 
 
+def _subject(
+    match: re.Match[str], wanted: int, fitting: Sequence[Named], echo: bool, told: bool
+) -> Subject:
+    """Tell what another thing must differ from.
+
+    What begins a sentence speaks of what was spoken of last, in whatever words; within one it goes
+    back to its own word.
+    """
+    within = not _OPENS.search(match.string, max(0, match.start() - _NEAR), match.start())
+    head = match[0].split()[-1].casefold()
+    word = echo or (within and all(head in one.words.casefold() for one in fitting))
+    return Subject(wanted == 2, told, within, head if word else "", _names(fitting))
+
+
+def _names(fitting: Iterable[Named]) -> str:
+    return "; ".join(name.text for n in fitting for one in n.features for name in one.names)
+
+
+def _of_two(match: re.Match[str], fitting: list[Named]) -> list[Named]:
+    """Take the one of two that “the former” or “the latter” is."""
+    words = match[0].casefold().split()
+    if len(fitting) == 2 and ("former" in words) != ("latter" in words):
+        return [sorted(fitting, key=lambda one: one.start)["latter" in words]]
+    return fitting
+
+
 def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bool:
     """Whether a word of the sentence says that the words mean something else."""
     against = pattern.reference.against
@@ -239,10 +268,7 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
     after = min(reading.sentence(last - 1)[1] if last else start, end)
     text = without_asides(reading.text)
     span = Span(start, since.start, after, end)
-    own = "; ".join(name.text for n in fitting for one in n.features for name in one.names)
-    if pattern.strangers.between(
-        text, span, taken, pair=len(fitting) == 2, told=since.told, word=since.word, own=own
-    ):
+    if pattern.strangers.between(text, span, taken, since.subject):
         return True
     same = frozenset().union(*(one.ids for one in fitting))
     return any(

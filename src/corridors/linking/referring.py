@@ -38,13 +38,13 @@ class Referring:
 
     ``one`` and ``two`` stand before a singular and a pair, ``modifiers`` between them and the
     noun, as do words that describe, but for the ``distinct``. ``demonyms`` are adjectives of
-    countries, by whose codes they are tested. A capital after the noun makes a name of it, but not
-    one of the ``calendar``. ``compounds`` after it make it no such thing, ``apart`` another one.
-    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence between;
-    ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no place,
-    ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names. A name
-    with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is that of
-    a firm, a person, a government or an origin.
+    countries, by whose codes they are tested, or of a part of one, by its features' ids. A capital
+    after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after it make
+    it no such thing, ``apart`` another one. ``new`` introduces another one, as do ``contrasts``,
+    and ``hints`` in a sentence between; ``copulas`` before “a port” say that it is the same.
+    ``harmless`` are names of no place, ``openers`` words that begin a sentence, or end in one of
+    ``endings``, and are no names. A name with one of the ``institutions`` in it, or a phrase of
+    the ``bystanders`` around it, is that of a firm, a person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()

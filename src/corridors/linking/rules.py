@@ -172,10 +172,15 @@ def _context(
     key: str, contexts: Mapping[str, Any], classes: Mapping[str, Iterable[str]]
 ) -> Context:
     entry = contexts[key]
-    for number, other in enumerate(entry.get("also", ())):
-        if other not in contexts:
-            field = f"{key}.also[{number}]"
-            raise RuleError("contexts.json", field, other, "the name of a context")
+    named = {f"also[{number}]": other for number, other in enumerate(entry.get("also", ()))}
+    if "like" in entry:
+        named["like"] = entry["like"]
+    for where, other in named.items():
+        # Likeness does not pass on, so that it cannot run in a circle.
+        if "words" not in contexts.get(other, ()):
+            expected = "the name of a context with words"
+            raise RuleError("contexts.json", f"{key}.{where}", other, expected)
+    entry = {**contexts.get(entry.get("like"), {}), **entry}
 
     def phrases(name: str) -> Phrases:
         return _phrases(entry.get(name, ()), classes, "contexts.json", f"{key}.{name}")

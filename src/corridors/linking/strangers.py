@@ -46,6 +46,8 @@ _ELLIPTIC = re.compile(
 _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
 _BOUND = re.compile(r"[;:]|\s[–—]\s|\b(?:and|but|while|when|whereas|though|although|as)\b")
 _TURN = re.compile(r",\s(?:but|yet|whereas)\b")
+# A clause that turns to another subject: what the one before says of another thing is done with.
+_TURN_AFTER = re.compile(r",\s(?:but|so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S")
 
 
 class Span(NamedTuple):
@@ -59,6 +61,23 @@ class Span(NamedTuple):
     name: int
     after: int
     end: int
+
+
+class Subject(NamedTuple):
+    """What is spoken of, which another thing must differ from.
+
+    It is a ``pair``, of which “the second” is one; its country is ``told`` by the words that speak
+    of it; these stand ``within`` a sentence; a ``word`` stands in its name; ``own`` are its names.
+    """
+
+    pair: bool = False
+    told: bool = False
+    within: bool = False
+    word: str = ""
+    own: str = ""
+
+
+_ANY = Subject()
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -140,42 +159,50 @@ class Strangers:
         text: str,
         span: Span,
         taken: Sequence[tuple[int, int]],
-        pair: bool = False,
-        told: bool = False,
-        word: str = "",
-        own: str = "",
+        subject: Subject = _ANY,
     ) -> bool:
         """Tell whether one is spoken of in a span of a text, but for the names taken.
 
-        What only hints at one counts after the sentence that names the feature. Of a ``pair``
-        “the second” is one. Where the country is ``told``, mere names count for nothing; where a
-        ``word`` must stand in the name, so must it here. What stands in its ``own`` names is the
-        place of the thing itself.
+        What only hints at one counts after the sentence that names the feature. Where the country
+        is told, mere names count for nothing; nor do those in passing where the words that refer
+        stand within a sentence, nor ever what stands in the subject's own names.
         """
-        start, name, after, end = span
+        start, _, after, end = span
         if self._signs.search(text, after, end):
             return True
-        if not told and self._names(text, after, end, taken):
+        if not subject.told and self._names(text, after, end, taken):
             return True
+        things = [(self._new, text), (_ELLIPTIC, text)]
         stated = without_last_clauses(text)
-        for pattern, part in (
-            *((self._new, text), (_ELLIPTIC, text)),
-            *(() if told else ((self._rivals, stated), (self._unknown, stated))),
-        ):
-            is_name = pattern in (self._rivals, self._unknown)
-            for match in pattern.finditer(part, start, end):
-                if not _free(match, taken) or (pair and _OF_PAIR.match(match[0])):
-                    continue
-                if word and self._heads.search(match[0]) and word not in match[0].casefold():
-                    continue
-                if pattern is _ACRONYM and match[0] in self._harmless:
-                    continue
-                if is_name and (match[0] in own or self._is_beside(text, *match.span())):
-                    continue
-                if match.end() <= name and not _is_spoken_of(text, start, match, name):
-                    continue
-                return True
-        return False
+        names = [] if subject.told else [(self._rivals, stated), (self._unknown, stated)]
+        return any(
+            _free(match, taken) and differs(match, text, span, subject)
+            for patterns, differs in ((things, self._is_other), (names, self._is_other_name))
+            for pattern, part in patterns
+            for match in pattern.finditer(part, start, end)
+        )
+
+    def _is_other(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
+        """Tell whether words mean another thing than the subject, and not only in passing."""
+        if subject.pair and _OF_PAIR.match(match[0]):
+            return False
+        word = subject.word
+        if word and self._heads.search(match[0]) and word not in match[0].casefold():
+            return False
+        turned = _TURN_AFTER.search(text, match.end(), span.end)
+        if turned and not _ENDED.search(text, match.end(), span.end):
+            return False
+        return match.end() > span.name or _is_spoken_of(text, span.start, match, span.name)
+
+    def _is_other_name(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
+        """Tell whether a name means another thing than the subject, and not only in passing."""
+        if match[0] in subject.own or (match.re is _ACRONYM and match[0] in self._harmless):
+            return False
+        if subject.within and match.start() >= span.after and _in_passing(match, text, span):
+            return False
+        return self._is_other(match, text, span, subject) and not self._is_beside(
+            text, *match.span()
+        )
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether sentences speak of a name that we do not know."""
@@ -220,6 +247,14 @@ def _is_spoken_of(text: str, start: int, match: re.Match[str], name: int) -> boo
         return False
     lead = text[start : match.start()].lstrip()
     return bool(_HEAD.fullmatch(lead) or _BOUND.search(text, match.end(), name))
+
+
+def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
+    """Tell whether a name neither begins its sentence nor stands right before the end."""
+    before = _ENDED.finditer(text, span.after, match.start())
+    begin = max([span.after, *(ended.end() for ended in before)])
+    first = _HEAD.fullmatch(text[begin : match.start()].lstrip())
+    return first is None and bool(text[match.end() : span.end].strip(" ,"))
 
 
 def _spoken(phrase: str) -> str:
