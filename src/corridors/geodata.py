@@ -97,7 +97,10 @@ def _rules(folder: Path, faults: list[Fault]) -> Rules:
         return rules_of(found, contexts)
     except RuleError as error:
         faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
-        return rules_of({}, {key: {"words": entry["words"]} for key, entry in contexts.items()})
+        plain = {
+            key: {"words": entry["words"]} for key, entry in contexts.items() if "words" in entry
+        }
+        return rules_of({}, plain)
 
 
 def _shipped() -> Path:

@@ -22,6 +22,7 @@ _POINTING, _POINTERS = 1, ("this", "that")  # these words point at what stands n
 _ENDS = re.compile(
     r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|[;:]\s|\s[–—]\s"
     r"|,\s(?:and|but|while|though|yet|so|whether|when|where|since)\b"
+    r"|,\s(?!including|following|according|during|concerning|regarding|linking|connecting|being)\w+ing\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
 _NEAR = 10  # characters in which a sentence ends and a quotation begins

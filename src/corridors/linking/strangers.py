@@ -44,7 +44,7 @@ _ELLIPTIC = re.compile(
 # What stands before a name in its sentence is spoken of where it is the sentence's subject, or
 # of another clause.
 _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
-_BOUND = re.compile(r"[;:]|\s[–—]\s|\b(?:and|but|while|when|whereas|though|although|as)\b")
+_BOUND = re.compile(r"[;:]|\s[–—]\s|,\sand\b|\b(?:but|while|when|whereas|though|although|as)\b")
 _TURN = re.compile(r",\s(?:but|yet|whereas)\b")
 # A clause that turns to another subject: what the one before says of another thing is done with.
 _TURN_AFTER = re.compile(r",\s(?:but|so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S")

@@ -77,6 +77,9 @@ def parse(
     )
 
 
+_MARKS = {"..", "~", "!-", "'s", ",", ":"}  # what a phrase may hold besides words
+
+
 def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
     """Say what a phrase should be where it is none, as an expectation."""
     if phrase.count("{name}") != 1:
@@ -89,6 +92,9 @@ def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
     beside = (before or [""])[-1] or (after or [""])[0]  # that which the phrase is looked up by
     if beside in ("", "..", "~", "!-"):
         return "a word beside the name"
+    for word in (*before, *_apart(" ".join(after))):
+        if word.removeprefix("?") not in _MARKS and not any(map(str.isalnum, word)):
+            return f"words, not “{word}”"
     return None
 
 
@@ -138,7 +144,7 @@ def _token(word: str, classes: Mapping[str, Iterable[str]]) -> Token:
 
 def _apart(after: str) -> list[str]:
     """Part what follows the name; a possessive ending, a comma or a colon is a word of its own."""
-    return after.replace("'s", " 's ").replace(",", " , ").replace(":", " : ").split()
+    return re.sub(r"('s|\??[,:])", r" \1 ", after).split()
 
 
 def left_pattern(tokens: Sequence[Token]) -> str:
@@ -159,7 +165,7 @@ def right_pattern(tokens: Sequence[Token]) -> str:
         if not token.words:
             parts.append(_SHORT_GAP_AFTER if token.short else _GAP_AFTER)
         elif set(token.words) <= {"'s", ",", ":"}:
-            parts.append(f" ?{token.pattern}")
+            parts.append(f"(?: ?{token.pattern}){'?' if token.optional else ''}")
         elif token.words == ("!-",):
             parts.append("(?! ?-)")
         else:
@@ -178,9 +184,14 @@ def firsts(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
+def _plain(words: Iterable[str]) -> list[str]:
+    """Return the words without marks; “&” is none."""
+    return [plain for word in words if (plain := word.translate(NO_WORD)).strip()]
+
+
 def anchors(tokens: Sequence[Token]) -> set[str]:
     """Find words one of which must stand somewhere around the name; "" where there are none."""
     for token in reversed(tokens):
         if token.words and not token.optional and not set(token.words) & {"'s", ",", ":", "!-"}:
-            return {word.translate(NO_WORD).split()[0] for word in token.words}
+            return {word.split()[0] for word in _plain(token.words)}
     return {""}
