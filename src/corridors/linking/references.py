@@ -160,7 +160,7 @@ class Referrer:
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
                 if wanted == 1:
                     fitting = _of_two(match, fitting)
-                if len(fitting) != wanted or _means_else(pattern, match, reading):
+                if not _fits(fitting, wanted, reference) or _means_else(pattern, match, reading):
                     continue
                 start = min(one.start for one in fitting)
                 subject = _subject(match, wanted, fitting, reference.echo, bool(codes))
@@ -223,6 +223,13 @@ def _fitting(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[
         before = [one for one in before if head in one.words.casefold()]
     last = {one.ids: one for one in before}
     return [one for one in last.values() if not any(one.ids < other for other in last)]
+
+
+def _fits(fitting: Sequence[Named], wanted: int, reference: Reference) -> bool:
+    """Whether they are as many as spoken of; one name may be that of two."""
+    if wanted == 2 and len(fitting) == 1:
+        return sum(one.kind in reference.kinds for one in fitting[0].features) == wanted
+    return len(fitting) == wanted
 
 
 def _subject(

@@ -254,7 +254,8 @@ def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
     before = _ENDED.finditer(text, span.after, match.start())
     begin = max([span.after, *(ended.end() for ended in before)])
     first = _HEAD.fullmatch(text[begin : match.start()].lstrip())
-    return first is None and bool(text[match.end() : span.end].strip(" ,"))
+    between = text[match.end() : span.end]
+    return first is None and bool(re.search(r"[.!?:;,]\s.*\w", between))
 
 
 def _spoken(phrase: str) -> str:
