@@ -160,7 +160,9 @@ class Referrer:
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
                 if wanted == 1:
                     fitting = _of_two(match, fitting)
-                if not _fits(fitting, wanted, reference) or _means_else(pattern, match, reading):
+                if not _fits(fitting, wanted, reference):
+                    continue
+                if wanted == 1 and _means_else(pattern, match, reading):
                     continue
                 start = min(one.start for one in fitting)
                 subject = _subject(match, wanted, fitting, reference.echo, bool(codes))
