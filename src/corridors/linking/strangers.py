@@ -45,7 +45,7 @@ _ELLIPTIC = re.compile(
 # of another clause.
 _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
 _BOUND = re.compile(r"[;:]|\s[–—]\s|,\sand\b|\b(?:but|while|when|whereas|though|although|as)\b")
-_TURN = re.compile(r",\s(?:but|yet|whereas)\b")
+_TURN = re.compile(r",\s(?:but|yet|so|whereas)\b")
 # A clause that turns to another subject: what the one before says of another thing is done with.
 _TURN_AFTER = re.compile(r",\s(?:but|so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S")
 
@@ -189,8 +189,7 @@ class Strangers:
         word = subject.word
         if word and self._heads.search(match[0]) and word not in match[0].casefold():
             return False
-        turned = _TURN_AFTER.search(text, match.end(), span.end)
-        if turned and not _ENDED.search(text, match.end(), span.end):
+        if _is_left(match, text, span.end):
             return False
         return match.end() > span.name or _is_spoken_of(text, span.start, match, span.name)
 
@@ -221,7 +220,7 @@ class Strangers:
                 continue
             elif begin == begins[-1] and text[match.end() : end].strip(" ,"):
                 continue  # “In Ankara they say that the port”, but not “In Mersin the port”
-            if not self._is_beside(text, *match.span()):
+            if not (_is_left(match, text, end) or self._is_beside(text, *match.span())):
                 return True
         return False
 
@@ -247,6 +246,12 @@ def _is_spoken_of(text: str, start: int, match: re.Match[str], name: int) -> boo
         return False
     lead = text[start : match.start()].lstrip()
     return bool(_HEAD.fullmatch(lead) or _BOUND.search(text, match.end(), name))
+
+
+def _is_left(match: re.Match[str], text: str, end: int) -> bool:
+    """Tell whether the sentence that ends there turns to another subject after a thing."""
+    turned = _TURN_AFTER.search(text, match.end(), end)
+    return turned is not None and not _ENDED.search(text, match.end(), end)
 
 
 def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
