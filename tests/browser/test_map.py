@@ -86,7 +86,7 @@ def test_click_on_a_line_chooses_its_corridor(visit: Visit, corridor: str) -> No
 
 def test_port_takes_the_click_where_a_corridor_passes_below(visit: Visit) -> None:
     visit.open()
-    visit.ask("() => window.map_corridors.setView([42.155, 41.655], 8, {animate: false})")
+    visit.ask("() => void window.map_corridors.setView([42.155, 41.655], 8, {animate: false})")
     visit.click_symbol("port-poti")
     visit.wait_for("port-poti")
 
@@ -94,7 +94,7 @@ def test_port_takes_the_click_where_a_corridor_passes_below(visit: Visit) -> Non
 def test_corridor_switched_off_vanishes_from_the_same_map(visit: Visit) -> None:
     visit.open()
     visit.ask("() => { window.first = window.map_corridors; }")
-    visit.ask("() => window.map_corridors.setView([40, 50], 6.5, {animate: false})")
+    visit.ask("() => void window.map_corridors.setView([40, 50], 6.5, {animate: false})")
     view = "() => [window.map_corridors.getZoom(), window.map_corridors.getCenter()]"
     before, legs = visit.ask(view), visit.ask(LEGS)
     switch = visit.page.locator('.legend input[data-group="corridor-instc"]')
@@ -145,7 +145,7 @@ def test_keyboard_alone_chooses_on_the_map_and_in_the_list(visit: Visit) -> None
 def test_button_leads_back_to_the_whole_region(visit: Visit) -> None:
     visit.open()
     zoom = visit.ask("() => window.map_corridors.getZoom()")
-    visit.ask("() => window.map_corridors.setView([25, 70], 9, {animate: false})")
+    visit.ask("() => void window.map_corridors.setView([25, 70], 9, {animate: false})")
     visit.page.get_by_label("Show the whole region").click()
     visit.page.wait_for_function(f"() => window.map_corridors.getZoom() === {zoom}")
 
@@ -154,7 +154,7 @@ def test_labels_do_not_overlap(visit: Visit) -> None:
     visit.open()
     visit.page.wait_for_selector(".label-city")
     for zoom in (4, 5, 6, 7, 8, 9):
-        visit.ask(f"() => window.map_corridors.setView([42, 46], {zoom}, {{animate: false}})")
+        visit.ask(f"() => void window.map_corridors.setView([42, 46], {zoom}, {{animate: false}})")
         visit.page.wait_for_timeout(100)
         overlaps = visit.ask(
             """() => {
@@ -280,7 +280,7 @@ def test_clicks_on_one_spot_choose_one_after_the_other(visit: Visit) -> None:
     assert len(here) > 1
     visit.open()
     visit.ask(
-        "([lat, lng]) => window.map_corridors.setView([lat, lng], 9, {animate: false})",
+        "([lat, lng]) => void window.map_corridors.setView([lat, lng], 9, {animate: false})",
         [spot.y, spot.x],
     )
     chosen: list[str] = []
@@ -309,7 +309,7 @@ def test_back_and_forward_lead_through_what_was_seen_on_the_same_map(visit: Visi
     visit.click_symbol("port-baku")
     visit.wait_for("port-baku")
     visit.page.wait_for_url("**feature=port-baku**")
-    visit.ask("() => window.map_corridors.setView([42, 41], 7, {animate: false})")
+    visit.ask("() => void window.map_corridors.setView([42, 41], 7, {animate: false})")
     visit.page.locator('.legend input[data-group="corridor-instc"]').uncheck()
     visit.page.wait_for_url("**off=corridor-instc**")
     visit.click_symbol("port-poti")

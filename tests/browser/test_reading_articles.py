@@ -142,7 +142,7 @@ def test_mention_points_out_its_place_and_leads_the_map_there(reader: Visit) -> 
     expect(reader.page.locator('.site.is-pointed[data-feature="port-aktau"]')).to_have_count(1)
     reader.page.locator(".article-view h2").hover()
     expect(reader.page.locator(".is-pointed")).to_have_count(0)
-    reader.ask("() => window.map_corridors.setView([42, 42], 8, {animate: false})")
+    reader.ask("() => void window.map_corridors.setView([42, 42], 8, {animate: false})")
     top = "(element) => Math.round(element.getBoundingClientRect().top)"
     before = mention.evaluate(top)
     mention.click()

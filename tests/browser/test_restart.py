@@ -23,7 +23,7 @@ def test_page_finds_back_to_what_it_showed(browser: Browser, tmp_path: Path) -> 
         visit.click_symbol("port-aktau")
         visit.wait_for("port-aktau")
         page.locator('.legend input[data-group="energy"]').uncheck()
-        page.evaluate("window.map_corridors.panBy([120, 60], { animate: false })")
+        page.evaluate("void window.map_corridors.panBy([120, 60], { animate: false })")
         page.wait_for_function("new URLSearchParams(location.search).has('map')")
         page.wait_for_function("new URLSearchParams(location.search).has('off')")
         before = (visit.ask(VIEW), visit.ask(SAME), page.url)
