@@ -137,7 +137,6 @@ def _explore(space: Workspace) -> None:
             finding.show(space)
             show_address(
                 write(replace(visitor.view, hidden=(), tiles=(), spot=None)),
-                visitor.name,
                 visitor.followed,
                 state.follow_address,
                 push=visitor.push,

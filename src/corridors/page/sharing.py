@@ -17,7 +17,6 @@ _KEYS = (
 
 def show_address(
     query: str,
-    session: str,
     followed: int,
     on_moved: Callable[[], None],
     *,
@@ -30,8 +29,6 @@ def show_address(
     ----------
     query
         As `corridors.page.address.write` returns it; what the map writes itself is left to it.
-    session
-        A word for this visitor's session: where it changes, the address is followed anew.
     followed
         How many addresses have been followed; a view from before the last one is not written.
     on_moved
@@ -48,7 +45,6 @@ def show_address(
         {
             "query": query,
             "keys": _KEYS,
-            "session": session,
             "followed": followed,
             "push": push,
             "turned": turned,

@@ -7,7 +7,7 @@ export function show(component) {
   const { parentElement, data } = component;
   let one = shown.get(parentElement);
   if (!one) {
-    one = { component, session: data.session, followed: data.followed, pendingUntil: 0 };
+    one = { component, followed: data.followed, pendingUntil: 0 };
     one.moved = () => {
       one.pendingUntil = Date.now() + PENDING_MS;
       one.component.setTriggerValue("moved", location.search);
@@ -17,13 +17,6 @@ export function show(component) {
     shown.set(parentElement, one);
   }
   one.component = component;
-  if (one.session !== data.session) {
-    // Another session answers, as after a restart of the server: the address knows better.
-    one.session = data.session;
-    one.followed = data.followed;
-    one.moved();
-    return;
-  }
   if (one.followed !== data.followed) {
     one.followed = data.followed;
     one.pendingUntil = 0;
