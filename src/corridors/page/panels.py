@@ -36,6 +36,7 @@ from corridors.reader.component import show_reader
 from corridors.reader.content import describe, overview
 from corridors.reader.facts import Content
 from corridors.reader.relations import relate
+from corridors.serving import answer_at_once
 from corridors.workspace import Workspace
 
 _HOW = (
@@ -62,6 +63,7 @@ def known(space: Workspace) -> Known:
 
 def configure() -> None:
     """Name the page and apply its style."""
+    answer_at_once()
     # A file of our own: Streamlit would fetch an icon by name from another host.
     icon = Path(__file__).parent / "icon.svg"
     st.set_page_config(page_title="Corridors", page_icon=str(icon), layout="wide")

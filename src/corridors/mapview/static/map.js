@@ -21,6 +21,7 @@ const left = new Set(); // maps whose elements have left the page
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
   const { parentElement } = component;
+  const furnished = furnish(component.data);
   const data = { ...component.data, ...await json(component.data.described) };
   let instance = instances.get(parentElement) ?? adopt(parentElement);
   if (instance && instance.script !== data.script) {
@@ -28,7 +29,7 @@ export async function show(component) {
     instance.ready.then((state) => state.stop());
     instance = null;
   }
-  instance ??= { script: data.script, ready: mount(parentElement, data) };
+  instance ??= { script: data.script, ready: mount(parentElement, data, furnished) };
   instances.set(parentElement, instance);
   update(await instance.ready, data, component);
 }
@@ -53,7 +54,15 @@ function adopt(parentElement) {
   return instance;
 }
 
-async function mount(parentElement, data) {
+function furnish({ static: own, leaflet }) {
+  return Promise.all([
+    script(`${leaflet}/leaflet.js`),
+    style(`${leaflet}/leaflet.css`),
+    style(`${own}/map.css`),
+  ]);
+}
+
+async function mount(parentElement, data, furnished) {
   const root = document.createElement("div");
   root.className = "corridors-map";
   const stage = document.createElement("div");
@@ -64,11 +73,7 @@ async function mount(parentElement, data) {
   root.append(stage);
   parentElement.append(root);
 
-  await Promise.all([
-    style(`${data.static}/map.css`),
-    style(`${data.leaflet}/leaflet.css`),
-    script(`${data.leaflet}/leaflet.js`),
-  ]);
+  await furnished;
   drawLightly(window.L);
   await script(data.script, { again: true });
   const map = window[data.map];
