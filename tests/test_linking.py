@@ -445,7 +445,7 @@ def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
     [
         ("Poti is old. The Georgian port is shallow.", 1),
         ("Poti is old. The Turkish port is shallow.", 0),
-        ("Poti is old. Nobody cares. This port is shallow.", 0),
+        ("Poti is old. It rained. It snowed. It rained again. This port is shallow.", 0),
         ("Poti is old. This port is shallow.", 1),
         ("Ochamchire is old. The Abkhaz port is shallow.", 1),
         ("Poti is old. The Abkhaz port is shallow.", 0),

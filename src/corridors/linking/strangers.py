@@ -170,7 +170,8 @@ class Strangers:
         start, _, after, end = span
         if self._signs.search(text, after, end):
             return True
-        if not subject.told and self._names(text, after, end, taken):
+        known = subject.told or (subject.within and subject.word)
+        if not known and self._names(text, after, end, taken):
             return True
         things = [(self._new, text), (_ELLIPTIC, text)]
         stated = without_last_clauses(text)
@@ -197,8 +198,11 @@ class Strangers:
         """Tell whether a name means another thing than the subject, and not only in passing."""
         if match[0] in subject.own or (match.re is _ACRONYM and match[0] in self._harmless):
             return False
-        if subject.within and match.start() >= span.after and _in_passing(match, text, span):
-            return False
+        if subject.within and match.start() >= span.after:
+            if _in_passing(match, text, span):
+                return False
+            if subject.word and _ENDED.search(text, match.end(), span.end):
+                return False
         return self._is_other(match, text, span, subject) and not self._is_beside(
             text, *match.span()
         )
