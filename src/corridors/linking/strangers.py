@@ -76,6 +76,11 @@ class Subject(NamedTuple):
     word: str = ""
     own: str = ""
 
+    @property
+    def recalled(self) -> bool:
+        """Whether words within a sentence go back to it by its own word."""
+        return self.within and bool(self.word)
+
 
 _ANY = Subject()
 
@@ -165,13 +170,14 @@ class Strangers:
 
         What only hints at one counts after the sentence that names the feature. Where the country
         is told, mere names count for nothing; nor do those in passing where the words that refer
-        stand within a sentence, nor ever what stands in the subject's own names.
+        stand within a sentence, nor any of an earlier sentence where they are the subject's own,
+        nor ever what stands in its names.
         """
         start, _, after, end = span
         if self._signs.search(text, after, end):
             return True
-        known = subject.told or (subject.within and subject.word)
-        if not known and self._names(text, after, end, taken):
+        sure = subject.told or subject.recalled
+        if not sure and self._names(text, after, end, taken):
             return True
         things = [(self._new, text), (_ELLIPTIC, text)]
         stated = without_last_clauses(text)
@@ -201,7 +207,7 @@ class Strangers:
         if subject.within and match.start() >= span.after:
             if _in_passing(match, text, span):
                 return False
-            if subject.word and _ENDED.search(text, match.end(), span.end):
+            if subject.recalled and _ENDED.search(text, match.end(), span.end):
                 return False
         return self._is_other(match, text, span, subject) and not self._is_beside(
             text, *match.span()
