@@ -60,7 +60,10 @@ class TestWhoeverRunsIt:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert may_write(HERE, None)
-        assert not may_write(HERE, "192.0.2.7")
+        for address in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
+            assert may_write(HERE, address)
+        for address in ("192.0.2.7", "::ffff:192.0.2.7", "2001:db8::1", "nonsense"):
+            assert not may_write(HERE, address)
         assert not may_write({**HERE, "X-Forwarded-For": "192.0.2.7"}, None)
         monkeypatch.setenv("CORRIDORS_WRITE", "off")
         assert not may_write(HERE, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 _OWN = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -44,9 +45,20 @@ def setting(variable: str) -> str:
 
 
 def _is_here(headers: Mapping[str, str], address: str | None) -> bool:
-    if address is not None or any(headers.get(name) for name in _PASSED_ON):
+    if not _is_loopback(address) or any(headers.get(name) for name in _PASSED_ON):
         return False
     try:
         return urlsplit(headers.get("Origin") or "").hostname in _OWN
     except ValueError:
         return False
+
+
+def _is_loopback(address: str | None) -> bool:
+    if address is None:
+        return True
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    # A server that listens for both kinds of addresses is told ::ffff:127.0.0.1.
+    return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
