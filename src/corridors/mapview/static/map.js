@@ -21,7 +21,6 @@ const left = new Set(); // maps whose elements have left the page
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
   const { parentElement } = component;
-  const furnished = furnish(component.data);
   const data = { ...component.data, ...await json(component.data.described) };
   let instance = instances.get(parentElement) ?? adopt(parentElement);
   if (instance && instance.script !== data.script) {
@@ -29,7 +28,7 @@ export async function show(component) {
     instance.ready.then((state) => state.stop());
     instance = null;
   }
-  instance ??= { script: data.script, ready: mount(parentElement, data, furnished) };
+  instance ??= { script: data.script, ready: mount(parentElement, data) };
   instances.set(parentElement, instance);
   update(await instance.ready, data, component);
 }
@@ -54,15 +53,7 @@ function adopt(parentElement) {
   return instance;
 }
 
-function furnish({ static: own, leaflet }) {
-  return Promise.all([
-    script(`${leaflet}/leaflet.js`),
-    style(`${leaflet}/leaflet.css`),
-    style(`${own}/map.css`),
-  ]);
-}
-
-async function mount(parentElement, data, furnished) {
+async function mount(parentElement, data) {
   const root = document.createElement("div");
   root.className = "corridors-map";
   const stage = document.createElement("div");
@@ -73,7 +64,11 @@ async function mount(parentElement, data, furnished) {
   root.append(stage);
   parentElement.append(root);
 
-  await furnished;
+  await Promise.all([
+    style(`${data.static}/map.css`),
+    style(`${data.leaflet}/leaflet.css`),
+    script(`${data.leaflet}/leaflet.js`),
+  ]);
   drawLightly(window.L);
   await script(data.script, { again: true });
   const map = window[data.map];
