@@ -255,3 +255,15 @@ def test_any_json_in_place_of_a_property_is_survived(tmp_path: Path, data: st.Da
     (tmp_path / "exercises.geojson").write_text(json.dumps(content), encoding="utf-8")
     (tmp_path / "contexts.json").write_bytes((SHIPPED / "contexts.json").read_bytes())
     assert "exercise-casarex-2025" in ids(geodata.read(tmp_path))
+
+
+def test_a_rule_that_cannot_be_used_leaves_all_features(tmp_path: Path) -> None:
+    for name in ("ports.geojson", "contexts.json", "countries.json"):
+        (tmp_path / name).write_bytes((SHIPPED / name).read_bytes())
+    rules = json.loads((SHIPPED / "rules.json").read_text(encoding="utf-8"))
+    rules["never"][0]["phrases"].append("{name} -")
+    (tmp_path / "rules.json").write_text(json.dumps(rules), encoding="utf-8")
+    data = geodata.read(tmp_path)
+    ports = json.loads((SHIPPED / "ports.geojson").read_text(encoding="utf-8"))
+    assert set(ids(data)) == {feature["id"] for feature in ports["features"]}
+    assert [fault.field for fault in data.faults] == ["never[0].phrases[1]"]

@@ -97,8 +97,11 @@ def _rules(folder: Path, faults: list[Fault]) -> Rules:
         return rules_of(found, contexts)
     except RuleError as error:
         faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
+        # The names keep their contexts, by words alone, also one that is only like another.
         plain = {
-            key: {"words": entry["words"]} for key, entry in contexts.items() if "words" in entry
+            key: {"words": words}
+            for key, entry in contexts.items()
+            if (words := {**contexts.get(entry.get("like"), {}), **entry}.get("words"))
         }
         return rules_of({}, plain)
 

@@ -34,6 +34,7 @@ _ACTING = re.compile(
 _OWNED = re.compile(r"[’']s?\Z")
 _OF_PAIR = re.compile(r"(?:two|the (?:second|other)|second)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
+_GOES_ON = re.compile(r"[.!?:;,]\s.*\w")  # another clause, with a word in it
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
 _ELLIPTIC = re.compile(
     rf"\b(?!(?:{_PRONOUNS})\b){_CAPITAL}\w+[’']s\s+"
@@ -269,8 +270,7 @@ def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
     before = _ENDED.finditer(text, span.after, match.start())
     begin = max([span.after, *(ended.end() for ended in before)])
     first = _HEAD.fullmatch(text[begin : match.start()].lstrip())
-    between = text[match.end() : span.end]
-    return first is None and bool(re.search(r"[.!?:;,]\s.*\w", between))
+    return first is None and _GOES_ON.search(text, match.end(), span.end) is not None
 
 
 def _spoken(phrase: str) -> str:

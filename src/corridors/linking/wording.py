@@ -24,6 +24,8 @@ from dataclasses import dataclass
 
 from corridors.linking.sides import NO_WORD
 
+_ENDINGS = {"'s", ",", ":"}  # they follow a word without a space
+_MARKS = {*_ENDINGS, "!-", "..", "~"}  # what a phrase may hold besides words
 _SEPARATOR = r",?[ \"“”«»'(-]+"
 _GAP = r"(?:[\w'&./-]+(?:,\d+)* +){0,4}"
 _GAP_AFTER = r"(?: +[\w'&./-]+(?:,\d+)*){0,4}"
@@ -75,9 +77,6 @@ def parse(
         [_token(word, classes) for word in _apart(after)],
         frozenset(form for word in without for form in _token(word, classes).words),
     )
-
-
-_MARKS = {"..", "~", "!-", "'s", ",", ":"}  # what a phrase may hold besides words
 
 
 def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
@@ -164,7 +163,7 @@ def right_pattern(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if not token.words:
             parts.append(_SHORT_GAP_AFTER if token.short else _GAP_AFTER)
-        elif set(token.words) <= {"'s", ",", ":"}:
+        elif set(token.words) <= _ENDINGS:
             parts.append(f"(?: ?{token.pattern}){'?' if token.optional else ''}")
         elif token.words == ("!-",):
             parts.append("(?! ?-)")
@@ -184,14 +183,10 @@ def firsts(tokens: Sequence[Token]) -> set[str]:
     return found
 
 
-def _plain(words: Iterable[str]) -> list[str]:
-    """Return the words without marks; “&” is none."""
-    return [plain for word in words if (plain := word.translate(NO_WORD)).strip()]
-
-
 def anchors(tokens: Sequence[Token]) -> set[str]:
     """Find words one of which must stand somewhere around the name; "" where there are none."""
     for token in reversed(tokens):
-        if token.words and not token.optional and not set(token.words) & {"'s", ",", ":", "!-"}:
-            return {word.split()[0] for word in _plain(token.words)}
+        if token.words and not token.optional and _MARKS.isdisjoint(token.words):
+            plain = (word.translate(NO_WORD).split() for word in token.words)
+            return {words[0] for words in plain if words}  # “&” is none
     return {""}
