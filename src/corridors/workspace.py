@@ -202,6 +202,11 @@ def shelf(known: Sequence[Article]) -> Shelf:
     return Shelf(folder, known, stored)
 
 
+def given() -> Geodata:
+    """Return geodata without the user's layers, read again only where a file of it has changed."""
+    return _given(tuple(stamps(_given_files())))
+
+
 def stamp() -> str:
     """Return a text that changes whenever a file of the workspace does; see `Watch`."""
     return _watch(tuple(map(str, _folders()))).stamp()
@@ -215,7 +220,13 @@ def _lexicon(data: Geodata) -> Lexicon:
 @lru_cache(maxsize=2)
 def _data(files: tuple[tuple[str, str], ...]) -> Geodata:
     del files  # their state is the key
-    return userlayers.joined(geodata.read(geodata.default_folder()))
+    return userlayers.joined(given())
+
+
+@lru_cache(maxsize=2)
+def _given(files: tuple[tuple[str, str], ...]) -> Geodata:
+    del files  # their state is the key
+    return geodata.read(geodata.default_folder())
 
 
 @lru_cache(maxsize=4)
@@ -233,10 +244,17 @@ def _named() -> list[str]:
 
 
 def _geodata_files() -> Iterator[Path]:
-    folders = (geodata.default_folder(), userlayers.default_folder())
+    yield from _given_files()
+    yield from _data_files(userlayers.default_folder())
+
+
+def _given_files() -> Iterator[Path]:
     yield geodata.default_folder()
-    for folder in folders:
-        yield from sorted(folder.glob("*.*json")) if folder.is_dir() else ()
+    yield from _data_files(geodata.default_folder())
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.*json")) if folder.is_dir() else []
 
 
 @lru_cache(maxsize=4)

@@ -190,13 +190,13 @@ def test_files_that_are_added_and_corrected(guard: Visit, tmp_path: Path) -> Non
         [FilePayload(name=f"{n}.pdf", mimeType="application/pdf", buffer=b"%PDF-no") for n in names]
     )
     alerts = guard.page.locator('[data-testid="stAlert"]')
-    expect(alerts.nth(len(names) - 1)).to_be_visible(timeout=30_000)
+    expect(alerts.nth(len(names) - 1)).to_be_visible()
     assert missing([name.strip() for name in names], texts(guard, '[data-testid="stAlert"]')) == []
     text = "\n\n".join(f"{LEAD} {text}" for text in CORPUS if text.isprintable())
     guard.page.locator('input[type="file"]').set_input_files(
         {"name": "x`${window.hacked=1}.md", "mimeType": "text/plain", "buffer": text.encode()}
     )
-    expect(guard.page.get_by_text("passages added")).to_be_visible(timeout=30_000)
+    expect(guard.page.get_by_text("passages added")).to_be_visible()
 
 
 def test_places_that_are_typed(guard: Visit) -> None:

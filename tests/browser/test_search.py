@@ -89,7 +89,7 @@ def test_passage_is_found_marked_and_brought_into_view(visit: Visit, sample: Pat
     visit.open()
     visit.page.get_by_role("button", name="Add articles").click()
     visit.page.locator('input[type="file"]').set_input_files(str(sample))
-    expect(visit.page.get_by_text("1 article, 4 passages added")).to_be_visible(timeout=30_000)
+    expect(visit.page.get_by_text("1 article, 4 passages added")).to_be_visible()
     visit.page.keyboard.press("Escape")
     box(visit).fill("harbour band")
     passage = results(visit).get_by_role("group", name="Passages").get_by_role("option").first

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from corridors import geodata
+from corridors import workspace
 from corridors.errors import LibraryError
 from corridors.model import Feature, Layer
 from corridors.page import state
@@ -182,13 +182,12 @@ def _add(name: str, space: Workspace) -> Added:
         aliases=st.session_state[_ALIASES].split(","),
         countries=drafting.countries_at(where, land),
     )
-    return userlayers.add(item, userlayers.MINE, geodata.read(space.folder))
+    return userlayers.add(item, userlayers.MINE, workspace.given())
 
 
 def _remove(feature: Feature) -> Removed:
-    data = geodata.read(geodata.default_folder())
-    return userlayers.remove(feature.id, feature.layer, data)
+    return userlayers.remove(feature.id, feature.layer, workspace.given())
 
 
 def _undo(change: Added | Removed) -> Added | Removed:
-    return userlayers.undo(change, geodata.read(geodata.default_folder()))
+    return userlayers.undo(change, workspace.given())
