@@ -4,7 +4,7 @@ import re
 
 import pytest
 from driving import Visit
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from corridors.workspace import open_workspace
 
@@ -330,6 +330,28 @@ def test_back_and_forward_lead_through_what_was_seen_on_the_same_map(visit: Visi
     visit.page.wait_for_url("**feature=port-baku**")
     assert visit.ask("() => window.first === window.map_corridors")
     assert visit.complaints == []
+
+
+def test_back_arrives_though_the_first_word_of_it_was_lost(visit: Visit) -> None:
+    lost: list[str | bytes] = []
+    losing = False
+
+    def relay(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda said: lost.append(said) if losing else server.send(said))
+
+    visit.page.route_web_socket("**/_stcore/stream", relay)
+    visit.open()
+    visit.click_symbol("port-baku")
+    visit.wait_for("port-baku")
+    visit.page.wait_for_url("**feature=port-baku**")
+    losing = True
+    visit.page.go_back()
+    visit.page.wait_for_timeout(1000)
+    assert b"moved" in b"".join(one for one in lost if isinstance(one, bytes))
+    losing = False
+    visit.wait_for("")
+    assert "feature=" not in visit.page.url
 
 
 def test_address_restores_view_and_switches(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 // Keeps the address bar in step with the page, tells of "back" and "forward", copies the link.
 const PENDING_MS = 8000;
+const AGAIN_MS = 2500;
 const SAID_MS = 2000;
 const shown = new WeakMap();
 
@@ -11,6 +12,14 @@ export function show(component) {
     one.moved = () => {
       one.pendingUntil = Date.now() + PENDING_MS;
       one.component.setTriggerValue("moved", location.search);
+      // Told as another run of the page begins, it is lost: say it once more, unless something
+      // else was chosen meanwhile.
+      const { query } = one.component.data;
+      clearTimeout(one.again);
+      one.again = setTimeout(() => {
+        const waits = one.pendingUntil && one.component.data.query === query;
+        if (waits) one.component.setTriggerValue("moved", location.search);
+      }, AGAIN_MS);
     };
     window.addEventListener("popstate", one.moved);
     parentElement.append(copyButton());
@@ -28,6 +37,7 @@ export function leave(parentElement) {
   const one = shown.get(parentElement);
   if (!one || parentElement.isConnected) return;
   window.removeEventListener("popstate", one.moved);
+  clearTimeout(one.again);
   shown.delete(parentElement);
 }
 
