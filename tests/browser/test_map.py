@@ -4,7 +4,7 @@ import re
 
 import pytest
 from driving import Visit
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import FloatRect, WebSocketRoute, expect
 
 from corridors.workspace import open_workspace
 
@@ -18,6 +18,16 @@ ALONE = {
     "corridor-instc": (36.35, 50.0),
     "corridor-tripp": (38.9, 46.2),
 }
+WESTERNMOST = """(feature) => {
+  const { left } = window.map_corridors.getContainer().getBoundingClientRect();
+  const found = [];
+  window.map_corridors.eachLayer((layer) => {
+    if (layer.feature?.properties.feature !== feature) return;
+    const place = layer.getBounds().getNorthWest();
+    found.push(left + window.map_corridors.latLngToContainerPoint(place).x);
+  });
+  return Math.min(...found);
+}"""
 LEGS = """() => {
   let found = 0;
   window.map_corridors.eachLayer((layer) => {
@@ -300,6 +310,35 @@ def view_of(visit: Visit) -> list[float]:
         " return [c.lat, c.lng, m.getZoom()].map((n) => Math.round(n * 1000) / 1000); }"
     )
     return found
+
+
+def test_what_is_chosen_from_the_list_does_not_lie_under_the_legend(visit: Visit) -> None:
+    visit.open("?map=6/44.9/47.75")
+    legend = visit.page.locator(".legend").bounding_box()
+    poti = visit.page.locator('.site[data-feature="port-poti"]')
+    assert legend is not None
+    before = poti.bounding_box()
+    assert before is not None
+    assert _within(legend, before)
+    visit.page.get_by_role("button", name="Port of Poti", exact=True).click()
+    visit.wait_for("port-poti")
+    after = poti.bounding_box()
+    assert after is not None
+    assert not _within(legend, after)
+    visit.page.get_by_role("button", name="Close").click()
+    visit.wait_for("")
+    name = "Trump Route for International Peace and Prosperity"
+    visit.page.get_by_role("button", name=name, exact=True).click()
+    visit.wait_for("corridor-tripp")
+    assert visit.ask(WESTERNMOST, "corridor-tripp") > legend["x"] + legend["width"]
+
+
+def _within(outer: FloatRect, inner: FloatRect) -> bool:
+    x, y = inner["x"] + inner["width"] / 2, inner["y"] + inner["height"] / 2
+    return (
+        outer["x"] <= x <= outer["x"] + outer["width"]
+        and outer["y"] <= y <= outer["y"] + outer["height"]
+    )
 
 
 def test_back_and_forward_lead_through_what_was_seen_on_the_same_map(visit: Visit) -> None:

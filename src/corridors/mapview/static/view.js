@@ -1,4 +1,5 @@
 // The view of the map: where it is, where it goes, and what the address tells of it.
+const EDGE = 24; // pixels between a chosen line and the edge of the map
 const LEAST = 120; // pixels of a map in which something can be shown
 const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 
@@ -36,11 +37,12 @@ export function bringIntoView(state, id) {
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const bounds = extent(state, id);
   const below = covered(map);
+  const legend = openLegend(map);
   const seen = map.getSize().subtract([0, below]);
   if (feature.point) {
     const at = map.latLngToContainerPoint(bounds.getCenter());
     const inside = window.L.bounds(seen.multiplyBy(0.15), seen.multiplyBy(0.85)).contains(at);
-    if (inside && map.getZoom() >= 6) return;
+    if (inside && !legend?.contains(at) && map.getZoom() >= 6) return;
     const zoom = Math.max(map.getZoom(), 7);
     const middle = map.project(bounds.getCenter(), zoom).add([0, below / 2]);
     map.setView(map.unproject(middle, zoom), zoom, { animate });
@@ -48,8 +50,15 @@ export function bringIntoView(state, id) {
   }
   const corner = (place) => map.latLngToContainerPoint(place);
   const box = window.L.bounds(corner(bounds.getNorthWest()), corner(bounds.getSouthEast()));
-  if (!window.L.bounds([0, 0], seen).contains(box) || isSmall(map, bounds)) {
-    map.fitBounds(bounds, { animate, paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + below], maxZoom: 8 });
+  const whole = window.L.bounds([0, 0], seen).contains(box) && !legend?.intersects(box);
+  if (!whole || isSmall(map, bounds)) {
+    const zoom = Math.min(map.getBoundsZoom(bounds, false, window.L.point(2 * EDGE, 2 * EDGE + below)), 8);
+    const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.project(at, zoom));
+    // As far from the legend as it can go at that zoom.
+    const spare = (seen.x - (to.x - from.x)) / 2 - EDGE;
+    const aside = Math.min(Math.max(0, spare), (legend?.max.x ?? 0) / 2);
+    const middle = from.add(to).divideBy(2).add([-aside, below / 2]);
+    map.setView(map.unproject(middle, zoom), zoom, { animate });
   }
 }
 
@@ -69,6 +78,17 @@ function covered(map) {
   const { top, bottom } = map.getContainer().getBoundingClientRect();
   const foot = bottom - panel.getBoundingClientRect().top;
   return foot > 0 && bottom - top - foot > LEAST ? foot : 0;
+}
+
+/** The pixels of the map under an open legend; none where there is no room to show things beside it. */
+function openLegend(map) {
+  const box = map.getContainer().querySelector(".legend[open]")?.getBoundingClientRect();
+  if (!box) return null;
+  const { left, top, width } = map.getContainer().getBoundingClientRect();
+  const { L } = window;
+  return box.right - left < width / 2
+    ? L.bounds([box.left - left, box.top - top], [box.right - left, box.bottom - top])
+    : null;
 }
 
 /** The bounds of a feature, or of its chosen branch. */
