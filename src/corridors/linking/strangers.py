@@ -143,10 +143,10 @@ class Strangers:
             rf"\b(?!(?:{no_name}|{one_of(word.capitalize() for word in words.demonyms)}"
             rf"|{one_of(words.modifiers)})\s)(?<![.!?:“\"]\s)(?<!^){_CAPITAL}\w+\s+(?i:{single})\b",
             rf"\b(?!{no_name}\s){_NAME}\s+{titled}\b",
-            *map(_spoken, words.contrasts),
         ]
         self._heads = re.compile(heads, re.IGNORECASE)
-        self._new = re.compile("|".join(patterns))
+        self._new = re.compile("|".join(patterns))  # each has one of the heads in it
+        self._contrasts = re.compile("|".join(map(_spoken, words.contrasts)) or r"(?!)")
         signs = (*reference.signs, *words.hints)
         self._signs = re.compile("|".join(map(_spoken, signs)) or r"(?!)")
         self._rivals = (
@@ -180,7 +180,9 @@ class Strangers:
         sure = subject.told or subject.recalled
         if not sure and self._names(text, after, end, taken):
             return True
-        things = [(self._new, text), (_ELLIPTIC, text)]
+        things = [(self._contrasts, text), (_ELLIPTIC, text)]
+        if self._heads.search(text, start, end):
+            things.append((self._new, text))
         stated = without_last_clauses(text)
         names = [] if subject.told else [(self._rivals, stated), (self._unknown, stated)]
         return any(
