@@ -12,7 +12,11 @@ _MEDIAL = re.compile(rf"{_CLAUSE}(?:[^,.;:!?]|[,.](?=\d))*(?=,\s)")
 _FINAL = re.compile(
     rf"(?:{_CLAUSE}|,\s(?:while|though|although|whereas|against)\b)(?:[^.;:!?]|\.(?=\d))*(?=[.;:!?])"
 )
-_THAN = re.compile(r"\bthan\b[^,.;:!?]*")
+# What something is larger than, leads around, or is set against.
+_THAN = re.compile(
+    r"\b(?:than|avoid(?:s|ed|ing)?|bypass(?:es|ed|ing)?|circumvent(?:s|ed|ing)?|instead of|rather than"
+    r"|alternatives? to|rivals? to|compared? (?:with|to)|compet(?:e|es|ed|ing) with|similar to)\b[^,.;:!?]*"
+)
 # A comparison with something else, before what is compared.
 _COMPARED = re.compile(
     r"\b(?i:unlike|in contrast to|as opposed to|apart from|rather than|instead of)\b"
@@ -22,14 +26,26 @@ _COMPARED = re.compile(
 
 @lru_cache(_LAST)
 def without_asides(text: str) -> str:
-    """Return a text of the same length with its relative clauses and comparisons blanked.
+    """Return a text of the same length with its relative clauses and contrasts blanked.
 
     Examples
     --------
     >>> without_asides("Iran, which has drills of its own, sent none. Unlike Poti, the port is.")
     'Iran                             , sent none.              the port is.'
     """
-    return _blanked(_blanked(_blanked(text, _MEDIAL), _COMPARED), _THAN)
+    return _blanked(_blanked(text, _MEDIAL), _COMPARED)
+
+
+@lru_cache(_LAST)
+def without_comparisons(text: str) -> str:
+    """Return a text of the same length with asides blanked, and what something is compared with.
+
+    Examples
+    --------
+    >>> without_comparisons("Poti is larger than Sukhumi. The port grows.")
+    'Poti is larger             . The port grows.'
+    """
+    return _blanked(without_asides(text), _THAN)
 
 
 @lru_cache(_LAST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from corridors.linking.asides import without_asides
+from corridors.linking.asides import without_asides, without_comparisons
 from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference, Referring
@@ -159,7 +159,7 @@ class Referrer:
                 codes = self._countries(match)
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
                 if wanted == 1:
-                    fitting = _of_two(match, fitting)
+                    fitting = _told_apart(match, fitting)
                 if not _fits(fitting, wanted, reference):
                     continue
                 if wanted == 1 and _means_else(pattern, match, reading):
@@ -252,11 +252,20 @@ def _names(fitting: Iterable[Named]) -> str:
     return "; ".join(name.text for n in fitting for one in n.features for name in one.names)
 
 
-def _of_two(match: re.Match[str], fitting: list[Named]) -> list[Named]:
-    """Take the one of two that “the former” or “the latter” is."""
+def _told_apart(match: re.Match[str], fitting: list[Named]) -> list[Named]:
+    """Take the one of several that the words single out.
+
+    “The former” and “the latter” of two; else the one that has the word in a name of its own, as a
+    junction does beside a border crossing; else the one that is not mentioned in an aside.
+    """
     words = match[0].casefold().split()
     if len(fitting) == 2 and ("former" in words) != ("latter" in words):
         return [sorted(fitting, key=lambda one: one.start)["latter" in words]]
+    if len(fitting) > 1:
+        named = [one for one in fitting if words[-1] in _names([one]).casefold()]
+        text = without_asides(match.string)
+        stated = [one for one in fitting if not text[one.start : one.end].isspace()]
+        return next((few for few in (named, stated) if len(few) == 1), fitting)
     return fitting
 
 
@@ -276,7 +285,7 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
     taken = [(one.start, one.end) for one in named]
     last = max((one.end for one in fitting if one in named), default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
-    text = without_asides(reading.text)
+    text = without_comparisons(reading.text)
     span = Span(start, since.start, after, end)
     if pattern.strangers.between(text, span, taken, since.subject):
         return True
@@ -295,7 +304,7 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
 
 def _left(pattern: _Pattern, memory: Memory, start: int) -> bool:
     """Whether the passage before speaks of another one after its last name."""
-    text, taken = without_asides(memory.text), [(one.start, one.end) for one in memory.named]
+    text, taken = without_comparisons(memory.text), [(one.start, one.end) for one in memory.named]
     first = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
     return pattern.strangers.between(text, Span(first, first, len(text), len(text)), taken)
 

@@ -201,7 +201,7 @@ class Strangers:
             return False
         if _is_left(match, text, span.end):
             return False
-        return match.end() > span.name or _is_spoken_of(text, span.start, match, span.name)
+        return match.end() > span.name or _is_spoken_of(match, text, span, subject.within)
 
     def _is_other_name(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
         """Tell whether a name means another thing than the subject, and not only in passing."""
@@ -253,12 +253,17 @@ class Strangers:
         return self._bystanders.nearest([sides], sides.words()) is not None
 
 
-def _is_spoken_of(text: str, start: int, match: re.Match[str], name: int) -> bool:
-    """Tell whether what stands before a name in its sentence is more than in passing."""
-    if _TURN.search(text, match.end(), name):
+def _is_spoken_of(match: re.Match[str], text: str, span: Span, within: bool) -> bool:
+    """Tell whether what stands before a name in its sentence is more than in passing.
+
+    Words that begin a sentence may go back to it also from another clause, those within one may
+    not.
+    """
+    if _TURN.search(text, match.end(), span.name):
         return False
-    lead = text[start : match.start()].lstrip()
-    return bool(_HEAD.fullmatch(lead) or _BOUND.search(text, match.end(), name))
+    first = _HEAD.fullmatch(text[span.start : match.start()].lstrip()) is not None
+    apart = _BOUND.search(text, match.end(), span.name) is not None
+    return first and not apart if within else first or apart
 
 
 def _is_left(match: re.Match[str], text: str, end: int) -> bool:
