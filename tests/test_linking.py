@@ -466,6 +466,34 @@ def test_one_of_two_is_the_former_or_the_latter(words: str, feature: str) -> Non
     assert referred(text) == [(words, feature)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trains left Samtredia for Incheh Borun. A fox slept at the junction.", "node-samtredia"),
+        (
+            "Trains left Incheh Borun for Samtredia. A fox slept at the crossing.",
+            "node-incheh-borun",
+        ),
+        ("Unlike Nurek, Rogun is unfinished. A choir sang in the dam.", "energy-rogun"),
+    ],
+)
+def test_one_of_several_is_told_by_its_own_word_or_by_an_aside(text: str, found: str) -> None:
+    assert [feature for _, feature in referred(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While Novorossiysk waits, ships come to Poti. A choir sang in the port.",
+        "Poti is an alternative to Novorossiysk. A choir sang in the port.",
+        "Ships that avoid Novorossiysk come to Poti. A choir sang in the port.",
+        "Makhachkala froze before Olya did. A choir sang in the Dagestani port.",
+    ],
+)
+def test_what_is_only_compared_takes_no_reference(text: str) -> None:
+    assert len(referred(text)) == 1
+
+
 def test_reference_passes_over_what_else_bears_the_name() -> None:
     text = "Ships reach Astrakhan and Olya. Half of the cargo passes through these two ports."
     assert {feature for _, feature in referred(text)} == {"port-astrakhan", "port-olya"}

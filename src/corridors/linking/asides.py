@@ -14,8 +14,9 @@ _FINAL = re.compile(
 )
 # What something is larger than, leads around, or is set against.
 _THAN = re.compile(
-    r"\b(?:than|avoid(?:s|ed|ing)?|bypass(?:es|ed|ing)?|circumvent(?:s|ed|ing)?|instead of|rather than"
-    r"|alternatives? to|rivals? to|compared? (?:with|to)|compet(?:e|es|ed|ing) with|similar to)\b[^,.;:!?]*"
+    r"\b(?:than|instead of|alternatives? to|rivals? to|compared? (?:with|to)|similar to"
+    r"|compet(?:e|es|ed|ing) with|(?:avoid|bypass|circumvent)ing"
+    r"|(?:that|which|to) (?:avoids?|bypass(?:es)?|circumvents?))\b[^,.;:!?]*"
 )
 # A comparison with something else, before what is compared.
 _COMPARED = re.compile(

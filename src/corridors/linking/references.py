@@ -249,7 +249,9 @@ def _subject(
 
 
 def _names(fitting: Iterable[Named]) -> str:
-    return "; ".join(name.text for n in fitting for one in n.features for name in one.names)
+    features = [feature for one in fitting for feature in one.features]
+    names = (name for one in features for name in (one.name, *(name.text for name in one.names)))
+    return "; ".join(names)
 
 
 def _told_apart(match: re.Match[str], fitting: list[Named]) -> list[Named]:
