@@ -434,6 +434,7 @@ def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
         "Poti is old. Hopa is not, but the port is full.",
         "Poti is old. Ships waited at Novorossiysk for the port to open.",
         "The port of Poti is old. A harbour at Xanadu is not. The port is full.",
+        "INSTC and TRIPP are long. A choir sang on the route.",
     ],
 )
 def test_what_a_text_is_about_takes_the_reference(text: str) -> None:

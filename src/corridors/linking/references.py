@@ -159,7 +159,7 @@ class Referrer:
                 codes = self._countries(match)
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
                 if wanted == 1:
-                    fitting = _told_apart(match, fitting)
+                    fitting = _told_apart(match, fitting, reference.telling)
                 if not _fits(fitting, wanted, reference):
                     continue
                 if wanted == 1 and _means_else(pattern, match, reading):
@@ -254,21 +254,22 @@ def _names(fitting: Iterable[Named]) -> str:
     return "; ".join(names)
 
 
-def _told_apart(match: re.Match[str], fitting: list[Named]) -> list[Named]:
+def _told_apart(match: re.Match[str], fitting: list[Named], telling: bool) -> list[Named]:
     """Take the one of several that the words single out.
 
-    “The former” and “the latter” of two; else the one that has the word in a name of its own, as a
-    junction does beside a border crossing; else the one that is not mentioned in an aside.
+    “The former” and “the latter” of two; else the one in whose name a telling word stands, as a
+    junction's beside that of a border crossing; else the one that is not mentioned in an aside.
     """
+    if len(fitting) < 2:
+        return fitting
     words = match[0].casefold().split()
     if len(fitting) == 2 and ("former" in words) != ("latter" in words):
         return [sorted(fitting, key=lambda one: one.start)["latter" in words]]
-    if len(fitting) > 1:
-        named = [one for one in fitting if words[-1] in _names([one]).casefold()]
-        text = without_asides(match.string)
-        stated = [one for one in fitting if not text[one.start : one.end].isspace()]
-        return next((few for few in (named, stated) if len(few) == 1), fitting)
-    return fitting
+    word = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
+    named = [one for one in fitting if telling and word.search(_names([one]))]
+    text = without_asides(match.string)
+    stated = [one for one in fitting if not text[one.start : one.end].isspace()]
+    return next((few for few in (named, stated) if len(few) == 1), fitting)
 
 
 def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bool:

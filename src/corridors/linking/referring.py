@@ -17,7 +17,8 @@ class Reference:
     ``also`` are other words for such a thing: they do not refer, but introduce another one, as do
     ``rivals``, names of such things that are no features. With ``acronyms`` any unknown acronym
     does, and ``signs`` in a sentence between do. ``against`` are words of a sentence in which the
-    words mean something else. With ``echo`` the word must stand in the name: “the treaty”.
+    words mean something else. With ``echo`` the word must stand in the name: “the treaty”; where
+    it is ``telling``, it speaks of the one of several in whose name it stands: “the junction”.
     """
 
     kinds: frozenset[str]
@@ -28,6 +29,7 @@ class Reference:
     rivals: tuple[str, ...] = ()
     against: frozenset[str] = frozenset()
     echo: bool = False
+    telling: bool = False
     acronyms: bool = False
     signs: tuple[str, ...] = ()
 
@@ -81,6 +83,7 @@ def references_of(
             tuple(name for key in entry.get("rivals", ()) for name in rivals.get(key, ())),
             frozenset(spelled_all(entry.get("against", ()))),
             entry.get("echo", False),
+            entry.get("telling", False),
             entry.get("acronyms", False),
             tuple(entry.get("signs", ())),
         )
