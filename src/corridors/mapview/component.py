@@ -29,7 +29,8 @@ class Shown:
     switched off, ``spot`` is the view (latitude, longitude, zoom) and ``tiles`` are the online
     tiles: all three are followed only where ``followed`` is another number than before, for the
     visitor moves and switches the map at will.
-    ``report`` asks the map to tell what is seen; else it runs the page for clicks alone.
+    ``report`` asks the map to tell what is seen, and again with every other number; at 0 it runs
+    the page for clicks alone.
     ``spoken`` are the features that the open article speaks of, with the numbers of their
     paragraphs: these are told from the others. It is None where no article is open.
     """
@@ -42,7 +43,7 @@ class Shown:
     spot: tuple[float, float, float] | None = None
     tiles: tuple[str, ...] = ()
     followed: int = 0
-    report: bool = False
+    report: int = 0
     spoken: Mapping[str, Sequence[int]] | None = None
 
 
@@ -64,9 +65,9 @@ def show_map(
     on_click
         Called before the page runs again; the clicked feature's id is then
         ``st.session_state["map"].clicked``. Where a report is asked for,
-        ``st.session_state["map"].seen`` holds the visible groups and the view (latitude,
-        longitude, zoom) once they have settled; the map writes them into the address always, as
-        ``off`` and ``map``, and the online tiles as ``tiles``.
+        ``st.session_state["map"].seen`` holds the visible groups, the view (latitude,
+        longitude, zoom) and the number of the ask once they have settled; the map writes switches
+        and view into the address always, as ``off`` and ``map``, and the online tiles as ``tiles``.
     """
     basemap = geodata / "basemap"
     mount(

@@ -119,6 +119,8 @@ def _whole_cache(part: str) -> Iterator[None]:
 
 
 def _explore(space: Workspace) -> None:
+    if state.is_answered():
+        st.rerun()  # what waits for it lies outside this fragment
     visitor = state.session()
     visitor.spoken = reading.spoken(space)
     left, right = st.columns([1.75, 1], gap="small")
@@ -222,6 +224,6 @@ def _shown(space: Workspace, visitor: state.State) -> Shown:
         spot=(view.spot.latitude, view.spot.longitude, view.spot.zoom) if view.spot else None,
         tiles=view.tiles,
         followed=visitor.followed,
-        report=view.panel == "table" or visitor.taking,
+        report=visitor.asked if view.panel == "table" or visitor.taking else 0,
         spoken=visitor.spoken,
     )

@@ -36,7 +36,8 @@ class State:
     passage or article whose citation is asked for. ``question`` is the number of the search box's
     last question. ``told`` says what came of the last fetch or correction: whether it is good, and
     in words. ``taken`` is the file last made to take along, by what was asked for; ``taking`` says
-    whether that is open.
+    whether that is open, ``asked`` how often the map was asked for what it shows, and ``answered``
+    the last of these that it has answered.
     """
 
     known: Known
@@ -58,17 +59,23 @@ class State:
     place_changed: bool = False
     question: int = 0
     taking: bool = False
+    asked: int = 1
+    answered: int = 0
     taken: tuple[str, File] | None = None
     take_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the map shows: what is switched off, the view, and the map's size in pixels."""
+    """What the map shows: what is switched off, the view, and the map's size in pixels.
+
+    ``asked`` is the number of the ask that it answers.
+    """
 
     hidden: tuple[str, ...]
     spot: Spot
     size: tuple[int, int]
+    asked: int
 
 
 def session(known: Known | None = None) -> State:
@@ -313,7 +320,16 @@ def seen() -> Sight | None:
     hidden = tuple(str(name) for name in (*found["off"], *found["hidden"]))
     width, height = found["size"]
     spot = Spot(float(found["latitude"]), float(found["longitude"]), float(found["zoom"]))
-    return Sight(hidden, spot, (int(width), int(height)))
+    return Sight(hidden, spot, (int(width), int(height)), int(found.get("asked", 0)))
+
+
+def is_answered() -> bool:
+    """Tell once that the map has said what it shows, where something to take along waits for it."""
+    state, now = session(), seen()
+    if now is None or now.asked == state.answered:
+        return False
+    state.answered = now.asked
+    return state.taking
 
 
 def _sync(state: State) -> None:

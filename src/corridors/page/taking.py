@@ -37,7 +37,7 @@ def show(space: Workspace) -> None:
         visitor.taking, visitor.taken = False, None
         return
     if not visitor.taking:
-        visitor.taking = True
+        visitor.taking, visitor.asked = True, visitor.asked + 1
         st.rerun()  # the map is drawn again, so that it tells what is seen
     with popover:
         name = st.selectbox("What", [*_OFFERED, *FORMATS], format_func=_titled, key=_WHAT)
@@ -90,6 +90,9 @@ def _asked(space: Workspace, name: str) -> Setting | None:
             disabled=not space.atlas.texts_held,
             help="They are their authors’: think of that before you pass the file on.",
         )
+    visitor = state.session()
+    if name in VIEWS and visitor.answered != visitor.asked:
+        return None  # the map has not yet told what it shows now
     return Setting(space.folder, space.countries, picture, texts, datetime.now(UTC))
 
 

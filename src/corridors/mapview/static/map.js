@@ -139,7 +139,7 @@ function update(state, data, component) {
     state.thin.refresh();
     state.labels.rebuild();
   }
-  if (data.report && !reported) settle(state);
+  if (data.report && data.report !== reported) settle(state);
   sift(state);
   attend(state, data.spoken);
   if (String(data.compared) !== state.compared) {
@@ -399,7 +399,7 @@ function settle(state) {
   state.settling = setTimeout(() => {
     const now = seen(state);
     remember(now);
-    if (state.data.report) state.report("seen", now);
+    if (state.data.report) state.report("seen", { ...now, asked: state.data.report });
   }, SETTLE_MS);
 }
 
