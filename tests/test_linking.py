@@ -500,6 +500,17 @@ def test_reference_passes_over_what_else_bears_the_name() -> None:
     assert {feature for _, feature in referred(text)} == {"port-astrakhan", "port-olya"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olya Petrova wrote of containers aboard a river ship.",
+        "Lorries drove rice to Amirabad, a northern district of a made-up town.",
+    ],
+)
+def test_person_or_district_with_the_name_of_a_port_is_none(text: str) -> None:
+    assert not SHIPPED.mentions(text)[0]
+
+
 def test_one_name_of_two_features_is_both() -> None:
     text = "Birleistik 2024 was held in summer. The ministry praised both exercises."
     sites = {"exercise-birleistik-2024-oymasha", "exercise-birleistik-2024-tokmak"}

@@ -82,7 +82,11 @@ class Judge:
         against = self._against(feature.kind, spelling.bare)
         if spelling.name.type == "ambiguous":
             context = self._rules.contexts.get(spelling.name.context or "")
-            if context is None or context.vocabulary.isdisjoint(reading.vocabulary):
+            if (
+                context is None
+                or context.vocabulary.isdisjoint(reading.vocabulary)
+                or self._is_part(hit, reading)
+            ):
                 return None
             return _by_context(context, hit, against.phrases, reading, named)
         part = spelling.bare and self._is_part(hit, reading)
