@@ -265,11 +265,14 @@ def _told_apart(match: re.Match[str], fitting: list[Named], telling: bool) -> li
     words = match[0].casefold().split()
     if len(fitting) == 2 and ("former" in words) != ("latter" in words):
         return [sorted(fitting, key=lambda one: one.start)["latter" in words]]
-    word = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
-    named = [one for one in fitting if telling and word.search(_names([one]))]
+    if telling:
+        word = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
+        named = [one for one in fitting if word.search(_names([one]))]
+        if len(named) == 1:
+            return named
     text = without_asides(match.string)
     stated = [one for one in fitting if not text[one.start : one.end].isspace()]
-    return next((few for few in (named, stated) if len(few) == 1), fitting)
+    return stated if len(stated) == 1 else fitting
 
 
 def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bool:

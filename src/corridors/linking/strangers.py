@@ -146,9 +146,8 @@ class Strangers:
         ]
         self._heads = re.compile(heads, re.IGNORECASE)
         self._new = re.compile("|".join(patterns))  # each has one of the heads in it
-        self._contrasts = re.compile("|".join(map(_spoken, words.contrasts)) or r"(?!)")
-        signs = (*reference.signs, *words.hints)
-        self._signs = re.compile("|".join(map(_spoken, signs)) or r"(?!)")
+        self._contrasts = _any_spoken(words.contrasts)
+        self._signs = _any_spoken((*reference.signs, *words.hints))
         self._rivals = (
             re.compile(rf"(?<![\w-]){one_of(reference.rivals)}(?!\w)")
             if reference.rivals
@@ -278,6 +277,12 @@ def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
     begin = max([span.after, *(ended.end() for ended in before)])
     first = _HEAD.fullmatch(text[begin : match.start()].lstrip())
     return first is None and _GOES_ON.search(text, match.end(), span.end) is not None
+
+
+def _any_spoken(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of some phrases, and nothing where there is none."""
+    patterns = "|".join(map(_spoken, phrases))
+    return re.compile(patterns) if patterns else _NONE
 
 
 def _spoken(phrase: str) -> str:

@@ -12,7 +12,7 @@ from corridors.exporting.formats import FORMATS, File, export
 from corridors.exporting.views import VIEWS, Setting, take
 from corridors.page import state
 from corridors.page.markdown import plain
-from corridors.picture.compose import Picture, region
+from corridors.picture.compose import Picture
 from corridors.picture.drawing import Seen
 from corridors.workspace import Workspace
 
@@ -63,13 +63,11 @@ def _asked(space: Workspace, name: str) -> Setting | None:
         st.caption("The map as you see it now: view, switches, filter and choice.")
         width, height = _SIZES[st.selectbox("Size", list(_SIZES), key=_SIZE)]
         dark = st.checkbox("Dark", key=_DARK)
-        first = region(width, height)  # until the map says that it has moved
         picture = replace(
             picture,
             width=width,
             height=height,
             theme="dark" if dark else "light",
-            spot=picture.spot or (first.latitude, first.longitude, first.zoom),
         )
     if name == "brief" and not picture.seen.feature:
         st.info("A brief is of one place: choose it on the map or in the list.")

@@ -133,11 +133,6 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
         view = fit(bounds, width - aside, height, room, _CLOSE + 1)
         west = aside / 2 * 360 / (TILE * 2**view.zoom)
         return replace(view, width=width, longitude=view.longitude - west)
-    return region(width, height)
-
-
-def region(width: int, height: int) -> View:
-    """Return the map's first view."""
     (south, west), (north, east) = HOME
     return fit((west, south, east, north), width, height)
 
