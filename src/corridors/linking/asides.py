@@ -24,17 +24,23 @@ _COMPARED = re.compile(
     r"[^.;:!?]*?,\s*(?=(?:the|this|that|both)\b|[^\W\d_a-z])"
 )
 
+_CONCEDED = re.compile(r"(?:(?<=[.!?] )|^)(?:While|Whereas|Although|Though)\b[^,.;:!?]*,\s")
+
 
 @lru_cache(_LAST)
 def without_asides(text: str) -> str:
-    """Return a text of the same length with its relative clauses and contrasts blanked.
+    """Return a text of the same length with relative clauses, contrasts, concessions blanked.
 
     Examples
     --------
     >>> without_asides("Iran, which has drills of its own, sent none. Unlike Poti, the port is.")
     'Iran                             , sent none.              the port is.'
+    >>> without_asides("While Nurek works, Rogun rises.")
+    '                   Rogun rises.'
     """
-    return _blanked(_blanked(text, _MEDIAL), _COMPARED)
+    for aside in (_MEDIAL, _COMPARED, _CONCEDED):
+        text = _blanked(text, aside)
+    return text
 
 
 @lru_cache(_LAST)

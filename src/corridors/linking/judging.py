@@ -17,16 +17,21 @@ _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 # Not across a dash or a comma, and not where the word only begins the sentence.
 _CAPITAL_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*[a-z][\w’'-]*)")
+_SMALL_AFTER = re.compile(r" [a-z]")
 _CAPITAL_BEFORE = re.compile(r"[a-z0-9,;] [\"“‘]?([^\W\d_a-z][\w]*[a-z]) \Z")
 _LAST = re.compile(r"(\w+)[ \"“”«»'(]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A name counts; where it does not by itself, the reason and the sentence that decided."""
+    """A name counts; where it does not by itself, the reason and the sentence that decided.
+
+    ``venue`` says that it is the name of a town, where something takes place.
+    """
 
     reason: str | None = None
     sentence: tuple[int, int] | None = None
+    venue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Judge:
         words = rules.referring
         self._after = rules.titles | set(words.calendar)
         self._before = self._after | words.harmless
-        self._before |= {word.capitalize() for word in words.demonyms}
+        self._adjectives = {word.capitalize() for word in words.demonyms}
+        self._before |= self._adjectives
         self._known: dict[tuple[str, bool], _Against] = {}
 
     def verdict(
@@ -113,6 +119,8 @@ class Judge:
         """Whether another capital beside makes the name a part of one that we do not know."""
         text = reading.text
         after = _CAPITAL_AFTER.match(text, hit.end)
+        if after and after[1] in self._adjectives and _SMALL_AFTER.match(text, after.end()):
+            after = None  # “on the E60 Chinese firms …”: the next words are others
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
         return any(
             match is not None
@@ -179,7 +187,7 @@ def _by_context(
     found = context.phrases.nearest(readings, near)
     if found and (against is None or found[0] < against[0]):
         phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
-        return Verdict(f"the words “{phrase}”", reading.sentence(hit.start))
+        return Verdict(f"the words “{phrase}”", reading.sentence(hit.start), context.venue)
     if against or not _placed(context, readings):
         return None
     return _by_words(context, hit, reading, named or context.near)
@@ -198,11 +206,11 @@ def _by_words(context: Context, hit: Hit, reading: Reading, near: bool) -> Verdi
         if any(folded in context.against for folded, _ in words):
             return None
         if word := _first(words, context.words):
-            return Verdict(f"“{word}” in the same sentence", sentence)
+            return Verdict(f"“{word}” in the same sentence", sentence, context.venue)
     if number and _PRONOUN.match(reading.text, *sentence):
         before = reading.sentences[number - 1]
         if word := _first(reading.words(*before), context.words):
-            return Verdict(f"“{word}” in the sentence before", before)
+            return Verdict(f"“{word}” in the sentence before", before, context.venue)
     return _by_neighbours(context, number, reading) if near else None
 
 

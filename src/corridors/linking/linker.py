@@ -138,7 +138,37 @@ class Linker:
             return excluded or bool(counting)
 
         hits = self._gazetteer.resolve(reading.hits, len(reading.text), keep)
-        return [(hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed]
+        judged = [
+            (hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed
+        ]
+        return list(_without_venues(judged))
+
+
+def _without_venues(
+    judged: list[tuple[Hit, list[tuple[Feature, Verdict]]]],
+) -> Iterable[tuple[Hit, list[tuple[Feature, Verdict]]]]:
+    """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
+    for hit, passed in judged:
+        kept = [
+            (feature, verdict)
+            for feature, verdict in passed
+            if not (verdict.venue and _is_named_beside(feature, hit, verdict, judged))
+        ]
+        if kept:
+            yield hit, kept
+
+
+def _is_named_beside(
+    feature: Feature,
+    hit: Hit,
+    verdict: Verdict,
+    judged: list[tuple[Hit, list[tuple[Feature, Verdict]]]],
+) -> bool:
+    start, end = verdict.sentence or (hit.start, hit.end)
+    return any(
+        start <= other.start < end and any(feature is one and not v.venue for one, v in passed)
+        for other, passed in judged
+    )
 
 
 def _mention(text: str, hit: Hit, verdict: Verdict) -> Mention:

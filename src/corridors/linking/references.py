@@ -101,19 +101,21 @@ class _Pattern:
 
     @property
     def _modifiers(self) -> str:
-        known = one_of((*self._words.modifiers, *self._words.demonyms))
-        apart = one_of(self._words.distinct)
+        words = self._words
+        known = one_of((*words.modifiers, *words.demonyms, *words.regions))
+        apart = one_of(words.distinct)
         return rf"(?:(?:{known}|(?!{apart}\b){_DESCRIBING})\s+){{0,3}}"
 
     @property
     def _alone(self) -> str:
         """Nothing follows that makes it another one, or no such thing at all."""
         words = self._words
+        joining = (*words.prepositions, *(words.leading if self.reference.linear else ()))
         capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
         place = rf"(?!{one_of(words.demonyms)}\b){capital}"
         return (
             rf"(?!\s+{capital})"
-            rf"(?!\s+{one_of(words.prepositions)}\s+(?:the\s+)?{place})"
+            rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?{place})"
             rf"(?!\s+(?:{'|'.join(map(loose, (*words.compounds, *words.apart)))})\b)(?![\w-])"
         )
 
@@ -122,7 +124,9 @@ class Referrer:
     """Finds references back in a text, where exactly one feature fits, or two for “both”."""
 
     def __init__(self, rules: Rules) -> None:
-        self._demonyms = rules.referring.demonyms
+        self._places = {**rules.referring.demonyms, **rules.referring.regions}
+        self._place = _whole(self._places)
+        self._region = _whole(rules.referring.regions)
         self._patterns = [_Pattern(one, rules.referring) for one in rules.references]
 
     def references(
@@ -165,21 +169,28 @@ class Referrer:
                 if wanted == 1 and _means_else(pattern, match, reading):
                     continue
                 start = min(one.start for one in fitting)
-                subject = _subject(match, wanted, fitting, reference.echo, bool(codes))
+                subject = _subject(match, fitting, reference.echo, bool(codes))
                 since = _Since(fitting, subject, start if own_text else 0, match.start())
-                strange = _strange(pattern, reading, named, since)
-                if not own_text:
-                    strange = strange or _left(pattern, memory, start)
-                if not strange:
-                    features = (feature for one in fitting for feature in one.features)
-                    ids = frozenset(f.id for f in features if f.kind in reference.kinds)
-                    found[match.span()] = _mention(reading, match.span(), fitting), ids
+                # Of two, or of one in a region of its own, another name or thing tells nothing.
+                sure = wanted == 2 or self._region.search(match[0])
+                if not sure and (
+                    _strange(pattern, reading, named, since)
+                    or (not own_text and _left(pattern, memory, start))
+                ):
+                    continue
+                features = (feature for one in fitting for feature in one.features)
+                ids = frozenset(f.id for f in features if f.kind in reference.kinds)
+                found[match.span()] = _mention(reading, match.span(), fitting), ids
         return list(found.values())
 
     def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:
         """List the countries that “the Georgian port” names."""
-        words = re.findall(r"\w+", match[0].casefold())
-        return [self._demonyms[word] for word in words if word in self._demonyms]
+        return [self._places[place] for place in map(str.casefold, self._place.findall(match[0]))]
+
+
+def _whole(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return what finds one of some words, and nothing where there is none."""
+    return re.compile(rf"(?<![\w-]){one_of(words) if words else '(?!)'}(?![\w-])", re.IGNORECASE)
 
 
 def _lie_in(countries: Iterable[frozenset[str]], one: Named) -> bool:
@@ -234,9 +245,7 @@ def _fits(fitting: Sequence[Named], wanted: int, reference: Reference) -> bool:
     return len(fitting) == wanted
 
 
-def _subject(
-    match: re.Match[str], wanted: int, fitting: Sequence[Named], echo: bool, told: bool
-) -> Subject:
+def _subject(match: re.Match[str], fitting: Sequence[Named], echo: bool, told: bool) -> Subject:
     """Tell what another thing must differ from.
 
     What begins a sentence speaks of what was spoken of last, in whatever words; within one it goes
@@ -245,7 +254,7 @@ def _subject(
     within = not _OPENS.search(match.string, max(0, match.start() - _NEAR), match.start())
     head = match[0].split()[-1].casefold()
     word = echo or (within and all(head in one.words.casefold() for one in fitting))
-    return Subject(wanted == 2, told, within, head if word else "", _names(fitting))
+    return Subject(told, within, head if word else "", _names(fitting))
 
 
 def _names(fitting: Iterable[Named]) -> str:
@@ -299,10 +308,8 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
     return any(
         max(start, last) <= hit.start < end
         and not text[hit.start : hit.end].isspace()
-        and any(
-            feature.kind in pattern.reference.kinds and feature.id not in same
-            for feature, _ in hit.names
-        )
+        and any(feature.kind in pattern.reference.kinds for feature, _ in hit.names)
+        and same.isdisjoint(feature.id for feature, _ in hit.names)
         and not any(a < hit.end and hit.start < b for a, b in (*taken, *reading.excluded))
         for hit in reading.hits
     )

@@ -19,6 +19,7 @@ class Reference:
     does, and ``signs`` in a sentence between do. ``against`` are words of a sentence in which the
     words mean something else. With ``echo`` the word must stand in the name: “the treaty”; where
     it is ``telling``, it speaks of the one of several in whose name it stands: “the junction”.
+    What is ``linear`` leads from one place to another.
     """
 
     kinds: frozenset[str]
@@ -30,6 +31,7 @@ class Reference:
     against: frozenset[str] = frozenset()
     echo: bool = False
     telling: bool = False
+    linear: bool = False
     acronyms: bool = False
     signs: tuple[str, ...] = ()
 
@@ -40,10 +42,12 @@ class Referring:
 
     ``one`` and ``two`` stand before a singular and a pair, ``modifiers`` between them and the
     noun, as do words that describe, but for the ``distinct``. ``demonyms`` are adjectives of
-    countries, by whose codes they are tested, or of a part of one, by its features' ids. A capital
-    after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after it make
-    it no such thing, ``apart`` another one. ``new`` introduces another one, as do ``contrasts``,
-    and ``hints`` in a sentence between; ``copulas`` before “a port” say that it is the same.
+    countries, by whose codes they are tested, or of a part of one, by its features' ids, as are
+    the names of ``regions``, which stand there too. A capital after the noun makes a name of it,
+    but not one of the ``calendar``. ``compounds`` after it make it no such thing, ``apart``
+    another one, as do ``prepositions`` with a name, and ``leading`` ones after what is linear.
+    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence
+    between; ``copulas`` before “a port” say that it is the same.
     ``harmless`` are names of no place, ``openers`` words that begin a sentence, or end in one of
     ``endings``, and are no names. A name with one of the ``institutions`` in it, or a phrase of
     the ``bystanders`` around it, is that of a firm, a person, a government or an origin.
@@ -54,10 +58,12 @@ class Referring:
     modifiers: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
     demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calendar: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -84,6 +90,7 @@ def references_of(
             frozenset(spelled_all(entry.get("against", ()))),
             entry.get("echo", False),
             entry.get("telling", False),
+            entry.get("linear", False),
             entry.get("acronyms", False),
             tuple(entry.get("signs", ())),
         )
@@ -96,23 +103,13 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
     lists = {
         key: tuple(words.get(key, ()))
         for key in (
-            *(
-                "one",
-                "two",
-                "modifiers",
-                "distinct",
-                "calendar",
-                "compounds",
-                "apart",
-                "prepositions",
-            ),
-            *("new", "contrasts", "hints", "copulas"),
+            *("one", "two", "modifiers", "distinct", "calendar", "compounds", "apart"),
+            *("prepositions", "leading", "new", "contrasts", "hints", "copulas"),
         )
     }
     return Referring(
-        demonyms={
-            key.casefold(): frozenset(codes) for key, codes in words.get("demonyms", {}).items()
-        },
+        demonyms=_places(words.get("demonyms", {})),
+        regions=_places(words.get("regions", {})),
         harmless=frozenset(words.get("harmless", ())),
         openers=frozenset(words.get("openers", ())),
         endings=tuple(words.get("endings", ())),
@@ -120,3 +117,7 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
         bystanders=bystanders,
         **lists,
     )
+
+
+def _places(words: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {word.casefold(): frozenset(codes) for word, codes in words.items()}

@@ -31,7 +31,8 @@ class Context:
     The sentence must hold a word of each of ``also`` too. Where ``only_after`` holds words, the
     other words count only for a name that one of these stands before: “in”, “from”, “left”.
     ``vocabulary`` are all words that can make it count. Where ``near`` says so, they may stand in
-    the sentence before or after too.
+    the sentence before or after too. ``venue`` says that the name is that of the town where
+    something takes place.
     """
 
     words: frozenset[str]
@@ -42,6 +43,7 @@ class Context:
     phrases_against: Phrases = _NONE
     vocabulary: frozenset[str] = frozenset()
     near: bool = False
+    venue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ def _context(
         phrases("phrases_against"),
         words | means.vocabulary,
         entry.get("near", False),
+        entry.get("venue", False),
     )
 
 

@@ -32,7 +32,6 @@ _ACTING = re.compile(
     r"|do|also|too|already|still|now|needs|wants|plans|opened|began)\b)"
 )
 _OWNED = re.compile(r"[’']s?\Z")
-_OF_PAIR = re.compile(r"(?:two|the (?:second|other)|second)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
 _GOES_ON = re.compile(r"[.!?:;,]\s.*\w")  # another clause, with a word in it
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
@@ -48,7 +47,12 @@ _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
 _BOUND = re.compile(r"[;:]|\s[–—]\s|,\sand\b|\b(?:but|while|when|whereas|though|although|as)\b")
 _TURN = re.compile(r",\s(?:but|yet|so|whereas)\b")
 # A clause that turns to another subject: what the one before says of another thing is done with.
-_TURN_AFTER = re.compile(r",\s(?:but|so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S")
+_TURN_AFTER = re.compile(
+    r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
+)
+# What joins a name to the one before it, or says more of it.
+_JOINED = re.compile(r"\b(?:and|or|but|while|whereas|nor|yet)\b")
+_MORE_OF = re.compile(r"[’']s\b|,? (?:where|which|whose|who)\b")
 
 
 class Span(NamedTuple):
@@ -67,11 +71,10 @@ class Span(NamedTuple):
 class Subject(NamedTuple):
     """What is spoken of, which another thing must differ from.
 
-    It is a ``pair``, of which “the second” is one; its country is ``told`` by the words that speak
-    of it; these stand ``within`` a sentence; a ``word`` stands in its name; ``own`` are its names.
+    Its country is ``told`` by the words that speak of it; these stand ``within`` a sentence; a
+    ``word`` stands in its name; ``own`` are its names.
     """
 
-    pair: bool = False
     told: bool = False
     within: bool = False
     word: str = ""
@@ -127,9 +130,10 @@ class Strangers:
         few = rf"(?:(?!{_UNITS}\b)[\w’'-]+\s+){{0,3}}?"
         same = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.copulas)
         known = one_of((*words.modifiers, *words.demonyms, *reference.singular))
+        joining = (*words.prepositions, *words.leading)
         no_name = one_of(
             word.capitalize()
-            for word in (*words.one, *words.two, *words.new, *words.prepositions, "a", "an", "its")
+            for word in (*words.one, *words.two, *words.new, *joining, "a", "an", "its")
         )
         patterns = [
             rf"(?i:{same}\b(?:{one_of(words.new)})\s+{few}{heads})\b",
@@ -193,8 +197,6 @@ class Strangers:
 
     def _is_other(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
         """Tell whether words mean another thing than the subject, and not only in passing."""
-        if subject.pair and _OF_PAIR.match(match[0]):
-            return False
         word = subject.word
         if word and self._heads.search(match[0]) and word not in match[0].casefold():
             return False
@@ -206,7 +208,10 @@ class Strangers:
         """Tell whether a name means another thing than the subject, and not only in passing."""
         if match[0] in subject.own or (match.re is _ACRONYM and match[0] in self._harmless):
             return False
-        if subject.within and match.start() >= span.after:
+        if subject.within and span.name <= match.start() < span.after:
+            if _is_beside_name(match, text, span):
+                return False
+        elif subject.within and match.start() >= span.after:
             if _in_passing(match, text, span):
                 return False
             if subject.recalled and _ENDED.search(text, match.end(), span.end):
@@ -269,6 +274,15 @@ def _is_left(match: re.Match[str], text: str, end: int) -> bool:
     """Tell whether the sentence that ends there turns to another subject after a thing."""
     turned = _TURN_AFTER.search(text, match.end(), end)
     return turned is not None and not _ENDED.search(text, match.end(), end)
+
+
+def _is_beside_name(match: re.Match[str], text: str, span: Span) -> bool:
+    """Tell whether a name only stands beside the feature's in a sentence that ends after both."""
+    return (
+        _ENDED.search(text, match.end(), span.end) is not None
+        and _JOINED.search(text, span.name, match.start()) is None
+        and _MORE_OF.match(text, match.end()) is None
+    )
 
 
 def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
