@@ -102,7 +102,8 @@ class _Pattern:
     @property
     def _modifiers(self) -> str:
         words = self._words
-        known = one_of((*words.modifiers, *words.demonyms, *words.regions))
+        country = one_of(words.demonyms)
+        known = rf"(?:{one_of((*words.modifiers, *words.regions))}|{country}(?:[-–]{country})?)"
         apart = one_of(words.distinct)
         return rf"(?:(?:{known}|(?!{apart}\b){_DESCRIBING})\s+){{0,3}}"
 
@@ -190,7 +191,9 @@ class Referrer:
 
 def _whole(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Return what finds one of some words, and nothing where there is none."""
-    return re.compile(rf"(?<![\w-]){one_of(words) if words else '(?!)'}(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){one_of(words) if words else '(?!)'}(?!\w|-(?-i:[a-z]))", re.IGNORECASE
+    )
 
 
 def _lie_in(countries: Iterable[frozenset[str]], one: Named) -> bool:
