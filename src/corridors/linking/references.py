@@ -314,6 +314,7 @@ def _strange(pattern: _Pattern, reading: Reading, named: Sequence[Named], since:
         and any(feature.kind in pattern.reference.kinds for feature, _ in hit.names)
         and same.isdisjoint(feature.id for feature, _ in hit.names)
         and not any(a < hit.end and hit.start < b for a, b in (*taken, *reading.excluded))
+        and pattern.strangers.is_other_name(hit.start, hit.end, text, span, since.subject)
         for hit in reading.hits
     )
 

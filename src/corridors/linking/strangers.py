@@ -189,36 +189,37 @@ class Strangers:
         stated = without_last_clauses(text)
         names = [] if subject.told else [(self._rivals, stated), (self._unknown, stated)]
         return any(
-            _free(match, taken) and differs(match, text, span, subject)
-            for patterns, differs in ((things, self._is_other), (names, self._is_other_name))
+            _free(match, taken) and differs(*match.span(), text, span, subject)
+            for patterns, differs in ((things, self._is_other), (names, self.is_other_name))
             for pattern, part in patterns
             for match in pattern.finditer(part, start, end)
         )
 
-    def _is_other(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
+    def _is_other(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
         """Tell whether words mean another thing than the subject, and not only in passing."""
-        word = subject.word
-        if word and self._heads.search(match[0]) and word not in match[0].casefold():
+        words, word = text[start:end], subject.word
+        if word and self._heads.search(words) and word not in words.casefold():
             return False
-        if _is_left(match, text, span.end):
+        if _is_left(end, text, span.end):
             return False
-        return match.end() > span.name or _is_spoken_of(match, text, span, subject.within)
+        return end > span.name or _is_spoken_of(start, end, text, span, subject.within)
 
-    def _is_other_name(self, match: re.Match[str], text: str, span: Span, subject: Subject) -> bool:
+    def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
         """Tell whether a name means another thing than the subject, and not only in passing."""
-        if match[0] in subject.own or (match.re is _ACRONYM and match[0] in self._harmless):
+        name = text[start:end]
+        if name in subject.own or (name.isupper() and name in self._harmless):
             return False
-        if subject.within and span.name <= match.start() < span.after:
-            if _is_beside_name(match, text, span):
+        if subject.within and span.name <= start < span.after:
+            if _is_beside_name(start, end, text, span):
                 return False
-        elif subject.within and match.start() >= span.after:
-            if _in_passing(match, text, span):
+        elif subject.within and start >= span.after:
+            if _is_in_passing(start, end, text, span):
                 return False
-            if subject.recalled and _ENDED.search(text, match.end(), span.end):
+            if subject.recalled and _ENDED.search(text, end, span.end):
                 return False
-        return self._is_other(match, text, span, subject) and not self._is_beside(
-            text, *match.span()
-        )
+        if self._is_beside(text, start, end):
+            return False
+        return self._is_other(start, end, text, span, subject)
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether sentences speak of a name that we do not know."""
@@ -237,7 +238,7 @@ class Strangers:
                 continue
             elif begin == begins[-1] and text[match.end() : end].strip(" ,"):
                 continue  # “In Ankara they say that the port”, but not “In Mersin the port”
-            if not (_is_left(match, text, end) or self._is_beside(text, *match.span())):
+            if not (_is_left(match.end(), text, end) or self._is_beside(text, *match.span())):
                 return True
         return False
 
@@ -254,43 +255,43 @@ class Strangers:
         if self._bystanders is None:
             return False
         sides = Sides.of(text, start, end)
-        return self._bystanders.nearest([sides], sides.words()) is not None
+        return self._bystanders.nearest(sides.readings(), sides.words()) is not None
 
 
-def _is_spoken_of(match: re.Match[str], text: str, span: Span, within: bool) -> bool:
+def _is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> bool:
     """Tell whether what stands before a name in its sentence is more than in passing.
 
     Words that begin a sentence may go back to it also from another clause, those within one may
     not.
     """
-    if _TURN.search(text, match.end(), span.name):
+    if _TURN.search(text, end, span.name):
         return False
-    first = _HEAD.fullmatch(text[span.start : match.start()].lstrip()) is not None
-    apart = _BOUND.search(text, match.end(), span.name) is not None
+    first = _HEAD.fullmatch(text[span.start : start].lstrip()) is not None
+    apart = _BOUND.search(text, end, span.name) is not None
     return first and not apart if within else first or apart
 
 
-def _is_left(match: re.Match[str], text: str, end: int) -> bool:
+def _is_left(after: int, text: str, end: int) -> bool:
     """Tell whether the sentence that ends there turns to another subject after a thing."""
-    turned = _TURN_AFTER.search(text, match.end(), end)
-    return turned is not None and not _ENDED.search(text, match.end(), end)
+    turned = _TURN_AFTER.search(text, after, end)
+    return turned is not None and not _ENDED.search(text, after, end)
 
 
-def _is_beside_name(match: re.Match[str], text: str, span: Span) -> bool:
+def _is_beside_name(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a name only stands beside the feature's in a sentence that ends after both."""
     return (
-        _ENDED.search(text, match.end(), span.end) is not None
-        and _JOINED.search(text, span.name, match.start()) is None
-        and _MORE_OF.match(text, match.end()) is None
+        _ENDED.search(text, end, span.end) is not None
+        and _JOINED.search(text, span.name, start) is None
+        and _MORE_OF.match(text, end) is None
     )
 
 
-def _in_passing(match: re.Match[str], text: str, span: Span) -> bool:
+def _is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a name neither begins its sentence nor stands right before the end."""
-    before = _ENDED.finditer(text, span.after, match.start())
+    before = _ENDED.finditer(text, span.after, start)
     begin = max([span.after, *(ended.end() for ended in before)])
-    first = _HEAD.fullmatch(text[begin : match.start()].lstrip())
-    return first is None and _GOES_ON.search(text, match.end(), span.end) is not None
+    first = _HEAD.fullmatch(text[begin:start].lstrip())
+    return first is None and _GOES_ON.search(text, end, span.end) is not None
 
 
 def _any_spoken(phrases: Iterable[str]) -> re.Pattern[str]:
