@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from corridors.linking.asides import without_asides, without_comparisons
@@ -17,6 +17,7 @@ from corridors.linking.strangers import Span, Strangers, Subject, loose, one_of
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
+_DONE = ("operating", "held")  # what no one calls new
 _POINTING, _POINTERS = 2, ("this", "that")  # these words point at what stands nearest
 # The end of a sentence, also one after “2025.”, or of a clause.
 _ENDS = re.compile(
@@ -26,6 +27,10 @@ _ENDS = re.compile(
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
 _NEAR = 10  # characters in which a sentence ends and a quotation begins
+_FRONTED = re.compile(
+    r"(?:\A|[.!?…:;][\"”’)]*\s+)(?:Thanks to|Because of|Without|With|For|In|At|By|From|Through"
+    r"|After|Before|Under|Via|Since|Despite|On)\s+\Z"
+)
 _OPENS = re.compile(r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*\Z")
 # “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
 _DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
@@ -99,6 +104,20 @@ class _Pattern:
         many = rf"{one_of(self._words.two)}\s+{self._modifiers}{one_of(self.reference.plural)}"
         return re.compile(rf"(?<![\w-]){many}{self._alone}", re.IGNORECASE)
 
+    def stands_alone(self, match: re.Match[str]) -> bool:
+        """Tell whether a state that follows is no part of it: “With the port Georgia hopes …”."""
+        if not self._before_state.match(match.string, match.end()):
+            return True
+        return _FRONTED.search(match.string, max(0, match.start() - 40), match.start()) is not None
+
+    @cached_property
+    def _before_state(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+{self._state}")
+
+    @property
+    def _state(self) -> str:
+        return rf"(?-i:{one_of(self._words.harmless)})\b"
+
     @property
     def _modifiers(self) -> str:
         words = self._words
@@ -115,7 +134,7 @@ class _Pattern:
         capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
         place = rf"(?!{one_of(words.demonyms)}\b){capital}"
         return (
-            rf"(?!\s+{capital})"
+            rf"(?!\s+(?!{self._state}){capital})"
             rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?{place})"
             rf"(?!\s+(?:{'|'.join(map(loose, (*words.compounds, *words.apart)))})\b)(?![\w-])"
         )
@@ -127,6 +146,7 @@ class Referrer:
     def __init__(self, rules: Rules) -> None:
         self._places = {**rules.referring.demonyms, **rules.referring.regions}
         self._place = _whole(self._places)
+        self._unbuilt = rules.referring.unbuilt
         self._region = _whole(rules.referring.regions)
         self._patterns = [_Pattern(one, rules.referring) for one in rules.references]
 
@@ -164,7 +184,7 @@ class Referrer:
                 codes = self._countries(match)
                 fitting = [n for n in _fitting(match, before, reference.echo) if _lie_in(codes, n)]
                 if wanted == 1:
-                    fitting = _told_apart(match, fitting, reference.telling)
+                    fitting = _told_apart(match, fitting, reference.telling, self._unbuilt)
                 if not _fits(fitting, wanted, reference):
                     continue
                 if wanted == 1 and _means_else(pattern, match, reading):
@@ -215,7 +235,9 @@ def _matches(
     if any(plural in reading.plain for plural in pattern.plurals):
         found += [(match, 2) for match in pattern.both.finditer(reading.text)]
     for match, wanted in found:
-        if not any(n.start < match.end() and match.start() < n.end for n in named):
+        if pattern.stands_alone(match) and not any(
+            n.start < match.end() and match.start() < n.end for n in named
+        ):
             yield match, wanted
 
 
@@ -266,25 +288,38 @@ def _names(fitting: Iterable[Named]) -> str:
     return "; ".join(names)
 
 
-def _told_apart(match: re.Match[str], fitting: list[Named], telling: bool) -> list[Named]:
+def _told_apart(
+    match: re.Match[str], fitting: list[Named], telling: bool, unbuilt: frozenset[str]
+) -> list[Named]:
     """Take the one of several that the words single out.
 
-    “The former” and “the latter” of two; else the one in whose name a telling word stands, as a
-    junction's beside that of a border crossing; else the one that is not mentioned in an aside.
+    “The former” and “the latter” of two; else the one in whose name the words stand, or a telling
+    one of them, as a junction's beside that of a border crossing; else the new one beside those
+    that operate; else the one that is not mentioned in an aside.
     """
     if len(fitting) < 2:
         return fitting
-    words = match[0].casefold().split()
+    words = match[0].casefold().split()[1:]
     if len(fitting) == 2 and ("former" in words) != ("latter" in words):
         return [sorted(fitting, key=lambda one: one.start)["latter" in words]]
-    if telling:
-        word = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
-        named = [one for one in fitting if word.search(_names([one]))]
-        if len(named) == 1:
-            return named
     text = without_asides(match.string)
-    stated = [one for one in fitting if not text[one.start : one.end].isspace()]
-    return stated if len(stated) == 1 else fitting
+    phrases = ([words] if words[1:] else []) + ([words[-1:]] if telling else [])
+    ways: list[Callable[[Named], bool]] = [
+        partial(_bears, re.compile(rf"\b{loose(' '.join(phrase))}\b", re.IGNORECASE))
+        for phrase in phrases
+    ]
+    if not unbuilt.isdisjoint(words):
+        ways.append(lambda one: all(feature.status not in _DONE for feature in one.features))
+    ways.append(lambda one: not text[one.start : one.end].isspace())
+    for way in ways:
+        told = [one for one in fitting if way(one)]
+        if len(told) == 1:
+            return told
+    return fitting
+
+
+def _bears(words: re.Pattern[str], one: Named) -> bool:
+    return words.search(_names([one])) is not None
 
 
 def _means_else(pattern: _Pattern, match: re.Match[str], reading: Reading) -> bool:

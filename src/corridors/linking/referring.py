@@ -46,11 +46,12 @@ class Referring:
     the names of ``regions``, which stand there too. A capital after the noun makes a name of it,
     but not one of the ``calendar``. ``compounds`` after it make it no such thing, ``apart``
     another one, as do ``prepositions`` with a name, and ``leading`` ones after what is linear.
-    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence
-    between; ``copulas`` before “a port” say that it is the same.
-    ``harmless`` are names of no place, ``openers`` words that begin a sentence, or end in one of
-    ``endings``, and are no names. A name with one of the ``institutions`` in it, or a phrase of
-    the ``bystanders`` around it, is that of a firm, a person, a government or an origin.
+    Of several, ``unbuilt`` words mean the one that does not operate yet. ``new`` introduces
+    another one, as do ``contrasts``, and ``hints`` in a sentence between; ``copulas`` before
+    “a port” say that it is the same. ``harmless`` are names of no place, ``openers`` words that
+    begin a sentence, or end in one of ``endings``, and are no names. A name with one of the
+    ``institutions`` in it, or a phrase of the ``bystanders`` around it, is that of a firm, a
+    person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Referring:
     apart: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
+    unbuilt: frozenset[str] = frozenset()
     new: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -110,6 +112,7 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
     return Referring(
         demonyms=_places(words.get("demonyms", {})),
         regions=_places(words.get("regions", {})),
+        unbuilt=frozenset(words.get("unbuilt", ())),
         harmless=frozenset(words.get("harmless", ())),
         openers=frozenset(words.get("openers", ())),
         endings=tuple(words.get("endings", ())),

@@ -50,8 +50,10 @@ _TURN = re.compile(r",\s(?:but|yet|so|whereas)\b")
 _TURN_AFTER = re.compile(
     r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
 )
-# What joins a name to the one before it, or says more of it.
-_JOINED = re.compile(r"\b(?:and|or|but|while|whereas|nor|yet)\b")
+# What joins a thing to the one before it, or says more of it.
+_JOINED = re.compile(
+    r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
+)
 _MORE_OF = re.compile(r"[’']s\b|,? (?:where|which|whose|who)\b")
 
 
@@ -202,6 +204,12 @@ class Strangers:
             return False
         if _is_left(end, text, span.end):
             return False
+        if (
+            subject.within
+            and span.name <= start < span.after
+            and _is_beside(start, end, text, span)
+        ):
+            return False
         return end > span.name or _is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
@@ -209,15 +217,12 @@ class Strangers:
         name = text[start:end]
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
-        if subject.within and span.name <= start < span.after:
-            if _is_beside_name(start, end, text, span):
-                return False
-        elif subject.within and start >= span.after:
+        if subject.within and start >= span.after:
             if _is_in_passing(start, end, text, span):
                 return False
             if subject.recalled and _ENDED.search(text, end, span.end):
                 return False
-        if self._is_beside(text, start, end):
+        if self._is_bystander(text, start, end):
             return False
         return self._is_other(start, end, text, span, subject)
 
@@ -238,11 +243,11 @@ class Strangers:
                 continue
             elif begin == begins[-1] and text[match.end() : end].strip(" ,"):
                 continue  # “In Ankara they say that the port”, but not “In Mersin the port”
-            if not (_is_left(match.end(), text, end) or self._is_beside(text, *match.span())):
+            if not (_is_left(match.end(), text, end) or self._is_bystander(text, *match.span())):
                 return True
         return False
 
-    def _is_beside(self, text: str, start: int, end: int) -> bool:
+    def _is_bystander(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name is that of a person, a firm, a government or an origin."""
         end -= len(owned[0]) if (owned := _OWNED.search(text, start, end)) else 0
         if before := _RUN_BEFORE.search(text, max(0, start - 60), start):
@@ -277,11 +282,11 @@ def _is_left(after: int, text: str, end: int) -> bool:
     return turned is not None and not _ENDED.search(text, after, end)
 
 
-def _is_beside_name(start: int, end: int, text: str, span: Span) -> bool:
-    """Tell whether a name only stands beside the feature's in a sentence that ends after both."""
+def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
+    """Tell whether a thing only stands beside a name in a sentence that ends after both."""
     return (
         _ENDED.search(text, end, span.end) is not None
-        and _JOINED.search(text, span.name, start) is None
+        and _JOINED.search(text[span.name : start]) is None
         and _MORE_OF.match(text, end) is None
     )
 
