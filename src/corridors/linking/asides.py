@@ -24,7 +24,7 @@ _COMPARED = re.compile(
     r"[^.;:!?]*?,\s*(?=(?:the|this|that|both)\b|[^\W\d_a-z])"
 )
 
-_CONCEDED = re.compile(r"(?:(?<=[.!?] )|^)(?:While|Whereas|Although|Though)\b[^,.;:!?]*,\s")
+_CONCEDED = re.compile(r"(?:(?<=[.!?] )|^)(?:With|While|Whereas|Although|Though)\b[^,.;:!?]*,\s")
 
 
 @lru_cache(_LAST)

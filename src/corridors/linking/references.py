@@ -13,7 +13,7 @@ from corridors.linking.folding import fold
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.rules import Rules
-from corridors.linking.strangers import Span, Strangers, Subject, loose, one_of
+from corridors.linking.strangers import ENDED, Span, Strangers, Subject, loose, one_of
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
@@ -79,8 +79,9 @@ class _Pattern:
     def __init__(self, reference: Reference, words: Referring) -> None:
         self.reference = reference
         self._words = words
-        self.plurals = _folded(reference.plural)
-        heads = self.plurals | _folded(reference.singular)
+        plurals = _folded(reference.plural)
+        heads = plurals | _folded(reference.singular)
+        self.of_two = plurals | _folded(words.either)
         # One of these must be in the text.
         self.heads = [h for h in heads if not any(h != other and other in h for other in heads)]
 
@@ -101,7 +102,10 @@ class _Pattern:
     @cached_property
     def both(self) -> re.Pattern[str]:
         """Words that speak of two."""
-        many = rf"{one_of(self._words.two)}\s+{self._modifiers}{one_of(self.reference.plural)}"
+        words, reference, between = self._words, self.reference, self._modifiers
+        many = rf"{one_of(words.two)}\s+{between}{one_of(reference.plural)}"
+        if words.either:
+            many = rf"(?:{many}|{one_of(words.either)}\s+{between}{one_of(reference.singular)})"
         return re.compile(rf"(?<![\w-]){many}{self._alone}", re.IGNORECASE)
 
     def stands_alone(self, match: re.Match[str]) -> bool:
@@ -232,7 +236,7 @@ def _matches(
 ) -> Iterator[tuple[re.Match[str], int]]:
     """Yield what may refer, and to how many, but for what stands in a name."""
     found = [(match, 1) for match in pattern.one.finditer(reading.text)]
-    if any(plural in reading.plain for plural in pattern.plurals):
+    if any(word in reading.plain for word in pattern.of_two):
         found += [(match, 2) for match in pattern.both.finditer(reading.text)]
     for match, wanted in found:
         if pattern.stands_alone(match) and not any(
@@ -295,7 +299,8 @@ def _told_apart(
 
     “The former” and “the latter” of two; else the one in whose name the words stand, or a telling
     one of them, as a junction's beside that of a border crossing; else the new one beside those
-    that operate; else the one that is not mentioned in an aside.
+    that operate; else the one that the same sentence names with the noun; else the one that is not
+    mentioned in an aside.
     """
     if len(fitting) < 2:
         return fitting
@@ -310,12 +315,20 @@ def _told_apart(
     ]
     if not unbuilt.isdisjoint(words):
         ways.append(lambda one: all(feature.status not in _DONE for feature in one.features))
+    ways.append(partial(_is_named_here, match))
     ways.append(lambda one: not text[one.start : one.end].isspace())
     for way in ways:
         told = [one for one in fitting if way(one)]
         if len(told) == 1:
             return told
     return fitting
+
+
+def _is_named_here(match: re.Match[str], one: Named) -> bool:
+    """Whether a name with the noun in it stands in the sentence of the words."""
+    head = match[0].split()[-1].casefold()
+    ended = ENDED.search(match.string, one.end, match.start())
+    return ended is None and head in one.words.casefold()
 
 
 def _bears(words: re.Pattern[str], one: Named) -> bool:

@@ -40,22 +40,23 @@ class Reference:
 class Referring:
     """Words that all references share.
 
-    ``one`` and ``two`` stand before a singular and a pair, ``modifiers`` between them and the
-    noun, as do words that describe, but for the ``distinct``. ``demonyms`` are adjectives of
-    countries, by whose codes they are tested, or of a part of one, by its features' ids, as are
-    the names of ``regions``, which stand there too. A capital after the noun makes a name of it,
-    but not one of the ``calendar``. ``compounds`` after it make it no such thing, ``apart``
-    another one, as do ``prepositions`` with a name, and ``leading`` ones after what is linear.
-    Of several, ``unbuilt`` words mean the one that does not operate yet. ``new`` introduces
-    another one, as do ``contrasts``, and ``hints`` in a sentence between; ``copulas`` before
-    “a port” say that it is the same. ``harmless`` are names of no place, ``openers`` words that
-    begin a sentence, or end in one of ``endings``, and are no names. A name with one of the
-    ``institutions`` in it, or a phrase of the ``bystanders`` around it, is that of a firm, a
-    person, a government or an origin.
+    ``one`` and ``two`` stand before a singular and a pair, ``either`` before a singular that
+    speaks of two, ``modifiers`` between them and the noun, as do words that describe, but for the
+    ``distinct``. ``demonyms`` are adjectives of countries, by whose codes they are tested, or of a
+    part of one, by its features' ids, as are the names of ``regions``, which stand there too. A
+    capital after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after
+    it make it no such thing, ``apart`` another one, as do ``prepositions`` with a name, and
+    ``leading`` ones after what is linear. Of several, ``unbuilt`` words mean the one that does not
+    operate yet. ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence
+    between; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no
+    place, ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names.
+    A name with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is
+    that of a firm, a person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()
     two: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
     demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -105,7 +106,7 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
     lists = {
         key: tuple(words.get(key, ()))
         for key in (
-            *("one", "two", "modifiers", "distinct", "calendar", "compounds", "apart"),
+            *("one", "two", "either", "modifiers", "distinct", "calendar", "compounds", "apart"),
             *("prepositions", "leading", "new", "contrasts", "hints", "copulas"),
         )
     }

@@ -32,7 +32,7 @@ _ACTING = re.compile(
     r"|do|also|too|already|still|now|needs|wants|plans|opened|began)\b)"
 )
 _OWNED = re.compile(r"[’']s?\Z")
-_ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
+ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
 _GOES_ON = re.compile(r"[.!?:;,]\s.*\w")  # another clause, with a word in it
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
 _ELLIPTIC = re.compile(
@@ -49,6 +49,7 @@ _TURN = re.compile(r",\s(?:but|yet|so|whereas)\b")
 # A clause that turns to another subject: what the one before says of another thing is done with.
 _TURN_AFTER = re.compile(
     r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
+    r"|,\s(?:whereas|while)\s"
 )
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
@@ -220,7 +221,7 @@ class Strangers:
         if subject.within and start >= span.after:
             if _is_in_passing(start, end, text, span):
                 return False
-            if subject.recalled and _ENDED.search(text, end, span.end):
+            if subject.recalled and ENDED.search(text, end, span.end):
                 return False
         if self._is_bystander(text, start, end):
             return False
@@ -228,7 +229,7 @@ class Strangers:
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether sentences speak of a name that we do not know."""
-        begins = [start, *(ended.end() for ended in _ENDED.finditer(text, start, end))]
+        begins = [start, *(ended.end() for ended in ENDED.finditer(text, start, end))]
         for match in _CAPITALISED.finditer(text, start, end):
             word = re.sub("[’']s$", "", match[0])
             if word in self._harmless or not _free(match, taken):
@@ -279,13 +280,13 @@ def _is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> 
 def _is_left(after: int, text: str, end: int) -> bool:
     """Tell whether the sentence that ends there turns to another subject after a thing."""
     turned = _TURN_AFTER.search(text, after, end)
-    return turned is not None and not _ENDED.search(text, after, end)
+    return turned is not None and not ENDED.search(text, after, end)
 
 
 def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a thing only stands beside a name in a sentence that ends after both."""
     return (
-        _ENDED.search(text, end, span.end) is not None
+        ENDED.search(text, end, span.end) is not None
         and _JOINED.search(text[span.name : start]) is None
         and _MORE_OF.match(text, end) is None
     )
@@ -293,7 +294,7 @@ def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
 
 def _is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a name neither begins its sentence nor stands right before the end."""
-    before = _ENDED.finditer(text, span.after, start)
+    before = ENDED.finditer(text, span.after, start)
     begin = max([span.after, *(ended.end() for ended in before)])
     first = _HEAD.fullmatch(text[begin:start].lstrip())
     return first is None and _GOES_ON.search(text, end, span.end) is not None
