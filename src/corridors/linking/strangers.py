@@ -51,6 +51,11 @@ _TURN_AFTER = re.compile(
     r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
     r"|,\s(?:whereas|while)\s"
 )
+# What only says who somebody is: “a firm that works in Trabzon has asked for the port”.
+_OF_SOMEONE = re.compile(
+    r"(?:\bwho|\b(?:compan(?:y|ies)|firms?|groups?|banks?|consortium|contractors?|operators?|investors?"
+    r"|agency|funds?|traders?|shippers?) (?:that|which))\s[^,.;:!?]*\Z"
+)
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
@@ -205,12 +210,10 @@ class Strangers:
             return False
         if _is_left(end, text, span.end):
             return False
-        if (
-            subject.within
-            and span.name <= start < span.after
-            and _is_beside(start, end, text, span)
-        ):
-            return False
+        if subject.within and start >= span.name:
+            if start < span.after:
+                return not _is_beside(start, end, text, span)
+            return _OF_SOMEONE.search(text, span.after, start) is None
         return end > span.name or _is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
