@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from corridors.linking.acronyms import foreign, introduced, standing
+from corridors.linking.antecedents import Named
 from corridors.linking.folding import fold
 from corridors.linking.gazetteer import Gazetteer, Hit
 from corridors.linking.judging import Judge, Verdict
 from corridors.linking.reading import Reading
-from corridors.linking.references import Memory, Named, Referrer
+from corridors.linking.references import Memory, Referrer
 from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
 
 _ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")

@@ -60,7 +60,7 @@ _OF_SOMEONE = re.compile(
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
 )
-_MORE_OF = re.compile(r"[’']s\b|,? (?:where|which|whose|who)\b")
+_MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b")
 
 
 class Span(NamedTuple):
@@ -158,6 +158,7 @@ class Strangers:
         ]
         self._heads = re.compile(heads, re.IGNORECASE)
         self._new = re.compile("|".join(patterns))  # each has one of the heads in it
+        self._others = re.compile(patterns[0])
         self._contrasts = _any_spoken(words.contrasts)
         self._signs = _any_spoken((*reference.signs, *words.hints))
         self._rivals = (
@@ -181,9 +182,9 @@ class Strangers:
         """Tell whether one is spoken of in a span of a text, but for the names taken.
 
         What only hints at one counts after the sentence that names the feature. Where the country
-        is told, mere names count for nothing; nor do those in passing where the words that refer
-        stand within a sentence, nor any of an earlier sentence where they are the subject's own,
-        nor ever what stands in its names.
+        is told, mere names count for nothing, nor what is not said to be another one; nor do those
+        in passing where the words that refer stand within a sentence, nor any of an earlier
+        sentence where they are the subject's own, nor ever what stands in its names.
         """
         start, _, after, end = span
         if self._signs.search(text, after, end):
@@ -193,7 +194,7 @@ class Strangers:
             return True
         things = [(self._contrasts, text), (_ELLIPTIC, text)]
         if self._heads.search(text, start, end):
-            things.append((self._new, text))
+            things.append((self._others if subject.told else self._new, text))
         stated = without_last_clauses(text)
         names = [] if subject.told else [(self._rivals, stated), (self._unknown, stated)]
         return any(

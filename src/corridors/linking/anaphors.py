@@ -1,0 +1,123 @@
+"""Words that may speak of a thing named before: “the port”, “both exercises”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from corridors.linking.folding import fold
+from corridors.linking.reading import Reading
+from corridors.linking.referring import Reference, Referring
+from corridors.linking.strangers import Strangers, loose, one_of
+
+# The words before it begin the sentence: “On the last day of the summit …”.
+_FRONTED = re.compile(
+    r"(?:\A|[.!?…:;][\"”’)]*\s+)(?:Thanks to|Because of|Without|With|For|In|At|By|From|Through"
+    r"|After|Before|Under|Via|Since|Despite|On|During)\s+(?:[a-z]+\s+){0,6}\Z"
+)
+_THAT = re.compile(r"\s+that\b")
+_CLEFT = re.compile(r"\b[Ii]t (?:is|was|will be)\s+\Z")
+# “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
+_DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
+
+
+class Anaphors:
+    """Finds words that may refer to a thing of one kind.
+
+    Its patterns are made when they are first asked for.
+    """
+
+    def __init__(self, reference: Reference, words: Referring) -> None:
+        self.reference = reference
+        self._words = words
+        plurals = _folded(reference.plural)
+        heads = plurals | _folded(reference.singular)
+        self._of_two = plurals | _folded(words.either)
+        # One of these must be in the text.
+        self._heads = [h for h in heads if not any(h != other and other in h for other in heads)]
+
+    def matches(
+        self, reading: Reading, taken: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[re.Match[str], int]]:
+        """Yield what may refer, and to how many, but for what overlaps the spans taken."""
+        if not any(head in reading.plain for head in self._heads):
+            return
+        found = [(match, 1) for match in self._one.finditer(reading.text)]
+        if any(word in reading.plain for word in self._of_two):
+            found += [(match, 2) for match in self._both.finditer(reading.text)]
+        for match, wanted in found:
+            if self._stands_alone(match) and not any(
+                a < match.end() and match.start() < b for a, b in taken
+            ):
+                yield match, wanted
+
+    @cached_property
+    def strangers(self) -> Strangers:
+        """What finds another thing of that kind."""
+        return Strangers(self.reference, self._words)
+
+    @cached_property
+    def _one(self) -> re.Pattern[str]:
+        """Words that speak of one."""
+        words, reference = self._words, self.reference
+        single = rf"{one_of(words.one)}\s+{self._modifiers}{one_of(reference.singular)}"
+        if reference.plural_for_one:
+            plural = rf"(?:the|these|those)\s+{self._modifiers}{one_of(reference.plural)}"
+            single = rf"(?:{single}|{plural})"
+        return re.compile(rf"(?<![\w-]){single}{self._alone}", re.IGNORECASE)
+
+    @cached_property
+    def _both(self) -> re.Pattern[str]:
+        """Words that speak of two."""
+        words, reference, between = self._words, self.reference, self._modifiers
+        many = rf"{one_of(words.two)}\s+{between}{one_of(reference.plural)}"
+        if words.either:
+            many = rf"(?:{many}|{one_of(words.either)}\s+{between}{one_of(reference.singular)})"
+        return re.compile(rf"(?<![\w-]){many}{self._alone}", re.IGNORECASE)
+
+    def _stands_alone(self, match: re.Match[str]) -> bool:
+        """Tell whether what follows is no part of it, though it may be.
+
+        Such is a state in “With the port Georgia hopes …”, and “that” in “it was the port that …”.
+        """
+        text, begin = match.string, max(0, match.start() - 80)
+        if _THAT.match(text, match.end()):
+            return _CLEFT.search(text, begin, match.start()) is not None
+        if self._before_state.match(text, match.end()):
+            return _FRONTED.search(text, begin, match.start()) is not None
+        return True
+
+    @cached_property
+    def _before_state(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+{self._state}")
+
+    @property
+    def _state(self) -> str:
+        return rf"(?-i:{one_of(self._words.harmless)})\b"
+
+    @property
+    def _modifiers(self) -> str:
+        words = self._words
+        country = one_of(words.demonyms)
+        known = rf"(?:{one_of((*words.modifiers, *words.regions))}|{country}(?:[-–]{country})?)"
+        apart = one_of(words.distinct)
+        return rf"(?:(?:{known}|(?!{apart}\b){_DESCRIBING})\s+){{0,3}}"
+
+    @property
+    def _alone(self) -> str:
+        """Nothing follows that makes it another one, or no such thing at all."""
+        words = self._words
+        joining = (*words.prepositions, *(words.leading if self.reference.linear else ()))
+        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
+        place = rf"(?!{one_of(words.demonyms)}\b){capital}"
+        apart = (phrase for phrase in (*words.compounds, *words.apart) if phrase != "that")
+        return (
+            rf"(?!\s+(?!{self._state}){capital})"
+            rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?{place})"
+            rf"(?!\s+(?:{'|'.join(map(loose, apart))})\b)(?![\w-])"
+        )
+
+
+def _folded(words: Iterable[str]) -> set[str]:
+    return {fold(word.casefold()).plain for word in words}

@@ -1,0 +1,179 @@
+"""The names before a word that refers, and which of them it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from corridors.linking.asides import without_asides
+from corridors.linking.referring import Reference
+from corridors.linking.rules import Rules
+from corridors.linking.strangers import ENDED, one_of
+from corridors.model import Feature
+
+_DONE = ("operating", "held")  # what no one calls new
+
+
+class Named(NamedTuple):
+    """A mention that a later word may speak of: where it stands, and what it names."""
+
+    start: int
+    end: int
+    words: str
+    features: tuple[Feature, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its features."""
+        return frozenset(feature.id for feature in self.features)
+
+
+class Antecedents(NamedTuple):
+    """What a word speaks of.
+
+    Whether its country is ``told`` by the word, and whether that makes ``sure`` that no other is
+    meant: it speaks of two, or names a region or a word of the name.
+    """
+
+    named: Sequence[Named]
+    told: bool
+    sure: bool
+
+
+class Chooser:
+    """Chooses of the names before a word those that it means."""
+
+    def __init__(self, rules: Rules) -> None:
+        words = rules.referring
+        self._places = {**words.demonyms, **words.regions}
+        self._place = _whole(self._places)
+        self._region = _whole(words.regions)
+        self._unbuilt = words.unbuilt
+        self._generic = rules.generic
+
+    def choose(
+        self, match: re.Match[str], wanted: int, before: Sequence[Named], reference: Reference
+    ) -> Antecedents | None:
+        """Choose what words mean, where as many fit as they speak of.
+
+        Parameters
+        ----------
+        match
+            The words, in their text.
+        wanted
+            How many things they speak of.
+        before
+            The names of such things before them.
+        reference
+            The rules for such words.
+        """
+        countries = self._countries(match)
+        fitting = [n for n in _last(match, before, reference.echo) if _lies_in(countries, n)]
+        sure = wanted == 2
+        if wanted == 1 and len(fitting) > 1:
+            fitting, sure = self._told_apart(match, fitting, reference.telling)
+        if not _are(fitting, wanted, reference):
+            return None
+        sure = sure or any(self._is_told(match, one) for one in fitting)
+        return Antecedents(fitting, bool(countries), sure)
+
+    def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:
+        """List the countries that “the Georgian port” names."""
+        return [self._places[place] for place in map(str.casefold, self._place.findall(match[0]))]
+
+    def _told_apart(
+        self, match: re.Match[str], fitting: list[Named], telling: bool
+    ) -> tuple[list[Named], bool]:
+        """Take the one of several that the words single out; tell whether they are sure of it.
+
+        “The former” and “the latter” of two; else the one in whose name the words stand, or a
+        telling one of them, as a junction's beside that of a border crossing; else the new one
+        beside those that operate; else the one that the same sentence names with the noun; else
+        the one that is not mentioned in an aside.
+        """
+        words = match[0].casefold().split()[1:]
+        if len(fitting) == 2 and ("former" in words) != ("latter" in words):
+            return [sorted(fitting, key=lambda one: one.start)["latter" in words]], False
+        text = without_asides(match.string)
+        ways: list[tuple[Callable[[Named], bool], bool]] = [
+            (partial(self._is_told, match), True),
+            (partial(_is_new, self._unbuilt.isdisjoint(words)), True),
+            (partial(_is_named_here, match), False),
+            (lambda one: not text[one.start : one.end].isspace(), False),
+        ]
+        if telling:
+            ways.insert(0, (partial(_bears, words[-1]), False))
+        if words[1:]:
+            ways.insert(0, (partial(_bears, " ".join(words)), True))
+        for way, sure in ways:
+            told = [one for one in fitting if way(one)]
+            if len(told) == 1:
+                return told, sure
+        return fitting, False
+
+    def _is_told(self, match: re.Match[str], one: Named) -> bool:
+        """Whether a region, or a word of its name that is its own, stands before the noun."""
+        if self._region.search(match[0]):
+            return True
+        return any(
+            word not in self._places
+            and not self._generic.issuperset(re.split("[-–]", word))
+            and _bears(word, one)
+            for word in match[0].casefold().split()[1:-1]
+        )
+
+
+def names_of(several: Iterable[Named]) -> str:
+    """Return all names of what several mentions name, in one text."""
+    features = [feature for one in several for feature in one.features]
+    names = (name for one in features for name in (one.name, *(name.text for name in one.names)))
+    return "; ".join(names)
+
+
+def _whole(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return what finds one of some words, and nothing where there is none."""
+    known = one_of(words) if words else "(?!)"
+    return re.compile(rf"(?<!\w){known}(?!\w|-(?-i:[a-z]))", re.IGNORECASE)
+
+
+def _last(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[Named]:
+    """Find the last mention of each name that fits."""
+    if echo:
+        head = match[0].split()[-1].casefold()
+        before = [one for one in before if head in one.words.casefold()]
+    last = {one.ids: one for one in before}
+    return [one for one in last.values() if not any(one.ids < other for other in last)]
+
+
+def _are(fitting: Sequence[Named], wanted: int, reference: Reference) -> bool:
+    """Whether they are as many as spoken of; one name may be that of two."""
+    if wanted == 2 and len(fitting) == 1:
+        return sum(one.kind in reference.kinds for one in fitting[0].features) == wanted
+    return len(fitting) == wanted
+
+
+def _lies_in(countries: Iterable[frozenset[str]], one: Named) -> bool:
+    """Whether its countries, or itself, are among those of each adjective."""
+    return all(
+        codes & {feature.id, *feature.countries} for codes in countries for feature in one.features
+    )
+
+
+def _bears(phrase: str, one: Named) -> bool:
+    """Whether words stand in a name of it."""
+    words = r"[\s–-]+".join(map(re.escape, re.split(r"[\s–-]+", phrase)))
+    return re.search(rf"(?<!\w){words}(?!\w)", names_of([one]), re.IGNORECASE) is not None
+
+
+def _is_new(unsaid: bool, one: Named) -> bool:
+    """Whether it does not operate yet, where the words speak of a new one."""
+    return not unsaid and all(feature.status not in _DONE for feature in one.features)
+
+
+def _is_named_here(match: re.Match[str], one: Named) -> bool:
+    """Whether a name with the noun in it stands in the sentence of the words."""
+    head = match[0].split()[-1].casefold()
+    ended = ENDED.search(match.string, one.end, match.start())
+    return ended is None and head in one.words.casefold()
