@@ -18,8 +18,8 @@ _FRONTED = re.compile(
 )
 _THAT = re.compile(r"\s+that\b")
 _CLEFT = re.compile(r"\b[Ii]t (?:is|was|will be)\s+\Z")
-# “damaged”, “deep-sea”, “11 MW”: which of two it is, they do not say.
-_DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3})"
+# “damaged”, “deep-sea”, “11 MW”, “2018”.
+_DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3}|(?:19|20)\d\d)"
 
 
 class Anaphors:

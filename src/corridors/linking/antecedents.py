@@ -14,6 +14,8 @@ from corridors.linking.strangers import ENDED, one_of
 from corridors.model import Feature
 
 _DONE = ("operating", "held")  # what no one calls new
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+_HEAD = re.compile(r"[\"“‘(]*(?:The|In|At|From)?(?: the)?")
 
 
 class Named(NamedTuple):
@@ -69,11 +71,18 @@ class Chooser:
         reference
             The rules for such words.
         """
-        countries = self._countries(match)
-        fitting = [n for n in _last(match, before, reference.echo) if _lies_in(countries, n)]
-        sure = wanted == 2
+        countries, years = self._countries(match), _YEAR.findall(match[0])
+        fitting = [
+            one
+            for one in _last(match, before, reference.echo)
+            if _lies_in(countries, one)
+            and _was_in(years, one)
+            and not (reference.unbuilt and _operates(one))
+        ]
+        sure = wanted == 2 or bool(years)
         if wanted == 1 and len(fitting) > 1:
-            fitting, sure = self._told_apart(match, fitting, reference.telling)
+            fitting, told = self._told_apart(match, fitting, reference.telling)
+            sure = sure or told
         if not _are(fitting, wanted, reference):
             return None
         sure = sure or any(self._is_told(match, one) for one in fitting)
@@ -91,7 +100,8 @@ class Chooser:
         “The former” and “the latter” of two; else the one in whose name the words stand, or a
         telling one of them, as a junction's beside that of a border crossing; else the new one
         beside those that operate; else the one that the same sentence names with the noun; else
-        the one that is not mentioned in an aside.
+        the one that is not mentioned in an aside; else the one with which the sentence before
+        begins.
         """
         words = match[0].casefold().split()[1:]
         if len(fitting) == 2 and ("former" in words) != ("latter" in words):
@@ -99,9 +109,10 @@ class Chooser:
         text = without_asides(match.string)
         ways: list[tuple[Callable[[Named], bool], bool]] = [
             (partial(self._is_told, match), True),
-            (partial(_is_new, self._unbuilt.isdisjoint(words)), True),
+            (lambda one: not (self._unbuilt.isdisjoint(words) or _operates(one)), True),
             (partial(_is_named_here, match), False),
             (lambda one: not text[one.start : one.end].isspace(), False),
+            (_topic(match, fitting).__contains__, False),
         ]
         if telling:
             ways.insert(0, (partial(_bears, words[-1]), False))
@@ -167,9 +178,26 @@ def _bears(phrase: str, one: Named) -> bool:
     return re.search(rf"(?<!\w){words}(?!\w)", names_of([one]), re.IGNORECASE) is not None
 
 
-def _is_new(unsaid: bool, one: Named) -> bool:
-    """Whether it does not operate yet, where the words speak of a new one."""
-    return not unsaid and all(feature.status not in _DONE for feature in one.features)
+def _was_in(years: Sequence[str], one: Named) -> bool:
+    """Whether it was in the year that the words name, if they do."""
+    starts = [feature.start or "" for feature in one.features]
+    return all(start.startswith(year) for year in years for start in starts)
+
+
+def _operates(one: Named) -> bool:
+    return any(feature.status in _DONE for feature in one.features)
+
+
+def _topic(match: re.Match[str], fitting: Sequence[Named]) -> list[Named]:
+    """List the only one that the sentence before names, and begins with, where words go on."""
+    text = match.string
+    ends = [0, *(ended.end() for ended in ENDED.finditer(text, 0, match.start()))]
+    if len(ends) < 2 or not text[ends[-1] : match.start()].strip(' "“‘('):
+        return []
+    near = [one for one in fitting if one.start >= ends[-2]]
+    if len(near) != 1 or near[0].start >= ends[-1]:
+        return []
+    return near if _HEAD.fullmatch(text[ends[-2] : near[0].start].strip()) else []
 
 
 def _is_named_here(match: re.Match[str], one: Named) -> bool:

@@ -146,13 +146,15 @@ def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since
     fitting, end = since.fitting, since.end
     start = reading.sentence(since.start)[0]
     taken = [(one.start, one.end) for one in named]
-    last = max((one.end for one in fitting if one in named), default=start)
+    same = frozenset().union(*(one.ids for one in fitting))
+    own = any(one in named for one in fitting)
+    ends = (one.end for one in named if own and one.ids <= same and one.end <= end)
+    last = max(ends, default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
     text = without_comparisons(reading.text)
     span = Span(start, since.start, after, end)
     if anaphors.strangers.between(text, span, taken, since.subject):
         return True
-    same = frozenset().union(*(one.ids for one in fitting))
     return any(
         max(start, last) <= hit.start < end
         and not text[hit.start : hit.end].isspace()

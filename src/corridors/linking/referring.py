@@ -19,7 +19,8 @@ class Reference:
     does, and ``signs`` in a sentence between do. ``against`` are words of a sentence in which the
     words mean something else. With ``echo`` the word must stand in the name: “the treaty”; where
     it is ``telling``, it speaks of the one of several in whose name it stands: “the junction”.
-    What is ``linear`` leads from one place to another.
+    What is ``linear`` leads from one place to another. ``unbuilt`` ones speak only of what does not
+    operate yet: “the project” of a port.
     """
 
     kinds: frozenset[str]
@@ -32,6 +33,7 @@ class Reference:
     echo: bool = False
     telling: bool = False
     linear: bool = False
+    unbuilt: bool = False
     acronyms: bool = False
     signs: tuple[str, ...] = ()
 
@@ -94,6 +96,7 @@ def references_of(
             entry.get("echo", False),
             entry.get("telling", False),
             entry.get("linear", False),
+            entry.get("unbuilt", False),
             entry.get("acronyms", False),
             tuple(entry.get("signs", ())),
         )
