@@ -35,8 +35,8 @@ class Named(NamedTuple):
 class Antecedents(NamedTuple):
     """What a word speaks of.
 
-    Whether its country is ``told`` by the word, and whether that makes ``sure`` that no other is
-    meant: it speaks of two, or names a region or a word of the name.
+    Whether its country is ``told`` by the word, and whether the word makes ``sure`` that no other
+    is meant: it speaks of two, or names a year, a region or a part of the name.
     """
 
     named: Sequence[Named]
@@ -70,6 +70,11 @@ class Chooser:
             The names of such things before them.
         reference
             The rules for such words.
+
+        Returns
+        -------
+        Antecedents or None
+            None where none fits, or more than they speak of.
         """
         countries, years = self._countries(match), _YEAR.findall(match[0])
         fitting = [
@@ -79,13 +84,12 @@ class Chooser:
             and _was_in(years, one)
             and not (reference.unbuilt and _operates(one))
         ]
-        sure = wanted == 2 or bool(years)
+        told = False
         if wanted == 1 and len(fitting) > 1:
             fitting, told = self._told_apart(match, fitting, reference.telling)
-            sure = sure or told
         if not _are(fitting, wanted, reference):
             return None
-        sure = sure or any(self._is_told(match, one) for one in fitting)
+        sure = wanted == 2 or told or bool(years) or self._is_told(match, fitting[0])
         return Antecedents(fitting, bool(countries), sure)
 
     def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:

@@ -13,6 +13,7 @@ from corridors.linking.reading import Reading
 from corridors.linking.references import Memory, Referrer
 from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
 
+_Passed = tuple[Feature, Verdict]  # what a name counts for, and why
 _ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")
 
 
@@ -108,11 +109,9 @@ class Linker:
             mentions.sort(key=lambda mention: mention.start)
         return found, Memory(tuple(named), acronyms, text, strange)
 
-    def _judged(
-        self, reading: Reading, strange: frozenset[str]
-    ) -> list[tuple[Hit, list[tuple[Feature, Verdict]]]]:
+    def _judged(self, reading: Reading, strange: frozenset[str]) -> list[tuple[Hit, list[_Passed]]]:
         """List the names that count, but strange ones, with the features that they name here."""
-        passed: dict[tuple[int, int], list[tuple[Feature, Verdict]]] = {}
+        passed: dict[tuple[int, int], list[_Passed]] = {}
         verdict = self._judge.verdict
         certain = {
             feature.id
@@ -123,7 +122,7 @@ class Linker:
 
         def keep(hit: Hit) -> bool:
             """Judge a name; one that counts, or excludes, hides those inside it."""
-            counting: list[tuple[Feature, Verdict]] = []
+            counting: list[_Passed] = []
             excluded = False
             if strange and reading.text[hit.start : hit.end] in strange:
                 return False
@@ -142,34 +141,30 @@ class Linker:
         judged = [
             (hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed
         ]
-        return list(_without_venues(judged))
-
-
-def _without_venues(
-    judged: list[tuple[Hit, list[tuple[Feature, Verdict]]]],
-) -> Iterable[tuple[Hit, list[tuple[Feature, Verdict]]]]:
-    """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
-    for hit, passed in judged:
-        kept = [
-            (feature, verdict)
-            for feature, verdict in passed
-            if not (verdict.venue and _is_named_beside(feature, hit, verdict, judged))
+        return [
+            (hit, kept) for hit, each in judged if (kept := _no_venue(hit, each, judged, reading))
         ]
-        if kept:
-            yield hit, kept
 
 
-def _is_named_beside(
-    feature: Feature,
-    hit: Hit,
-    verdict: Verdict,
-    judged: list[tuple[Hit, list[tuple[Feature, Verdict]]]],
-) -> bool:
-    start, end = verdict.sentence or (hit.start, hit.end)
-    return any(
-        start <= other.start < end and any(feature is one and not v.venue for one, v in passed)
-        for other, passed in judged
-    )
+def _no_venue(
+    hit: Hit, passed: list[_Passed], judged: list[tuple[Hit, list[_Passed]]], reading: Reading
+) -> list[_Passed]:
+    """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
+    if not any(verdict.venue for _, verdict in passed):
+        return passed
+    start, end = reading.sentence(hit.start)
+    named = [
+        feature
+        for other, each in judged
+        if start <= other.start < end
+        for feature, verdict in each
+        if not verdict.venue
+    ]
+    return [
+        (feature, verdict)
+        for feature, verdict in passed
+        if not verdict.venue or all(feature is not other for other in named)
+    ]
 
 
 def _mention(text: str, hit: Hit, verdict: Verdict) -> Mention:
