@@ -418,6 +418,16 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
         "Poti is old. Hopa is not, but nobody knows when the port will be full.",
         "Poti is old. Years after the quake at Novorossiysk, insurers still avoid the port.",
         "The port of Poti is old. A harbour at Xanadu is not. Insurers avoid the port.",
+        "Poti took two cranes from a ship that had called at Hopa. Agents say the port is full.",
+        "Poti is old. A firm that works at Novorossiysk has asked for plans of the port.",
+        "Poti is old. Hopa is full, whereas the port is not.",
+        "Poti is old. The owners looked at Hopa but chose the port.",
+        "Poti is old. With Hopa closed, the port is full.",
+        "Poti is old. An engineer who studied in Novorossiysk runs the port.",
+        "Poti is old. With the port Georgia earns money.",
+        "Poti is old. It was the port that froze.",
+        "Poti is old. The port for Armenia is shallow.",
+        "Poti is old. The 2019 port plan for Hopa failed, yet a choir sang in the Black Sea port.",
     ],
 )
 def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
@@ -435,6 +445,11 @@ def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
         "Poti is old. Ships waited at Novorossiysk for the port to open.",
         "The port of Poti is old. A harbour at Xanadu is not. The port is full.",
         "INSTC and TRIPP are long. A choir sang on the route.",
+        "Poti lent a crane to Hopa, where the work is done. Mechanics say the port is deep.",
+        "Poti is old. He knows the port that Turkey built.",
+        "Poti is old. The port Georgia once had is closed.",
+        "INSTC is long. The corridor for Armenia is short.",
+        "Poti is old. Ships go via Hopa, although that port is dear.",
     ],
 )
 def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
@@ -452,6 +467,12 @@ def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
         ("Poti is old. The Abkhaz port is shallow.", 0),
         ("The Khujand treaty is short. The treaty has three parties.", 1),
         ("The Khujand summit was short. The treaty has three parties.", 0),
+        ("The Fifth Caspian Summit was short. Nothing matched the 2018 summit.", 1),
+        ("The Fifth Caspian Summit was short. Nothing matched the 2014 summit.", 0),
+        ("Zenit of Uralsk is a shipyard. A choir sang in the Uralsk enterprise.", 1),
+        ("Zenit of Uralsk is a shipyard. A choir sang in the Sughd enterprise.", 0),
+        ("CASA-1000 is late. The Tajik-Kyrgyz line is costly.", 1),
+        ("TRIPP is late. The American-backed route is costly.", 1),
     ],
 )
 def test_reference_must_suit_what_it_speaks_of(text: str, found: int) -> None:
@@ -476,9 +497,13 @@ def test_one_of_two_is_the_former_or_the_latter(words: str, feature: str) -> Non
             "node-incheh-borun",
         ),
         ("Unlike Nurek, Rogun is unfinished. A choir sang in the dam.", "energy-rogun"),
+        ("Poti and Anaklia compete. A choir sang in the deep-sea port.", "port-anaklia"),
+        ("Nurek and Rogun compete. A choir sang in the new dam.", "energy-rogun"),
+        ("Poti is old. At Aktau port a choir sang as the port was shut.", "port-aktau"),
+        ("Poti is old. Aktau is older. A choir says that the port is shut.", "port-aktau"),
     ],
 )
-def test_one_of_several_is_told_by_its_own_word_or_by_an_aside(text: str, found: str) -> None:
+def test_one_of_several_is_told_by_what_is_said_of_it(text: str, found: str) -> None:
     assert [feature for _, feature in referred(text)] == [found]
 
 
@@ -509,6 +534,32 @@ def test_reference_passes_over_what_else_bears_the_name() -> None:
 )
 def test_person_or_district_with_the_name_of_a_port_is_none(text: str) -> None:
     assert not SHIPPED.mentions(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The sixth consultative meeting, in Astana, was short.", 1),
+        ("At the sixth meeting of the leaders, in Astana, a choir sang.", 1),
+        ("The 2024 Astana summit was short. They left the sixth meeting in Astana.", 2),
+    ],
+)
+def test_town_is_no_further_mention_of_the_meeting_that_its_sentence_names(
+    text: str, found: int
+) -> None:
+    mentions = SHIPPED.mentions(text)[0].get("meeting-astana-2024", [])
+    assert len(mentions) == found
+
+
+@pytest.mark.parametrize("words", ["Both dams", "The two dams", "Neither dam"])
+def test_two_are_two_whatever_else_is_named(words: str) -> None:
+    text = f"Nurek and Rogun are old. Toktogul is not. {words} froze."
+    assert {feature for _, feature in referred(text)} == {"energy-nurek", "energy-rogun"}
+
+
+@pytest.mark.parametrize(("text", "found"), [("Anaklia", 1), ("Poti", 0)])
+def test_a_port_is_a_project_until_it_operates(text: str, found: int) -> None:
+    assert len(referred(f"{text} is late. A choir sang for the project.")) == found
 
 
 def test_one_name_of_two_features_is_both() -> None:
