@@ -109,7 +109,7 @@ class Anaphors:
         """Nothing follows that makes it another one, or no such thing at all."""
         words = self._words
         joining = (*words.prepositions, *(words.leading if self.reference.linear else ()))
-        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}\b)(?-i:[^\W\d_a-z])"
+        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}s?\b)(?-i:[^\W\d_a-z])"
         place = rf"(?!{one_of(words.demonyms)}\b){capital}"
         # Of “that” the words before tell, which a pattern cannot look back at.
         apart = (phrase for phrase in (*words.compounds, *words.apart) if phrase != "that")

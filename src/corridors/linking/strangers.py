@@ -56,6 +56,8 @@ _OF_SOMEONE = re.compile(
     r"(?:\bwho|\b(?:compan(?:y|ies)|firms?|groups?|banks?|consortium|contractors?|operators?|investors?"
     r"|agency|funds?|traders?|shippers?) (?:that|which))\s[^,.;:!?]*\Z"
 )
+_WHERE = re.compile(rf"(?<![\w-]){_NAME}, (?:where|whose)(?: \w+){{0,3}} \Z")
+_NEAR = 60  # characters
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
@@ -188,6 +190,9 @@ class Strangers:
         """
         start, _, after, end = span
         if self._signs.search(text, after, end):
+            return True
+        where = _WHERE.search(text, max(start, end - _NEAR), end)
+        if where and _free(where, taken):
             return True
         sure = subject.told or subject.recalled
         if not sure and self._names(text, after, end, taken):
