@@ -12,6 +12,12 @@ _MEDIAL = re.compile(rf"{_CLAUSE}(?:[^,.;:!?]|[,.](?=\d))*(?=,\s)")
 _FINAL = re.compile(
     rf"(?:{_CLAUSE}|,\s(?:while|though|although|whereas|against)\b)(?:[^.;:!?]|\.(?=\d))*(?=[.;:!?])"
 )
+# What is said of somebody before what they say: “an observer, fresh from Norway, said”.
+_SPEAKER = re.compile(
+    r",\s[^,.;:!?]*(?=,\s(?:says?|said|argues?|argued|warn(?:s|ed)|told|tells|reckons?|thinks?|thought"
+    r"|notes?|noted|adds?|added|insists?|insisted|believes?|believed|complains?|complained|calls?"
+    r"|called|explains?|explained|wrote|writes|admits?|admitted|hopes?|hoped|expects?|expected)\b)"
+)
 # What something is larger than, leads around, or is set against.
 _THAN = re.compile(
     r"\b(?:than|instead of|alternatives? to|rivals? to|compared? (?:with|to)|similar to"
@@ -38,7 +44,7 @@ def without_asides(text: str) -> str:
     >>> without_asides("While Nurek works, Rogun rises.")
     '                   Rogun rises.'
     """
-    for aside in (_MEDIAL, _COMPARED, _CONCEDED):
+    for aside in (_MEDIAL, _SPEAKER, _COMPARED, _CONCEDED):
         text = _blanked(text, aside)
     return text
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corridors.linking.anaphors import Anaphors
 from corridors.linking.antecedents import Antecedents, Chooser, Named, names_of
-from corridors.linking.asides import without_comparisons
+from corridors.linking.asides import without_asides, without_comparisons
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference
 from corridors.linking.rules import Rules
@@ -137,8 +137,12 @@ def _means_else(reference: Reference, match: re.Match[str], reading: Reading) ->
     against = reference.against
     if against.isdisjoint(reading.vocabulary):
         return False
-    sentence = reading.sentence(match.start())
-    return any(folded in against for folded, _ in reading.words(*sentence))
+    start, end = reading.sentence(match.start())
+    stated = without_asides(reading.text)
+    return any(
+        folded in against and re.search(rf"\b{re.escape(written)}\b", stated[start:end])
+        for folded, written in reading.words(start, end)
+    )
 
 
 def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since: _Since) -> bool:

@@ -20,7 +20,8 @@ class Reference:
     words mean something else. With ``echo`` the word must stand in the name: “the treaty”; where
     it is ``telling``, it speaks of the one of several in whose name it stands: “the junction”.
     What is ``linear`` leads from one place to another. ``unbuilt`` ones speak only of what does not
-    operate yet: “the project” of a port.
+    operate yet: “the project” of a port. Where rivals are ``seats`` of governments, one before the
+    name is a place only after a preposition.
     """
 
     kinds: frozenset[str]
@@ -34,6 +35,7 @@ class Reference:
     telling: bool = False
     linear: bool = False
     unbuilt: bool = False
+    seats: bool = False
     acronyms: bool = False
     signs: tuple[str, ...] = ()
 
@@ -97,6 +99,7 @@ def references_of(
             entry.get("telling", False),
             entry.get("linear", False),
             entry.get("unbuilt", False),
+            entry.get("seats", False),
             entry.get("acronyms", False),
             tuple(entry.get("signs", ())),
         )

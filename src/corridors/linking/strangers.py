@@ -56,6 +56,7 @@ _OF_SOMEONE = re.compile(
     r"(?:\bwho|\b(?:compan(?:y|ies)|firms?|groups?|banks?|consortium|contractors?|operators?|investors?"
     r"|agency|funds?|traders?|shippers?) (?:that|which))\s[^,.;:!?]*\Z"
 )
+_PLACE = re.compile(r"\b(?:in|at|from|of|near|to|outside|after|since|before) (?:the )?\Z")
 _WHERE = re.compile(rf"(?<![\w-]){_NAME}, (?:where|whose)(?: \w+){{0,3}} \Z")
 _NEAR = 60  # characters
 # What joins a thing to the one before it, or says more of it.
@@ -172,6 +173,7 @@ class Strangers:
         self._harmless |= set(words.calendar)
         self._openers, self._endings = words.openers, words.endings
         self._institutions, self._bystanders = words.institutions, words.bystanders
+        self._seats = reference.seats
         self._unknown = _ACRONYM if reference.acronyms else _NONE
 
     def between(
@@ -197,7 +199,7 @@ class Strangers:
         sure = subject.told or subject.recalled
         if not sure and self._names(text, after, end, taken):
             return True
-        things = [(self._contrasts, text), (_ELLIPTIC, text)]
+        things = [] if subject.told else [(self._contrasts, text), (_ELLIPTIC, text)]
         if self._heads.search(text, start, end):
             things.append((self._others if subject.told else self._new, text))
         stated = without_last_clauses(text)
@@ -224,6 +226,12 @@ class Strangers:
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
         """Tell whether a name means another thing than the subject, and not only in passing."""
+        if (
+            self._seats
+            and end <= span.name
+            and not _PLACE.search(text, max(0, start - _NEAR), start)
+        ):
+            return False
         name = text[start:end]
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
