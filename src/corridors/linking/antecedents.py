@@ -14,6 +14,7 @@ from corridors.linking.strangers import ENDED, one_of
 from corridors.model import Feature
 
 _DONE = ("operating", "held")  # what no one calls new
+_NEAR = 1000  # characters, in which two sentences begin
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 _HEAD = re.compile(r"[\"“‘(]*(?:The|In|At|From)?(?: the)?")
 
@@ -194,14 +195,14 @@ def _operates(one: Named) -> bool:
 
 def _topic(match: re.Match[str], fitting: Sequence[Named]) -> list[Named]:
     """List the only one that the sentence before names, and begins with, where words go on."""
-    text = match.string
-    ends = [0, *(ended.end() for ended in ENDED.finditer(text, 0, match.start()))]
+    text, near = match.string, max(0, match.start() - _NEAR)
+    ends = [near, *(ended.end() for ended in ENDED.finditer(text, near, match.start()))]
     if len(ends) < 2 or not text[ends[-1] : match.start()].strip(' "“‘('):
         return []
-    near = [one for one in fitting if one.start >= ends[-2]]
-    if len(near) != 1 or near[0].start >= ends[-1]:
+    last = [one for one in fitting if one.start >= ends[-2]]
+    if len(last) != 1 or last[0].start >= ends[-1]:
         return []
-    return near if _HEAD.fullmatch(text[ends[-2] : near[0].start].strip()) else []
+    return last if _HEAD.fullmatch(text[ends[-2] : last[0].start].strip()) else []
 
 
 def _is_named_here(match: re.Match[str], one: Named) -> bool:

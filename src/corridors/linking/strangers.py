@@ -58,7 +58,7 @@ _OF_SOMEONE = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|from|of|near|to|outside|after|since|before) (?:the )?\Z")
 _WHERE = re.compile(rf"(?<![\w-]){_NAME}, (?:where|whose)(?: \w+){{0,3}} \Z")
-_NEAR = 60  # characters
+_NEAR, _FAR = 60, 2000  # characters: a clause, and more than a sentence has
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
@@ -221,7 +221,8 @@ class Strangers:
         if subject.within and start >= span.name:
             if start < span.after:
                 return not _is_beside(start, end, text, span)
-            return _OF_SOMEONE.search(text, span.after, start) is None
+            near = max(span.after, start - 2 * _NEAR)
+            return _OF_SOMEONE.search(text, near, start) is None
         return end > span.name or _is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
@@ -296,6 +297,8 @@ def _is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> 
 
 def _is_left(after: int, text: str, end: int) -> bool:
     """Tell whether the sentence that ends there turns to another subject after a thing."""
+    if end - after > _FAR:
+        return False
     turned = _TURN_AFTER.search(text, after, end)
     return turned is not None and not ENDED.search(text, after, end)
 
@@ -303,7 +306,8 @@ def _is_left(after: int, text: str, end: int) -> bool:
 def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a thing only stands beside a name in a sentence that ends after both."""
     return (
-        ENDED.search(text, end, span.end) is not None
+        start - span.name < _FAR
+        and ENDED.search(text, end, min(end + _FAR, span.end)) is not None
         and _JOINED.search(text[span.name : start]) is None
         and _MORE_OF.match(text, end) is None
     )
@@ -311,8 +315,8 @@ def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
 
 def _is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a name neither begins its sentence nor stands right before the end."""
-    before = ENDED.finditer(text, span.after, start)
-    begin = max([span.after, *(ended.end() for ended in before)])
+    near = max(span.after, start - _FAR)
+    begin = max([near, *(ended.end() for ended in ENDED.finditer(text, near, start))])
     first = _HEAD.fullmatch(text[begin:start].lstrip())
     return first is None and _GOES_ON.search(text, end, span.end) is not None
 
