@@ -8,9 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from corridors.linking.asides import without_asides
+from corridors.linking.passing import ENDED
 from corridors.linking.referring import Reference
 from corridors.linking.rules import Rules
-from corridors.linking.strangers import ENDED, one_of
+from corridors.linking.strangers import one_of
 from corridors.model import Feature
 
 _DONE = ("operating", "held")  # what no one calls new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from corridors.linking.acronyms import foreign, introduced, standing
@@ -141,30 +142,26 @@ class Linker:
         judged = [
             (hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed
         ]
-        return [
-            (hit, kept) for hit, each in judged if (kept := _no_venue(hit, each, judged, reading))
-        ]
+        return list(_without_venues(judged, reading))
 
 
-def _no_venue(
-    hit: Hit, passed: list[_Passed], judged: list[tuple[Hit, list[_Passed]]], reading: Reading
-) -> list[_Passed]:
+def _without_venues(
+    judged: list[tuple[Hit, list[_Passed]]], reading: Reading
+) -> Iterable[tuple[Hit, list[_Passed]]]:
     """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
-    if not any(verdict.venue for _, verdict in passed):
-        return passed
-    start, end = reading.sentence(hit.start)
-    named = [
-        feature
-        for other, each in judged
-        if start <= other.start < end
-        for feature, verdict in each
-        if not verdict.venue
-    ]
-    return [
-        (feature, verdict)
-        for feature, verdict in passed
-        if not verdict.venue or all(feature is not other for other in named)
-    ]
+    starts = [hit.start for hit, _ in judged]
+    for hit, passed in judged:
+        if any(verdict.venue for _, verdict in passed):
+            first, last = (bisect_left(starts, at) for at in reading.sentence(hit.start))
+            named = {
+                feature.id
+                for _, each in judged[first:last]
+                for feature, verdict in each
+                if not verdict.venue
+            }
+            passed = [one for one in passed if not (one[1].venue and one[0].id in named)]
+        if passed:
+            yield hit, passed
 
 
 def _mention(text: str, hit: Hit, verdict: Verdict) -> Mention:

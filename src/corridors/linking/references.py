@@ -10,10 +10,11 @@ from typing import NamedTuple
 from corridors.linking.anaphors import Anaphors
 from corridors.linking.antecedents import Antecedents, Chooser, Named, names_of
 from corridors.linking.asides import without_asides, without_comparisons
+from corridors.linking.passing import Span
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference
 from corridors.linking.rules import Rules
-from corridors.linking.strangers import Span, Subject
+from corridors.linking.strangers import Subject
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention

@@ -8,6 +8,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corridors.linking.asides import without_last_clauses
+from corridors.linking.passing import (
+    ENDED,
+    Span,
+    is_beside,
+    is_in_passing,
+    is_left,
+    is_of_someone,
+    is_spoken_of,
+)
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.sides import Sides
 from corridors.linking.wording import spelled
@@ -32,51 +41,15 @@ _ACTING = re.compile(
     r"|do|also|too|already|still|now|needs|wants|plans|opened|began)\b)"
 )
 _OWNED = re.compile(r"[’']s?\Z")
-ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
-_GOES_ON = re.compile(r"[.!?:;,]\s.*\w")  # another clause, with a word in it
 _PRONOUNS = r"It|That|There|He|She|What|Who|Here|Let|One|This"
 _ELLIPTIC = re.compile(
     rf"\b(?!(?:{_PRONOUNS})\b){_CAPITAL}\w+[’']s\s+"
     r"(?:is|was|are|were|came|comes|has|had|will|would|opened|followed|needs|does|did|can)\b"
 )
-
-
-# What stands before a name in its sentence is spoken of where it is the sentence's subject, or
-# of another clause.
-_HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
-_BOUND = re.compile(r"[;:]|\s[–—]\s|,\sand\b|\b(?:but|while|when|whereas|though|although|as)\b")
-_TURN = re.compile(r",\s(?:but|yet|so|whereas)\b")
-# A clause that turns to another subject: what the one before says of another thing is done with.
-_TURN_AFTER = re.compile(
-    r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
-    r"|,\s(?:whereas|while)\s"
-)
-# What only says who somebody is: “a firm that works in Trabzon has asked for the port”.
-_OF_SOMEONE = re.compile(
-    r"(?:\bwho|\b(?:compan(?:y|ies)|firms?|groups?|banks?|consortium|contractors?|operators?|investors?"
-    r"|agency|funds?|traders?|shippers?) (?:that|which))\s[^,.;:!?]*\Z"
-)
+# A city that is a place, not its government; and one of which the words right after speak.
 _PLACE = re.compile(r"\b(?:in|at|from|of|near|to|outside|after|since|before) (?:the )?\Z")
 _WHERE = re.compile(rf"(?<![\w-]){_NAME}, (?:where|whose)(?: \w+){{0,3}} \Z")
-_NEAR, _FAR = 60, 2000  # characters: a clause, and more than a sentence has
-# What joins a thing to the one before it, or says more of it.
-_JOINED = re.compile(
-    r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
-)
-_MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b")
-
-
-class Span(NamedTuple):
-    """Where another thing may be spoken of.
-
-    From the ``start`` of a sentence; the ``name`` of the feature in it; ``after`` that sentence;
-    the ``end``.
-    """
-
-    start: int
-    name: int
-    after: int
-    end: int
+_NEAR = 60  # characters, about a clause
 
 
 class Subject(NamedTuple):
@@ -216,14 +189,13 @@ class Strangers:
         words, word = text[start:end], subject.word
         if word and self._heads.search(words) and word not in words.casefold():
             return False
-        if _is_left(end, text, span.end):
+        if is_left(end, text, span.end):
             return False
         if subject.within and start >= span.name:
             if start < span.after:
-                return not _is_beside(start, end, text, span)
-            near = max(span.after, start - 2 * _NEAR)
-            return _OF_SOMEONE.search(text, near, start) is None
-        return end > span.name or _is_spoken_of(start, end, text, span, subject.within)
+                return not is_beside(start, end, text, span)
+            return not is_of_someone(start, text, span)
+        return end > span.name or is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
         """Tell whether a name means another thing than the subject, and not only in passing."""
@@ -237,7 +209,7 @@ class Strangers:
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
         if subject.within and start >= span.after:
-            if _is_in_passing(start, end, text, span):
+            if is_in_passing(start, end, text, span):
                 return False
             if subject.recalled and ENDED.search(text, end, span.end):
                 return False
@@ -262,7 +234,7 @@ class Strangers:
                 continue
             elif begin == begins[-1] and text[match.end() : end].strip(" ,"):
                 continue  # “In Ankara they say that the port”, but not “In Mersin the port”
-            if not (_is_left(match.end(), text, end) or self._is_bystander(text, *match.span())):
+            if not (is_left(match.end(), text, end) or self._is_bystander(text, *match.span())):
                 return True
         return False
 
@@ -280,45 +252,6 @@ class Strangers:
             return False
         sides = Sides.of(text, start, end)
         return self._bystanders.nearest(sides.readings(), sides.words()) is not None
-
-
-def _is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> bool:
-    """Tell whether what stands before a name in its sentence is more than in passing.
-
-    Words that begin a sentence may go back to it also from another clause, those within one may
-    not.
-    """
-    if _TURN.search(text, end, span.name):
-        return False
-    first = _HEAD.fullmatch(text[span.start : start].lstrip()) is not None
-    apart = _BOUND.search(text, end, span.name) is not None
-    return first and not apart if within else first or apart
-
-
-def _is_left(after: int, text: str, end: int) -> bool:
-    """Tell whether the sentence that ends there turns to another subject after a thing."""
-    if end - after > _FAR:
-        return False
-    turned = _TURN_AFTER.search(text, after, end)
-    return turned is not None and not ENDED.search(text, after, end)
-
-
-def _is_beside(start: int, end: int, text: str, span: Span) -> bool:
-    """Tell whether a thing only stands beside a name in a sentence that ends after both."""
-    return (
-        start - span.name < _FAR
-        and ENDED.search(text, end, min(end + _FAR, span.end)) is not None
-        and _JOINED.search(text[span.name : start]) is None
-        and _MORE_OF.match(text, end) is None
-    )
-
-
-def _is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
-    """Tell whether a name neither begins its sentence nor stands right before the end."""
-    near = max(span.after, start - _FAR)
-    begin = max([near, *(ended.end() for ended in ENDED.finditer(text, near, start))])
-    first = _HEAD.fullmatch(text[begin:start].lstrip())
-    return first is None and _GOES_ON.search(text, end, span.end) is not None
 
 
 def _any_spoken(phrases: Iterable[str]) -> re.Pattern[str]:
