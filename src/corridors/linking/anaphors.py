@@ -41,7 +41,10 @@ class Anaphors:
         self, reading: Reading, taken: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[re.Match[str], int]]:
         """Yield what may refer, and to how many, but for what overlaps the spans taken."""
-        if not any(head in reading.plain for head in self._heads):
+        for head in self._heads:  # asked for every text; a generator takes twice the time
+            if head in reading.plain:
+                break
+        else:
             return
         found = [(match, 1) for match in self._one.finditer(reading.text)]
         if any(word in reading.plain for word in self._of_two):

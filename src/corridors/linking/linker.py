@@ -142,7 +142,9 @@ class Linker:
         judged = [
             (hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed
         ]
-        return list(_without_venues(judged, reading))
+        if any(verdict.venue for _, each in judged for _, verdict in each):
+            return list(_without_venues(judged, reading))
+        return judged
 
 
 def _without_venues(
