@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from corridors.linking.asides import without_asides
-from corridors.linking.passing import ENDED
+from corridors.linking.passing import ENDED, is_first
 from corridors.linking.referring import Reference
 from corridors.linking.rules import Rules
 from corridors.linking.strangers import one_of
@@ -17,7 +17,6 @@ from corridors.model import Feature
 _DONE = ("operating", "held")  # what no one calls new
 _NEAR = 1000  # characters, in which two sentences begin
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
-_HEAD = re.compile(r"[\"“‘(]*(?:The|In|At|From)?(?: the)?")
 
 
 class Named(NamedTuple):
@@ -203,7 +202,7 @@ def _topic(match: re.Match[str], fitting: Sequence[Named]) -> list[Named]:
     last = [one for one in fitting if one.start >= ends[-2]]
     if len(last) != 1 or last[0].start >= ends[-1]:
         return []
-    return last if _HEAD.fullmatch(text[ends[-2] : last[0].start].strip()) else []
+    return last if is_first(text[ends[-2] : last[0].start]) else []
 
 
 def _is_named_here(match: re.Match[str], one: Named) -> bool:

@@ -43,6 +43,11 @@ class Span(NamedTuple):
     end: int
 
 
+def is_first(before: str) -> bool:
+    """Tell whether a name begins its sentence, by what stands before it there."""
+    return _HEAD.fullmatch(before.lstrip()) is not None
+
+
 def is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> bool:
     """Tell whether what stands before a name in its sentence is more than in passing.
 
@@ -51,7 +56,7 @@ def is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> b
     """
     if _TURN.search(text, end, span.name):
         return False
-    first = _HEAD.fullmatch(text[span.start : start].lstrip()) is not None
+    first = is_first(text[span.start : start])
     apart = _BOUND.search(text, end, span.name) is not None
     return first and not apart if within else first or apart
 
@@ -78,8 +83,7 @@ def is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a name neither begins its sentence nor stands right before the end."""
     near = max(span.after, start - _FAR)
     begin = max([near, *(ended.end() for ended in ENDED.finditer(text, near, start))])
-    first = _HEAD.fullmatch(text[begin:start].lstrip())
-    return first is None and _GOES_ON.search(text, end, span.end) is not None
+    return not is_first(text[begin:start]) and _GOES_ON.search(text, end, span.end) is not None
 
 
 def is_of_someone(start: int, text: str, span: Span) -> bool:
