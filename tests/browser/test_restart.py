@@ -37,6 +37,6 @@ def test_page_finds_back_to_what_it_showed(browser: Browser, tmp_path: Path) -> 
         expect(page.locator('.site[data-feature="port-aktau"].is-selected')).to_have_count(1)
         visit.click_symbol("port-baku")
         visit.wait_for("port-baku")
-        assert "feature=port-baku" in page.url
+        page.wait_for_url("**feature=port-baku**")
         assert visit.ask(SAME) == ["energy"]
     page.close()

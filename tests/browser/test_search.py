@@ -167,7 +167,7 @@ def test_late_answer_never_takes_the_place_of_a_newer_one(visit: Visit) -> None:
             passagesTotal: 0, places: [], passages: []}}}))"""
     )
     expect(options(visit).first).to_contain_text("Port of Poti")
-    assert "words=poti" in visit.page.url
+    visit.page.wait_for_url("**words=poti**")
 
 
 def test_keystrokes_run_their_answer_only(visit: Visit) -> None:
