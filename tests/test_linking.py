@@ -428,6 +428,12 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
         "Poti is old. It was the port that froze.",
         "Poti is old. The port for Armenia is shallow.",
         "Poti is old. The 2019 port plan for Hopa failed, yet a choir sang in the Black Sea port.",
+        "Poti is old. Novorossiysk is full. Agents say the cranes of the port are new.",
+        "Poti is old. With Hopa nearly full, the port is busy.",
+        "Poti is old. Shippers went to Hopa instead, yet a choir sang in the port.",
+        "Poti is old. Without the port Bolivia would lose money.",
+        "Poti is old. After a day in the port they went home.",
+        "Poti is old. The minister said after a day at the port that it was full.",
     ],
 )
 def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
@@ -450,6 +456,9 @@ def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
         "Poti is old. The port Georgia once had is closed.",
         "INSTC is long. The corridor for Armenia is short.",
         "Poti is old. Ships go via Hopa, although that port is dear.",
+        "Poti is old. In Hopa they have cranes, and the port is deep.",
+        "Poti is old. Across the border at Hopa, the port is deep.",
+        "Poti is old. Hopa has cranes. In the port a choir sang.",
     ],
 )
 def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
@@ -473,6 +482,7 @@ def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
         ("Zenit of Uralsk is a shipyard. A choir sang in the Sughd enterprise.", 0),
         ("CASA-1000 is late. The Tajik-Kyrgyz line is costly.", 1),
         ("TRIPP is late. The American-backed route is costly.", 1),
+        ("Nurek is full. A choir sang in the older dam.", 0),
     ],
 )
 def test_reference_must_suit_what_it_speaks_of(text: str, found: int) -> None:
@@ -497,6 +507,7 @@ def test_one_of_two_is_the_former_or_the_latter(words: str, feature: str) -> Non
             "node-incheh-borun",
         ),
         ("Unlike Nurek, Rogun is unfinished. A choir sang in the dam.", "energy-rogun"),
+        ("Nurek is full and Rogun is not. A choir sang in the older dam.", "energy-nurek"),
         ("Poti and Anaklia compete. A choir sang in the deep-sea port.", "port-anaklia"),
         ("Nurek and Rogun compete. A choir sang in the new dam.", "energy-rogun"),
         ("Poti is old. At Aktau port a choir sang as the port was shut.", "port-aktau"),

@@ -16,8 +16,13 @@ _FRONTED = re.compile(
     r"(?:\A|[.!?…:;][\"”’)]*\s+)(?:Thanks to|Because of|Without|With|For|In|At|By|From|Through"
     r"|After|Before|Under|Via|Since|Despite|On|During)\s+(?:[a-z]+\s+){0,6}\Z"
 )
-_THAT = re.compile(r"\s+that\b")
-_CLEFT = re.compile(r"\b[Ii]t (?:is|was|will be)\s+\Z")
+# “That” after the word belongs to what stands before: “it was the port that”, “said after the
+# summit that”.
+_BELONGS = re.compile(
+    r"\b[Ii]t (?:is|was|will be)\s+\Z|\b(?:sa(?:y|ys|id)|told|tells?|announced|agreed|declared"
+    r"|promised|pledged|insisted|warned|noted|argued|repeated|stressed|confirmed|complained)\b"
+    r"[^.;:!?]{0,60}\b(?:at|after|before|during)\s+\Z"
+)
 # “damaged”, “deep-sea”, “11 MW”, “2018”.
 _DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3}|(?:19|20)\d\d)"
 
@@ -50,7 +55,7 @@ class Anaphors:
         if any(word in reading.plain for word in self._of_two):
             found += [(match, 2) for match in self._both.finditer(reading.text)]
         for match, wanted in found:
-            if self._stands_alone(match) and not any(
+            if self._stands_alone(match, taken) and not any(
                 a < match.end() and match.start() < b for a, b in taken
             ):
                 yield match, wanted
@@ -79,25 +84,32 @@ class Anaphors:
             many = rf"(?:{many}|{one_of(words.either)}\s+{between}{one_of(reference.singular)})"
         return re.compile(rf"(?<![\w-]){many}{self._alone}", re.IGNORECASE)
 
-    def _stands_alone(self, match: re.Match[str]) -> bool:
+    def _stands_alone(self, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether what follows is no part of it, though it may be.
 
-        Such is a state in “With the port Georgia hopes …”, and “that” in “it was the port that …”.
+        Such is “Georgia” in “With the port Georgia hopes …”, and “that” in “said after the summit
+        that …”.
         """
         text, begin = match.string, max(0, match.start() - 80)
-        if _THAT.match(text, match.end()):
-            return _CLEFT.search(text, begin, match.start()) is not None
-        if self._before_state.match(text, match.end()):
-            return _FRONTED.search(text, begin, match.start()) is not None
-        return True
+        goes_on = self._goes_on.match(text, match.end())
+        if goes_on is None:
+            return True
+        if goes_on["word"] == "that":
+            return _BELONGS.search(text, begin, match.start()) is not None
+        start = goes_on.start("word")
+        return (
+            match[0].split()[-1].islower()
+            and all(start != at for at, _ in taken)
+            and _FRONTED.search(text, begin, match.start()) is not None
+        )
 
     @cached_property
-    def _before_state(self) -> re.Pattern[str]:
-        return re.compile(rf"\s+{self._state}")
-
-    @property
-    def _state(self) -> str:
-        return rf"(?-i:{one_of(self._words.harmless)})\b"
+    def _goes_on(self) -> re.Pattern[str]:
+        """A name or a clause after it."""
+        words = self._words
+        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}s?\b)[^\W\d_a-z]"
+        clauses = "|".join(map(loose, words.clauses))
+        return re.compile(rf"\s+(?P<word>{capital}|(?:{clauses})\b)")
 
     @property
     def _modifiers(self) -> str:
@@ -112,14 +124,11 @@ class Anaphors:
         """Nothing follows that makes it another one, or no such thing at all."""
         words = self._words
         joining = (*words.prepositions, *(words.leading if self.reference.linear else ()))
-        capital = rf"[\"“'‘]?(?!{one_of(words.calendar)}s?\b)(?-i:[^\W\d_a-z])"
-        place = rf"(?!{one_of(words.demonyms)}\b){capital}"
-        # Of “that” the words before tell, which a pattern cannot look back at.
-        apart = (phrase for phrase in (*words.compounds, *words.apart) if phrase != "that")
+        place = rf"(?!{one_of(words.demonyms)}\b)[\"“'‘]?(?-i:[^\W\d_a-z])"
+        apart = "|".join(map(loose, (*words.compounds, *words.apart)))
         return (
-            rf"(?!\s+(?!{self._state}){capital})"
-            rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?{place})"
-            rf"(?!\s+(?:{'|'.join(map(loose, apart))})\b)(?![\w-])"
+            rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?(?!{one_of(words.calendar)}s?\b){place})"
+            rf"(?!\s+(?:{apart})\b)(?![\w-])"
         )
 
 

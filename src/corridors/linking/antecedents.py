@@ -53,7 +53,7 @@ class Chooser:
         self._places = {**words.demonyms, **words.regions}
         self._place = _whole(self._places)
         self._region = _whole(words.regions)
-        self._unbuilt = words.unbuilt
+        self._unbuilt, self._built = words.unbuilt, words.built
         self._generic = rules.generic
 
     def choose(
@@ -88,6 +88,8 @@ class Chooser:
         told = False
         if wanted == 1 and len(fitting) > 1:
             fitting, told = self._told_apart(match, fitting, reference.telling)
+        elif not self._built.isdisjoint(match[0].casefold().split()):
+            return None
         if not _are(fitting, wanted, reference):
             return None
         sure = wanted == 2 or told or bool(years) or self._is_told(match, fitting[0])
@@ -104,9 +106,9 @@ class Chooser:
 
         “The former” and “the latter” of two; else the one in whose name the words stand, or a
         telling one of them, as a junction's beside that of a border crossing; else the new one
-        beside those that operate; else the one that the same sentence names with the noun; else
-        the one that is not mentioned in an aside; else the one with which the sentence before
-        begins.
+        beside those that operate, or the older one that does; else the one that the same sentence
+        names with the noun; else the one that is not mentioned in an aside; else the one with
+        which the sentence before begins.
         """
         words = match[0].casefold().split()[1:]
         if len(fitting) == 2 and ("former" in words) != ("latter" in words):
@@ -115,6 +117,7 @@ class Chooser:
         ways: list[tuple[Callable[[Named], bool], bool]] = [
             (partial(self._is_told, match), True),
             (lambda one: not (self._unbuilt.isdisjoint(words) or _operates(one)), True),
+            (lambda one: not self._built.isdisjoint(words) and _operates(one), True),
             (partial(_is_named_here, match), False),
             (lambda one: not text[one.start : one.end].isspace(), False),
             (_topic(match, fitting).__contains__, False),

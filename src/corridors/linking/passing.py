@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 ENDED = re.compile(r"[.!?:…][\"”’)]*\s+")
-_GOES_ON = re.compile(r"[.!?:;,]\s.*\w")  # another clause, with a word in it
 # What stands before a name in its sentence is spoken of where it is the sentence's subject, or
 # of another clause.
 _HEAD = re.compile(r"[\"“‘(]*(?:(?:The|A|An|In|At|From)\s)?(?:the\s)?")
@@ -17,17 +16,13 @@ _TURN_AFTER = re.compile(
     r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
     r"|,\s(?:whereas|while)\s"
 )
-# What only says who somebody is: “a firm that works in Trabzon has asked for the port”.
-_OF_SOMEONE = re.compile(
-    r"(?:\bwho|\b(?:compan(?:y|ies)|firms?|groups?|banks?|consortium|contractors?|operators?|investors?"
-    r"|agency|funds?|traders?|shippers?) (?:that|which))\s[^,.;:!?]*\Z"
-)
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
 )
 _MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b")
-_NEAR, _FAR = 120, 2000  # characters: two clauses, and more than a sentence has
+_ADDED = ", and "
+_FAR = 2000  # characters, more than a sentence has
 
 
 class Span(NamedTuple):
@@ -41,6 +36,11 @@ class Span(NamedTuple):
     name: int
     after: int
     end: int
+
+
+def begin_of_sentence(text: str, start: int, end: int) -> int:
+    """Return where the last sentence between two offsets begins."""
+    return max((ended.end() for ended in ENDED.finditer(text, start, end)), default=start)
 
 
 def is_first(before: str) -> bool:
@@ -79,13 +79,17 @@ def is_beside(start: int, end: int, text: str, span: Span) -> bool:
     )
 
 
-def is_in_passing(start: int, end: int, text: str, span: Span) -> bool:
-    """Tell whether a name neither begins its sentence nor stands right before the end."""
-    near = max(span.after, start - _FAR)
-    begin = max([near, *(ended.end() for ended in ENDED.finditer(text, near, start))])
-    return not is_first(text[begin:start]) and _GOES_ON.search(text, end, span.end) is not None
+def is_subject(start: int, end: int, text: str, span: Span) -> bool:
+    """Tell whether a thing begins the sentence of the end, which “and” adds as another clause."""
+    if end + _FAR < span.end or not text.endswith(_ADDED, end, span.end):
+        return False
+    begin = begin_of_sentence(text, span.after, span.end)
+    return begin <= start and is_first(text[begin:start])
 
 
-def is_of_someone(start: int, text: str, span: Span) -> bool:
-    """Tell whether what stands there only says who somebody is."""
-    return _OF_SOMEONE.search(text, max(span.after, start - _NEAR), start) is not None
+def is_in_clause(end: int, text: str, span: Span) -> bool:
+    """Tell whether nothing parts a name from the end: “At Hopa, the port”."""
+    if end + _FAR < span.end:
+        return False
+    between = text[end : span.end]
+    return ("," not in between or not between.strip(" ,")) and not ENDED.search(between)

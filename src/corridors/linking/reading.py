@@ -53,15 +53,6 @@ class Reading:
         """All words of the text, folded; quickly, to tell what need not be looked for."""
         return frozenset(self.plain.translate(_NO_WORD).split())
 
-    @cached_property
-    def excluded(self) -> tuple[tuple[int, int], ...]:
-        """The spans of names that mean something else, such as a pipeline from Baku."""
-        return tuple(
-            (hit.start, hit.end)
-            for hit in self.hits
-            if any(spelling.name.type == "exclusion" for _, spelling in hit.names)
-        )
-
     def has(self, kind: str) -> bool:
         """Tell whether there is a name of a feature of that kind."""
         return any(feature.kind == kind for hit in self.hits for feature, _ in hit.names)

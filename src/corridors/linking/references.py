@@ -26,8 +26,10 @@ _ENDS = re.compile(
     r"|,\s(?!including|following|according|during|concerning|regarding|linking|connecting|being)\w+ing\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
-_NEAR = 10  # characters in which a sentence ends and a quotation begins
-_OPENS = re.compile(r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*\Z")
+_NEAR = 20  # characters in which a sentence ends and a quotation begins
+_OPENS = re.compile(
+    r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*(?:(?:In|At|Inside|Through|From|Outside|On)\s+)?\Z"
+)
 
 
 class _Since(NamedTuple):
@@ -158,17 +160,7 @@ def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since
     after = min(reading.sentence(last - 1)[1] if last else start, end)
     text = without_comparisons(reading.text)
     span = Span(start, since.start, after, end)
-    if anaphors.strangers.between(text, span, taken, since.subject):
-        return True
-    return any(
-        max(start, last) <= hit.start < end
-        and not text[hit.start : hit.end].isspace()
-        and any(feature.kind in anaphors.reference.kinds for feature, _ in hit.names)
-        and same.isdisjoint(feature.id for feature, _ in hit.names)
-        and not any(a < hit.end and hit.start < b for a, b in (*taken, *reading.excluded))
-        and anaphors.strangers.is_other_name(hit.start, hit.end, text, span, since.subject)
-        for hit in reading.hits
-    )
+    return anaphors.strangers.between(text, span, taken, since.subject)
 
 
 def _left(anaphors: Anaphors, memory: Memory, start: int) -> bool:

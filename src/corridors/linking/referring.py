@@ -49,10 +49,11 @@ class Referring:
     ``distinct``. ``demonyms`` are adjectives of countries, by whose codes they are tested, or of a
     part of one, by its features' ids, as are the names of ``regions``, which stand there too. A
     capital after the noun makes a name of it, but not one of the ``calendar``. ``compounds`` after
-    it make it no such thing, ``apart`` another one, as do ``prepositions`` with a name, and
-    ``leading`` ones after what is linear. Of several, ``unbuilt`` words mean the one that does not
-    operate yet. ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence
-    between; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no
+    it make it no such thing, ``apart`` another one, as do ``prepositions`` with a name, ``leading``
+    ones after what is linear, and what begins one of the ``clauses``, where it can. Of several,
+    ``unbuilt`` words mean the one that does not operate yet, ``built`` ones the one that does.
+    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence between;
+    ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no
     place, ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names.
     A name with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is
     that of a firm, a person, a government or an origin.
@@ -68,9 +69,11 @@ class Referring:
     calendar: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     unbuilt: frozenset[str] = frozenset()
+    built: frozenset[str] = frozenset()
     new: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -113,13 +116,14 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
         key: tuple(words.get(key, ()))
         for key in (
             *("one", "two", "either", "modifiers", "distinct", "calendar", "compounds", "apart"),
-            *("prepositions", "leading", "new", "contrasts", "hints", "copulas"),
+            *("clauses", "prepositions", "leading", "new", "contrasts", "hints", "copulas"),
         )
     }
     return Referring(
         demonyms=_places(words.get("demonyms", {})),
         regions=_places(words.get("regions", {})),
         unbuilt=frozenset(words.get("unbuilt", ())),
+        built=frozenset(words.get("built", ())),
         harmless=frozenset(words.get("harmless", ())),
         openers=frozenset(words.get("openers", ())),
         endings=tuple(words.get("endings", ())),

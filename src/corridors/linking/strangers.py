@@ -11,11 +11,12 @@ from corridors.linking.asides import without_last_clauses
 from corridors.linking.passing import (
     ENDED,
     Span,
+    begin_of_sentence,
     is_beside,
-    is_in_passing,
+    is_in_clause,
     is_left,
-    is_of_someone,
     is_spoken_of,
+    is_subject,
 )
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.sides import Sides
@@ -127,7 +128,7 @@ class Strangers:
             rf"(?i:{same}\b(?:the|this|that)\s+{_MOST}\s+{single})\b",
             rf"\b(?i:{heads})\s+(?:of|at|in|near|on|between|to|from)\s+(?:the\s+)?"
             rf"(?!{one_of(words.calendar)}\b){_CAPITAL}\w+",
-            rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, words.apart))})\b",
+            rf"\b(?i:{heads})\s+(?:{'|'.join(map(loose, (*words.apart, *words.clauses)))})\b",
             rf"\b(?!(?:{no_name}|{one_of(word.capitalize() for word in words.demonyms)}"
             rf"|{one_of(words.modifiers)})\s)(?<![.!?:“\"]\s)(?<!^){_CAPITAL}\w+\s+(?i:{single})\b",
             rf"\b(?!{no_name}\s){_NAME}\s+{titled}\b",
@@ -158,19 +159,21 @@ class Strangers:
     ) -> bool:
         """Tell whether one is spoken of in a span of a text, but for the names taken.
 
-        What only hints at one counts after the sentence that names the feature. Where the country
+        What only hints at one counts after the sentence that names the feature, where the words
+        that refer begin one. Where the country
         is told, mere names count for nothing, nor what is not said to be another one; nor do those
         in passing where the words that refer stand within a sentence, nor any of an earlier
         sentence where they are the subject's own, nor ever what stands in its names.
         """
         start, _, after, end = span
-        if self._signs.search(text, after, end):
+        if not subject.within and self._signs.search(text, after, end):
             return True
         where = _WHERE.search(text, max(start, end - _NEAR), end)
         if where and _free(where, taken):
             return True
         sure = subject.told or subject.recalled
-        if not sure and self._names(text, after, end, taken):
+        near = begin_of_sentence(text, after, end) if subject.within else after
+        if not sure and self._names(text, near, end, taken):
             return True
         things = [] if subject.told else [(self._contrasts, text), (_ELLIPTIC, text)]
         if self._heads.search(text, start, end):
@@ -194,7 +197,7 @@ class Strangers:
         if subject.within and start >= span.name:
             if start < span.after:
                 return not is_beside(start, end, text, span)
-            return not is_of_someone(start, text, span)
+            return is_subject(start, end, text, span)
         return end > span.name or is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
@@ -208,13 +211,10 @@ class Strangers:
         name = text[start:end]
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
-        if subject.within and start >= span.after:
-            if is_in_passing(start, end, text, span):
-                return False
-            if subject.recalled and ENDED.search(text, end, span.end):
-                return False
         if self._is_bystander(text, start, end):
             return False
+        if subject.within and start >= span.after and is_in_clause(end, text, span):
+            return not is_left(end, text, span.end)
         return self._is_other(start, end, text, span, subject)
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
