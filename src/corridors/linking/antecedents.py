@@ -112,7 +112,7 @@ class Chooser:
         """
         words = match[0].casefold().split()[1:]
         if len(fitting) == 2 and ("former" in words) != ("latter" in words):
-            return [sorted(fitting, key=lambda one: one.start)["latter" in words]], False
+            return [fitting["latter" in words]], False
         text = without_asides(match.string)
         ways: list[tuple[Callable[[Named], bool], bool]] = [
             (partial(self._is_told, match), True),
@@ -158,7 +158,7 @@ def _whole(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
 
 
 def _last(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[Named]:
-    """Find the last mention of each name that fits."""
+    """Find the last mention of each name that fits, in the order of the first ones."""
     if echo:
         head = match[0].split()[-1].casefold()
         before = [one for one in before if head in one.words.casefold()]

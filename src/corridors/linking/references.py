@@ -26,7 +26,7 @@ _ENDS = re.compile(
     r"|,\s(?!including|following|according|during|concerning|regarding|linking|connecting|being)\w+ing\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
-_NEAR = 20  # characters in which a sentence ends and a quotation begins
+_NEAR = 20  # characters in which a sentence ends and another one, perhaps quoted, begins
 _OPENS = re.compile(
     r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*(?:(?:In|At|Inside|Through|From|Outside|On)\s+)?\Z"
 )
@@ -82,31 +82,53 @@ class Referrer:
             The words that refer, and the features that they speak of.
         """
         found: dict[tuple[int, int], tuple[Mention, frozenset[str]]] = {}
+        known, first = list(named), {(one.start, one.end): one for one in named}
+        for match, wanted, anaphors in self._matches(reading, named, memory):
+            reference = anaphors.reference
+            own, last = (
+                [one for one in several if one.features[0].kind in reference.kinds]
+                for several in (known, memory.named)
+            )
+            before, own_text = _before(match, reading, own, last)
+            meant = self._chooser.choose(match, wanted, before, reference)
+            if meant is None or (wanted == 1 and _means_else(reference, match, reading)):
+                continue
+            if own_text:
+                meant = meant._replace(named=[first[one.start, one.end] for one in meant.named])
+            start = min(one.start for one in meant.named)
+            subject = _subject(match, meant, reference.echo)
+            since = _Since(meant.named, subject, start if own_text else 0, match.start())
+            if not meant.sure and (
+                _strange(anaphors, reading, named, since)
+                or (not own_text and _left(anaphors, memory, start))
+            ):
+                continue
+            features = tuple(
+                feature
+                for one in meant.named
+                for feature in one.features
+                if feature.kind in reference.kinds
+            )
+            ids = frozenset(feature.id for feature in features)
+            found[match.span()] = _mention(reading, match.span(), meant.named), ids
+            if wanted == 1:  # a later word may speak of it again
+                known.append(Named(*match.span(), meant.named[0].words, features))
+                first[match.span()] = meant.named[0]
+        return list(found.values())
+
+    def _matches(
+        self, reading: Reading, named: Sequence[Named], memory: Memory
+    ) -> list[tuple[re.Match[str], int, Anaphors]]:
+        """List what may refer to one or two of the kinds that are named, in its order."""
         kinds = {feature.kind for one in (*named, *memory.named) for feature in one.features}
         taken = [(one.start, one.end) for one in named]
-        for anaphors in self._anaphors:
-            reference = anaphors.reference
-            if kinds.isdisjoint(reference.kinds):
-                continue
-            own = [n for n in named if n.features[0].kind in reference.kinds]
-            last = [n for n in memory.named if n.features[0].kind in reference.kinds]
-            for match, wanted in anaphors.matches(reading, taken):
-                before, own_text = _before(match, reading, own, last)
-                meant = self._chooser.choose(match, wanted, before, reference)
-                if meant is None or (wanted == 1 and _means_else(reference, match, reading)):
-                    continue
-                start = min(one.start for one in meant.named)
-                subject = _subject(match, meant, reference.echo)
-                since = _Since(meant.named, subject, start if own_text else 0, match.start())
-                if not meant.sure and (
-                    _strange(anaphors, reading, named, since)
-                    or (not own_text and _left(anaphors, memory, start))
-                ):
-                    continue
-                features = (feature for one in meant.named for feature in one.features)
-                ids = frozenset(f.id for f in features if f.kind in reference.kinds)
-                found[match.span()] = _mention(reading, match.span(), meant.named), ids
-        return list(found.values())
+        matches = [
+            (match, wanted, anaphors)
+            for anaphors in self._anaphors
+            if not kinds.isdisjoint(anaphors.reference.kinds)
+            for match, wanted in anaphors.matches(reading, taken)
+        ]
+        return sorted(matches, key=lambda one: one[0].start())
 
 
 def _before(
