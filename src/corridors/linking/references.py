@@ -18,7 +18,7 @@ from corridors.linking.strangers import Subject
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
-_POINTING, _POINTERS = 2, ("this", "that")  # these words point at what stands nearest
+_POINTING, _POINTERS = 3, ("this", "that")  # these words point at what stands nearest
 # The end of a sentence, also one after “2025.”, or of a clause.
 _ENDS = re.compile(
     r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|[;:]\s|\s[–—]\s"
