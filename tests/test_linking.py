@@ -459,6 +459,8 @@ def test_what_is_said_in_passing_takes_no_reference(text: str) -> None:
         "Poti is old. In Hopa they have cranes, and the port is deep.",
         "Poti is old. Across the border at Hopa, the port is deep.",
         "Poti is old. Hopa has cranes. In the port a choir sang.",
+        "Poti is old. Kenya has a bigger one. Critics say that the port is empty.",
+        "Poti is old. In Kenya, by contrast, a choir sang in the port.",
     ],
 )
 def test_what_a_text_is_about_takes_the_reference(text: str) -> None:

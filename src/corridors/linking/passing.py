@@ -87,6 +87,13 @@ def is_subject(start: int, end: int, text: str, span: Span) -> bool:
     return begin <= start and is_first(text[begin:start])
 
 
+def is_near(end: int, text: str, span: Span) -> bool:
+    """Tell whether a thing stands in the sentence of the end, or in the one before."""
+    ends = ENDED.finditer(text, end, span.end)
+    next(ends, None)
+    return next(ends, None) is None
+
+
 def is_in_clause(end: int, text: str, span: Span) -> bool:
     """Tell whether nothing parts a name from the end: “At Hopa, the port”."""
     if end + _FAR < span.end:

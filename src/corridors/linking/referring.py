@@ -52,8 +52,8 @@ class Referring:
     it make it no such thing, ``apart`` another one, as do ``prepositions`` with a name, ``leading``
     ones after what is linear, and what begins one of the ``clauses``, where it can. Of several,
     ``unbuilt`` words mean the one that does not operate yet, ``built`` ones the one that does.
-    ``new`` introduces another one, as do ``contrasts``, and ``hints`` in a sentence between;
-    ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no
+    ``new`` introduces another one, as do ``contrasts``, ``others`` beyond doubt, and ``hints`` in
+    a sentence between; ``copulas`` before “a port” say that it is the same. ``harmless`` are names of no
     place, ``openers`` words that begin a sentence, or end in one of ``endings``, and are no names.
     A name with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is
     that of a firm, a person, a government or an origin.
@@ -76,6 +76,7 @@ class Referring:
     built: frozenset[str] = frozenset()
     new: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     harmless: frozenset[str] = frozenset()
@@ -116,7 +117,16 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
         key: tuple(words.get(key, ()))
         for key in (
             *("one", "two", "either", "modifiers", "distinct", "calendar", "compounds", "apart"),
-            *("clauses", "prepositions", "leading", "new", "contrasts", "hints", "copulas"),
+            *(
+                "clauses",
+                "prepositions",
+                "leading",
+                "new",
+                "contrasts",
+                "others",
+                "hints",
+                "copulas",
+            ),
         )
     }
     return Referring(

@@ -15,6 +15,7 @@ from corridors.linking.passing import (
     is_beside,
     is_in_clause,
     is_left,
+    is_near,
     is_spoken_of,
     is_subject,
 )
@@ -136,7 +137,10 @@ class Strangers:
         self._heads = re.compile(heads, re.IGNORECASE)
         self._new = re.compile("|".join(patterns))  # each has one of the heads in it
         self._others = re.compile(patterns[0])
-        self._contrasts = _any_spoken(words.contrasts)
+        self._contrasts = _any_spoken((*words.contrasts, *words.others))
+        self._introduced = re.compile(
+            f"{_any_spoken(words.others).pattern}|{patterns[0]}|{_ELLIPTIC.pattern}"
+        )
         self._signs = _any_spoken((*reference.signs, *words.hints))
         self._rivals = (
             re.compile(rf"(?<![\w-]){one_of(reference.rivals)}(?!\w)")
@@ -160,10 +164,10 @@ class Strangers:
         """Tell whether one is spoken of in a span of a text, but for the names taken.
 
         What only hints at one counts after the sentence that names the feature, where the words
-        that refer begin one. Where the country
-        is told, mere names count for nothing, nor what is not said to be another one; nor do those
-        in passing where the words that refer stand within a sentence, nor any of an earlier
-        sentence where they are the subject's own, nor ever what stands in its names.
+        that refer begin one. Where these stand within a sentence, nothing of the sentences between
+        counts but what the last of them introduces beyond doubt. Where the country is told, mere
+        names count for nothing, nor what is not said to be another one, nor ever what stands in the
+        subject's names.
         """
         start, _, after, end = span
         if not subject.within and self._signs.search(text, after, end):
@@ -197,7 +201,8 @@ class Strangers:
         if subject.within and start >= span.name:
             if start < span.after:
                 return not is_beside(start, end, text, span)
-            return is_subject(start, end, text, span)
+            introduced = self._introduced.fullmatch(words) and is_near(end, text, span)
+            return bool(introduced) or is_subject(start, end, text, span)
         return end > span.name or is_spoken_of(start, end, text, span, subject.within)
 
     def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
