@@ -55,8 +55,8 @@ class Referring:
     ``new`` introduces another one, as do ``contrasts``, ``others`` beyond doubt, and ``hints`` in
     a sentence between; ``copulas`` before “a port” say that it is the same. ``harmless`` are names
     of no place, ``openers`` words that begin a sentence, or end in one of ``endings``, and are no
-    names. A name with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around it, is
-    that of a firm, a person, a government or an origin.
+    names. A name with one of the ``institutions`` in it, or a phrase of the ``bystanders`` around
+    it, is that of a firm, a person, a government or an origin.
     """
 
     one: tuple[str, ...] = ()
