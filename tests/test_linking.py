@@ -430,6 +430,7 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
         "Poti is old. The 2019 port plan for Hopa failed, yet a choir sang in the Black Sea port.",
         "Poti is old. Novorossiysk is full. Agents say the cranes of the port are new.",
         "Poti is old. With Hopa nearly full, the port is busy.",
+        "Poti is old. Two ferries had been sent to Hopa. The port is open again.",
         "Poti is old. Shippers went to Hopa instead, yet a choir sang in the port.",
         "Poti is old. Without the port Bolivia would lose money.",
         "Poti is old. After a day in the port they went home.",

@@ -16,6 +16,11 @@ _TURN_AFTER = re.compile(
     r",?\sbut\s\S+\s|,\s(?:so|yet|and)\s(?!(?:the|this|that|these|those|both)\b)\S+\s\S"
     r"|,\s(?:whereas|while)\s"
 )
+# What had been before is no subject of what follows.
+_HAD_BEEN = re.compile(
+    r"\bhad (?:also |already |just |only |never )?(?:been|\w+ed|met|gone|come|taken|given|held"
+    r"|built|left|sent|flown|made|seen|begun|won|lost|spent|brought)\b"
+)
 # What joins a thing to the one before it, or says more of it.
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
@@ -85,6 +90,15 @@ def is_subject(start: int, end: int, text: str, span: Span) -> bool:
         return False
     begin = begin_of_sentence(text, span.after, span.end)
     return begin <= start and is_first(text[begin:start])
+
+
+def is_background(start: int, end: int, text: str, span: Span) -> bool:
+    """Tell whether a later sentence tells of a thing what had been before."""
+    if start < span.after or end - span.after > _FAR:
+        return False
+    ended = ENDED.search(text, end, span.end)
+    begin = begin_of_sentence(text, span.after, start)
+    return ended is not None and _HAD_BEEN.search(text, begin, ended.start()) is not None
 
 
 def is_near(end: int, text: str, span: Span) -> bool:

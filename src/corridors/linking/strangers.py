@@ -12,6 +12,7 @@ from corridors.linking.passing import (
     ENDED,
     Span,
     begin_of_sentence,
+    is_background,
     is_beside,
     is_in_clause,
     is_left,
@@ -216,7 +217,7 @@ class Strangers:
         name = text[start:end]
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
-        if self._is_bystander(text, start, end):
+        if self._is_bystander(text, start, end) or is_background(start, end, text, span):
             return False
         if subject.within and start >= span.after and is_in_clause(end, text, span):
             return not is_left(end, text, span.end)
