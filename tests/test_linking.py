@@ -408,6 +408,7 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
         "Poti is old, though most ships call at Novorossiysk. The port is shallow.",
         "Poti is busier than the port of Hopa. The port is full.",
         "Poti is old. Unlike Novorossiysk, the port is shallow.",
+        "Poti is old. Compared with the port of Hopa, the port is shallow.",
         "Hauliers who left Novorossiysk in May ship through Poti now. The port is full.",
         "Novorossiysk had the ships, but the cranes went to Poti. The port is full.",
         "Poti is busy. Novorossiysk is not. The Georgian port is full.",
@@ -486,6 +487,10 @@ def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
         ("CASA-1000 is late. The Tajik-Kyrgyz line is costly.", 1),
         ("TRIPP is late. The American-backed route is costly.", 1),
         ("Nurek is full. A choir sang in the older dam.", 0),
+        ("Poti is old. Agents say the port in Georgia is shallow.", 1),
+        ("Poti is old. Agents say the port in Turkey is shallow.", 0),
+        ("Aktau is old. Agents say the port on the Caspian is shallow.", 1),
+        ("Poti is old. Agents say the port on the Caspian is shallow.", 0),
     ],
 )
 def test_reference_must_suit_what_it_speaks_of(text: str, found: int) -> None:

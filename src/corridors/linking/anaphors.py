@@ -20,11 +20,14 @@ _FRONTED = re.compile(
 # summit that”.
 _BELONGS = re.compile(
     r"\b[Ii]t (?:is|was|will be)\s+\Z|\b(?:sa(?:y|ys|id)|told|tells?|announced|agreed|declared"
-    r"|promised|pledged|insisted|warned|noted|argued|repeated|stressed|confirmed|complained)\b"
+    r"|promised|pledged|insisted|warned|noted|argued|repeated|stressed|proposed|suggested|demanded|decided|hoped|admitted|explained|reported|recalled|claimed|confirmed|complained)\b"
     r"[^.;:!?]{0,60}\b(?:at|after|before|during)\s+\Z"
 )
 # “damaged”, “deep-sea”, “11 MW”, “2018”.
-_DESCRIBING = r"(?-i:[a-z]+ed|[\w.]+(?:-[a-z]+)+|\d[\d.,]*\s?[A-Za-z]{1,3}|(?:19|20)\d\d)"
+_DESCRIBING = (
+    r"(?-i:[a-z]+ed|(?!(?:best|worst|most|least)-)[\w.]+(?:-[a-z]+)+"
+    r"|\d[\d.,]*\s?[A-Za-z]{1,3}|(?:19|20)\d\d)"
+)
 
 
 class Anaphors:
@@ -125,9 +128,10 @@ class Anaphors:
         words = self._words
         joining = (*words.prepositions, *(words.leading if self.reference.linear else ()))
         place = rf"(?!{one_of(words.demonyms)}\b)[\"“'‘]?(?-i:[^\W\d_a-z])"
+        known = rf"(?:in|on|of)\s+(?:the\s+)?{one_of(words.regions)}(?![\w’'])"
         apart = "|".join(map(loose, (*words.compounds, *words.apart)))
         return (
-            rf"(?!\s+{one_of(joining)}\s+(?:the\s+)?(?!{one_of(words.calendar)}s?\b){place})"
+            rf"(?!\s+(?!{known}){one_of(joining)}\s+(?:the\s+)?(?!{one_of(words.calendar)}s?\b){place})"
             rf"(?!\s+(?:{apart})\b)(?![\w-])"
         )
 

@@ -53,6 +53,9 @@ class Chooser:
         self._places = {**words.demonyms, **words.regions}
         self._place = _whole(self._places)
         self._region = _whole(words.regions)
+        self._where = re.compile(
+            rf"\s+(?:in|on|of)\s+(?:the\s+)?({self._region.pattern})", re.IGNORECASE
+        )
         self._unbuilt, self._built = words.unbuilt, words.built
         self._generic = rules.generic
 
@@ -96,8 +99,11 @@ class Chooser:
         return Antecedents(fitting, bool(countries), sure)
 
     def _countries(self, match: re.Match[str]) -> list[frozenset[str]]:
-        """List the countries that “the Georgian port” names."""
-        return [self._places[place] for place in map(str.casefold, self._place.findall(match[0]))]
+        """List the countries that “the Georgian port” or “the port in Georgia” names."""
+        places = self._place.findall(match[0])
+        if where := self._where.match(match.string, match.end()):
+            places.append(where[1])
+        return [self._places[place] for place in map(str.casefold, places)]
 
     def _told_apart(
         self, match: re.Match[str], fitting: list[Named], telling: bool
@@ -134,7 +140,7 @@ class Chooser:
 
     def _is_told(self, match: re.Match[str], one: Named) -> bool:
         """Whether a region, or a word of its name that is its own, stands before the noun."""
-        if self._region.search(match[0]):
+        if self._region.search(match[0]) or self._where.match(match.string, match.end()):
             return True
         return any(
             word not in self._places

@@ -26,7 +26,8 @@ _THAN = re.compile(
 )
 # A comparison with something else, before what is compared.
 _COMPARED = re.compile(
-    r"\b(?i:unlike|in contrast to|as opposed to|apart from|rather than|instead of)\b"
+    r"\b(?i:unlike|compared (?:with|to)|in contrast to|as opposed to|apart from|rather than"
+    r"|instead of)\b"
     r"[^.;:!?]*?,\s*(?=(?:the|this|that|both)\b|[^\W\d_a-z])"
 )
 
