@@ -327,6 +327,8 @@ def test_rule_that_cannot_be_used_is_named_with_its_place() -> None:
         rules_of({}, {"a": {"like": "b"}, "b": {"like": "a"}})
     with pytest.raises(RuleError, match=r"phrases\[0\]: found .*, expected words, not “-”"):
         rules_of({}, {"a": {"words": ["x"], "phrases": ["ferry {name} -"]}})
+    with pytest.raises(RuleError, match=r"expected a class as a word of its own, not “<b>,”"):
+        rules_of({"classes": {"b": ["port"]}}, {"a": {"words": ["x"], "phrases": ["<b>, {name}"]}})
 
 
 def test_context_takes_from_one_that_it_is_like_what_it_does_not_say() -> None:

@@ -25,7 +25,7 @@ _HAD_BEEN = re.compile(
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
 )
-_MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b")
+_MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b(?! (?:\w+ )?had \w+(?:ed|en|un)\b)")
 _ADDED = ", and "
 _FAR = 2000  # characters, more than a sentence has
 

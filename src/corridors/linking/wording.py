@@ -94,6 +94,9 @@ def fault_of(phrase: str, classes: Mapping[str, Iterable[str]]) -> str | None:
     for word in (*before, *_apart(" ".join(after))):
         if word.removeprefix("?") not in _MARKS and not any(map(str.isalnum, word)):
             return f"words, not “{word}”"
+        for part in word.removeprefix("?").split("|"):
+            if re.search("[<>]", part) and not re.fullmatch("<[^<>]+>", part):
+                return f"a class as a word of its own, not “{part}”"
     return None
 
 
