@@ -433,6 +433,8 @@ def test_another_thing_between_takes_the_reference(between: str) -> None:
         "Poti is old. The 2019 port plan for Hopa failed, yet a choir sang in the Black Sea port.",
         "Poti is old. Novorossiysk is full. Agents say the cranes of the port are new.",
         "Poti is old. With Hopa nearly full, the port is busy.",
+        "Ships left Poti for Hopa and Novorossiysk. A choir sang in the port.",
+        "A choir sang in Poti, the first one that the port had heard.",
         "Poti is old. Two ferries had been sent to Hopa. The port is open again.",
         "Poti is old. Shippers went to Hopa instead, yet a choir sang in the port.",
         "Poti is old. Without the port Bolivia would lose money.",
@@ -555,6 +557,21 @@ def test_reference_passes_over_what_else_bears_the_name() -> None:
 )
 def test_person_or_district_with_the_name_of_a_port_is_none(text: str) -> None:
     assert not SHIPPED.mentions(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("POTI, Georgia – A choir sang on Monday.", 0),
+        ("POTI (Choirs Today) - A choir sang on Monday.", 0),
+        ("POTI, May 4 — “A choir sang.”", 0),
+        ("KARS - Ferries left Poti.", 1),
+        ("POTI – ITS SHIPS AND CRANES", 1),
+        ("Poti – its ships and cranes", 1),
+    ],
+)
+def test_town_with_which_a_report_begins_is_no_mention(text: str, found: int) -> None:
+    assert len(SHIPPED.mentions(text)[0]) == found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a sentence says beside its point: “…, which is in Russia, …”, “Unlike Sukhumi, …”."""
+"""What a text says beside its point: “…, which is in Russia, …”, “Unlike Sukhumi, …”, “POTI –”."""
 
 from __future__ import annotations
 
@@ -32,11 +32,18 @@ _COMPARED = re.compile(
 )
 
 _CONCEDED = re.compile(r"(?:(?<=[.!?] )|^)(?:With|While|Whereas|Although|Though)\b[^,.;:!?]*,\s")
+# The place with which a report begins: “AKTAU, July 16 (Reuters) – Landing craft …”.
+DATELINE = re.compile(
+    r"\A\s*[^\W\d_a-z]{3}(?:[^\W\d_a-z]|[’' -]){0,40}(?:,[^.!?–—]{2,40}?)?(?:\s\([^)]{2,20}\))?"
+    r"\s*(?:[–—]|\s--?)\s+(?=[\"“‘]?(?:[^\W\d_a-z]?[a-z]|A\s|\d))"
+)
 
 
 @lru_cache(_LAST)
 def without_asides(text: str) -> str:
-    """Return a text of the same length with relative clauses, contrasts, concessions blanked.
+    """Return a text of the same length with its dateline and what it says aside blanked.
+
+    Such are relative clauses, contrasts and concessions.
 
     Examples
     --------
@@ -45,7 +52,7 @@ def without_asides(text: str) -> str:
     >>> without_asides("While Nurek works, Rogun rises.")
     '                   Rogun rises.'
     """
-    for aside in (_MEDIAL, _SPEAKER, _COMPARED, _CONCEDED):
+    for aside in (DATELINE, _MEDIAL, _SPEAKER, _COMPARED, _CONCEDED):
         text = _blanked(text, aside)
     return text
 

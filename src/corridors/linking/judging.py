@@ -75,15 +75,16 @@ class Judge:
         against it where two are as short; without a phrase the words of its clause, then those
         of its sentence, a word against before a word for; then, where the sentence begins with
         a pronoun, those of the one before. Without any evidence an ambiguous name does not
-        count, and every other does. Where the text has ``named`` the feature beyond doubt, the
-        sentences beside may hold the word for it.
+        count, and every other does, but for a town in the dateline. Where the text has ``named``
+        the feature beyond doubt, the sentences beside may hold the word for it.
 
         Returns
         -------
         Verdict or None
             None where the name does not count.
         """
-        if spelling.year and _other_year(spelling.year, hit, reading):
+        other = spelling.year and _other_year(spelling.year, hit, reading)
+        if other or (spelling.bare and hit.start < reading.dateline):
             return None
         against = self._against(feature.kind, spelling.bare)
         if spelling.name.type == "ambiguous":

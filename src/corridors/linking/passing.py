@@ -25,6 +25,11 @@ _HAD_BEEN = re.compile(
 _JOINED = re.compile(
     r"\b(?:and|or|but|while|whereas|nor|yet)\b[^,;]*\Z|\b(?:rivals?|competitors?)\b"
 )
+# “… sent cargo to Chabahar and Bushehr”: the second is joined to the first of a list.
+_LISTED = re.compile(
+    r"\b(?:to|from|via|through|at|in|for|with|by|past|off|between|like) (?:[A-Z][\w’-]+,? )+"
+    r"(?:and|or) \Z"
+)
 _MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b(?! (?:\w+ )?had \w+(?:ed|en|un)\b)")
 _ADDED = ", and "
 _FAR = 2000  # characters, more than a sentence has
@@ -76,12 +81,11 @@ def is_left(after: int, text: str, end: int) -> bool:
 
 def is_beside(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a thing only stands beside a name in a sentence that ends after both."""
-    return (
-        start - span.name < _FAR
-        and ENDED.search(text, end, min(end + _FAR, span.end)) is not None
-        and _JOINED.search(text[span.name : start]) is None
-        and _MORE_OF.match(text, end) is None
-    )
+    if start - span.name > _FAR or not ENDED.search(text, end, min(end + _FAR, span.end)):
+        return False
+    before = text[span.name : start]
+    joined = _JOINED.search(before) and not _LISTED.search(before)
+    return not (joined or _MORE_OF.match(text, end))
 
 
 def is_subject(start: int, end: int, text: str, span: Span) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from nupunkt import sent_spans
 
+from corridors.linking.asides import DATELINE
 from corridors.linking.folding import fold
 from corridors.linking.gazetteer import Hit
 
@@ -47,6 +48,12 @@ class Reading:
     def sentences(self) -> Sequence[tuple[int, int]]:
         """The spans of the sentences; a text without any is one."""
         return list(sent_spans(self.text)) or [(0, len(self.text))]
+
+    @cached_property
+    def dateline(self) -> int:
+        """Where the place ends with which a report begins; 0 where none does."""
+        found = DATELINE.match(self.text)
+        return found.end() if found else 0
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ _ENDS = re.compile(
     r"[.!?…][\"”’)]*\s+[\"“‘(]*[^\W\d_a-z]|[;:]\s|\s[–—]\s"
     r"|,\s(?:and|but|while|though|yet|so|whether|when|where|since)\b"
     r"|,\s(?!including|following|according|during|concerning|regarding|linking|connecting|being)\w+ing\b"
+    r"|,\sthe\s(?:first|second|third|last|latest|only|\w+est)\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
 _NEAR = 20  # characters in which a sentence ends and another one, perhaps quoted, begins
