@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _ENDS = re.compile(
     r"|,\sthe\s(?:first|second|third|last|latest|only|\w+est)\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
+_FAR = 2000  # characters, more than such sentences have: beyond, nothing is looked for
 _NEAR = 20  # characters in which a sentence ends and another one, perhaps quoted, begins
 _OPENS = re.compile(
     r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*(?:(?:In|At|Inside|Through|From|Outside|On)\s+)?\Z"
@@ -113,8 +115,10 @@ class Referrer:
             ids = frozenset(feature.id for feature in features)
             found[match.span()] = _mention(reading, match.span(), meant.named), ids
             if wanted == 1:  # a later word may speak of it again
-                known.append(Named(*match.span(), meant.named[0].words, features))
-                first[match.span()] = meant.named[0]
+                again = Named(*match.span(), meant.named[0].words, features)
+                insort(known, again, key=lambda one: one.start)
+                near = again.start - meant.named[0].start < _FAR
+                first[match.span()] = meant.named[0] if near else again
         return list(found.values())
 
     def _matches(
@@ -141,7 +145,7 @@ def _before(
     if before and _ENDS.search(reading.text, before[0].end, match.end()):
         reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
         near = number - reading.number(before[-1].start) <= reach
-        return before if near else [], True
+        return before if near and match.start() - before[-1].end < _FAR else [], True
     return earlier if number == 0 and not before else [], False
 
 
@@ -174,7 +178,7 @@ def _means_else(reference: Reference, match: re.Match[str], reading: Reading) ->
 def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since: _Since) -> bool:
     """Whether another thing of that kind is spoken of since, by a name that we know or not."""
     fitting, end = since.fitting, since.end
-    start = reading.sentence(since.start)[0]
+    start = max(reading.sentence(since.start)[0], since.start - _FAR)
     taken = [(one.start, one.end) for one in named]
     same = frozenset().union(*(one.ids for one in fitting))
     own = any(one in named for one in fitting)
