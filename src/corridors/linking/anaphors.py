@@ -11,10 +11,11 @@ from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference, Referring
 from corridors.linking.strangers import Strangers, loose, one_of
 
-# The words before it begin the sentence: “On the last day of the summit …”.
+# The words before it begin the sentence or a clause: “On the last day of the summit …”.
 _FRONTED = re.compile(
-    r"(?:\A|[.!?…:;][\"”’)]*\s+)(?:Thanks to|Because of|Without|With|For|In|At|By|From|Through"
-    r"|After|Before|Under|Via|Since|Despite|On|During)\s+(?:[a-z]+\s+){0,6}\Z"
+    r"(?:\A|[.!?…:;][\"”’)]*\s+|\b(?:that|and|but|because|though|although|as)\s+)"
+    r"(?i:thanks to|because of|without|with|for|in|at|by|from|through|after|before|under|via|since"
+    r"|despite|on|during)\s+(?:[a-z]+\s+){0,6}\Z"
 )
 # “That” after the word belongs to what stands before: “it was the port that”, “said after the
 # summit that”.

@@ -142,7 +142,8 @@ class Strangers:
         self._introduced = re.compile(
             f"{_any_spoken(words.others).pattern}|{patterns[0]}|{_ELLIPTIC.pattern}"
         )
-        self._signs = _any_spoken((*reference.signs, *words.hints))
+        self._signs = _any_spoken(reference.signs)
+        self._hints = _any_spoken(words.hints)
         self._rivals = (
             re.compile(rf"(?<![\w-]){one_of(reference.rivals)}(?!\w)")
             if reference.rivals
@@ -171,7 +172,9 @@ class Strangers:
         subject's names.
         """
         start, _, after, end = span
-        if not subject.within and self._signs.search(text, after, end):
+        if not subject.within and (
+            self._signs.search(text, after, end) or self._hinted(text, after, end)
+        ):
             return True
         where = _WHERE.search(text, max(start, end - _NEAR), end)
         if where and _free(where, taken):
@@ -222,6 +225,14 @@ class Strangers:
         if subject.within and start >= span.after and is_in_clause(end, text, span):
             return not is_left(end, text, span.end)
         return self._is_other(start, end, text, span, subject)
+
+    def _hinted(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name that is no state's stands before a word that hints at another one."""
+        names = (
+            _RUN_BEFORE.search(text, start, at.start())
+            for at in self._hints.finditer(text, start, end)
+        )
+        return any(name and name[0].strip() not in self._harmless for name in names)
 
     def _names(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         """Tell whether sentences speak of a name that we do not know."""
