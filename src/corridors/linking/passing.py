@@ -97,12 +97,11 @@ def is_subject(start: int, end: int, text: str, span: Span) -> bool:
 
 
 def is_background(start: int, end: int, text: str, span: Span) -> bool:
-    """Tell whether a later sentence tells of a thing what had been before."""
-    if start < span.after or end - span.after > _FAR:
+    """Tell whether a later sentence tells what had been before, and only then of a thing."""
+    if start < span.after or end - span.after > _FAR or not ENDED.search(text, end, span.end):
         return False
-    ended = ENDED.search(text, end, span.end)
     begin = begin_of_sentence(text, span.after, start)
-    return ended is not None and _HAD_BEEN.search(text, begin, ended.start()) is not None
+    return _HAD_BEEN.search(text, begin, start) is not None
 
 
 def is_near(end: int, text: str, span: Span) -> bool:

@@ -200,7 +200,7 @@ class Strangers:
         words, word = text[start:end], subject.word
         if word and self._heads.search(words) and word not in words.casefold():
             return False
-        if is_left(end, text, span.end):
+        if is_left(end, text, span.end) or is_background(start, end, text, span):
             return False
         if subject.within and start >= span.name:
             if start < span.after:
@@ -220,7 +220,7 @@ class Strangers:
         name = text[start:end]
         if name in subject.own or (name.isupper() and name in self._harmless):
             return False
-        if self._is_bystander(text, start, end) or is_background(start, end, text, span):
+        if self._is_bystander(text, start, end):
             return False
         if subject.within and start >= span.after and is_in_clause(end, text, span):
             return not is_left(end, text, span.end)
