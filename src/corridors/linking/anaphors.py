@@ -21,7 +21,8 @@ _FRONTED = re.compile(
 # summit that”.
 _BELONGS = re.compile(
     r"\b[Ii]t (?:is|was|will be)\s+\Z|\b(?:sa(?:y|ys|id)|told|tells?|announced|agreed|declared"
-    r"|promised|pledged|insisted|warned|noted|argued|repeated|stressed|proposed|suggested|demanded|decided|hoped|admitted|explained|reported|recalled|claimed|confirmed|complained)\b"
+    r"|promised|pledged|insisted|warned|noted|argued|repeated|stressed|proposed|suggested|demanded"
+    r"|decided|hoped|admitted|explained|reported|recalled|claimed|confirmed|complained)\b"
     r"[^.;:!?]{0,60}\b(?:at|after|before|during)\s+\Z"
 )
 # “damaged”, “deep-sea”, “11 MW”, “2018”.

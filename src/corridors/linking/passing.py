@@ -32,7 +32,7 @@ _LISTED = re.compile(
 )
 _MORE_OF = re.compile(r"[’']s\b|,? (?:where|whose|who)\b(?! (?:\w+ )?had \w+(?:ed|en|un)\b)")
 _ADDED = ", and "
-_FAR = 2000  # characters, more than a sentence has
+FAR = 2000  # characters, more than a sentence has
 
 
 class Span(NamedTuple):
@@ -73,7 +73,7 @@ def is_spoken_of(start: int, end: int, text: str, span: Span, within: bool) -> b
 
 def is_left(after: int, text: str, end: int) -> bool:
     """Tell whether the sentence that ends there turns to another subject after a thing."""
-    if end - after > _FAR:
+    if end - after > FAR:
         return False
     turned = _TURN_AFTER.search(text, after, end)
     return turned is not None and not ENDED.search(text, after, end)
@@ -81,7 +81,7 @@ def is_left(after: int, text: str, end: int) -> bool:
 
 def is_beside(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a thing only stands beside a name in a sentence that ends after both."""
-    if start - span.name > _FAR or not ENDED.search(text, end, min(end + _FAR, span.end)):
+    if start - span.name > FAR or not ENDED.search(text, end, min(end + FAR, span.end)):
         return False
     before = text[span.name : start]
     joined = _JOINED.search(before) and not _LISTED.search(before)
@@ -90,7 +90,7 @@ def is_beside(start: int, end: int, text: str, span: Span) -> bool:
 
 def is_subject(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a thing begins the sentence of the end, which “and” adds as another clause."""
-    if end + _FAR < span.end or not text.endswith(_ADDED, end, span.end):
+    if end + FAR < span.end or not text.endswith(_ADDED, end, span.end):
         return False
     begin = begin_of_sentence(text, span.after, span.end)
     return begin <= start and is_first(text[begin:start])
@@ -98,7 +98,7 @@ def is_subject(start: int, end: int, text: str, span: Span) -> bool:
 
 def is_background(start: int, end: int, text: str, span: Span) -> bool:
     """Tell whether a later sentence tells what had been before, and only then of a thing."""
-    if start < span.after or end - span.after > _FAR or not ENDED.search(text, end, span.end):
+    if start < span.after or end - span.after > FAR or not ENDED.search(text, end, span.end):
         return False
     begin = begin_of_sentence(text, span.after, start)
     return _HAD_BEEN.search(text, begin, start) is not None
@@ -113,7 +113,7 @@ def is_near(end: int, text: str, span: Span) -> bool:
 
 def is_in_clause(end: int, text: str, span: Span) -> bool:
     """Tell whether nothing parts a name from the end: “At Hopa, the port”."""
-    if end + _FAR < span.end:
+    if end + FAR < span.end:
         return False
     between = text[end : span.end]
     return ("," not in between or not between.strip(" ,")) and not ENDED.search(between)

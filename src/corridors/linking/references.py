@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corridors.linking.anaphors import Anaphors
 from corridors.linking.antecedents import Antecedents, Chooser, Named, names_of
 from corridors.linking.asides import without_asides, without_comparisons
-from corridors.linking.passing import Span
+from corridors.linking.passing import FAR, Span
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference
 from corridors.linking.rules import Rules
@@ -28,7 +28,6 @@ _ENDS = re.compile(
     r"|,\sthe\s(?:first|second|third|last|latest|only|\w+est)\b"
     r"|\b(?:before|after|until|unless|because|although)\b"
 )
-_FAR = 2000  # characters, more than such sentences have: beyond, nothing is looked for
 _NEAR = 20  # characters in which a sentence ends and another one, perhaps quoted, begins
 _OPENS = re.compile(
     r"(?:\A|[.!?…:;][\"”’)]*)\s*[\"“‘(]*(?:(?:In|At|Inside|Through|From|Outside|On)\s+)?\Z"
@@ -117,7 +116,7 @@ class Referrer:
             if wanted == 1:  # a later word may speak of it again
                 again = Named(*match.span(), meant.named[0].words, features)
                 insort(known, again, key=lambda one: one.start)
-                near = again.start - meant.named[0].start < _FAR
+                near = again.start - meant.named[0].start < FAR
                 first[match.span()] = meant.named[0] if near else again
         return list(found.values())
 
@@ -145,7 +144,7 @@ def _before(
     if before and _ENDS.search(reading.text, before[0].end, match.end()):
         reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
         near = number - reading.number(before[-1].start) <= reach
-        return before if near and match.start() - before[-1].end < _FAR else [], True
+        return before if near and match.start() - before[-1].end < FAR else [], True
     return earlier if number == 0 and not before else [], False
 
 
@@ -178,11 +177,10 @@ def _means_else(reference: Reference, match: re.Match[str], reading: Reading) ->
 def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since: _Since) -> bool:
     """Whether another thing of that kind is spoken of since, by a name that we know or not."""
     fitting, end = since.fitting, since.end
-    start = max(reading.sentence(since.start)[0], since.start - _FAR)
+    start = max(reading.sentence(since.start)[0], since.start - FAR)
     taken = [(one.start, one.end) for one in named]
     same = frozenset().union(*(one.ids for one in fitting))
-    own = any(one in named for one in fitting)
-    ends = (one.end for one in named if own and one.ids <= same and one.end <= end)
+    ends = (one.end for one in named if one.ids <= same and one.end <= end)
     last = max(ends, default=start)
     after = min(reading.sentence(last - 1)[1] if last else start, end)
     text = without_comparisons(reading.text)

@@ -117,16 +117,8 @@ def referring_of(words: Mapping[str, Any], bystanders: Phrases | None = None) ->
         key: tuple(words.get(key, ()))
         for key in (
             *("one", "two", "either", "modifiers", "distinct", "calendar", "compounds", "apart"),
-            *(
-                "clauses",
-                "prepositions",
-                "leading",
-                "new",
-                "contrasts",
-                "others",
-                "hints",
-                "copulas",
-            ),
+            *("clauses", "prepositions", "leading", "new", "contrasts", "others", "hints"),
+            "copulas",
         )
     }
     return Referring(

@@ -190,7 +190,7 @@ class Strangers:
         names = [] if subject.told else [(self._rivals, stated), (self._unknown, stated)]
         return any(
             _free(match, taken) and differs(*match.span(), text, span, subject)
-            for patterns, differs in ((things, self._is_other), (names, self.is_other_name))
+            for patterns, differs in ((things, self._is_other), (names, self._is_other_name))
             for pattern, part in patterns
             for match in pattern.finditer(part, start, end)
         )
@@ -209,7 +209,7 @@ class Strangers:
             return bool(introduced) or is_subject(start, end, text, span)
         return end > span.name or is_spoken_of(start, end, text, span, subject.within)
 
-    def is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
+    def _is_other_name(self, start: int, end: int, text: str, span: Span, subject: Subject) -> bool:
         """Tell whether a name means another thing than the subject, and not only in passing."""
         if (
             self._seats
