@@ -491,6 +491,8 @@ def test_what_a_text_is_about_takes_the_reference(text: str) -> None:
         ("CASA-1000 is late. The Tajik-Kyrgyz line is costly.", 1),
         ("TRIPP is late. The American-backed route is costly.", 1),
         ("Nurek is full. A choir sang in the older dam.", 0),
+        ("Nurek is full. Its owners say the plant burns coal.", 0),
+        ("Nurek is full. Its owners say the plant works, while Kenya burns coal.", 1),
         ("Poti is old. Agents say the port in Georgia is shallow.", 1),
         ("Poti is old. Agents say the port in Turkey is shallow.", 0),
         ("Aktau is old. Agents say the port on the Caspian is shallow.", 1),

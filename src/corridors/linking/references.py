@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corridors.linking.anaphors import Anaphors
 from corridors.linking.antecedents import Antecedents, Chooser, Named, names_of
-from corridors.linking.asides import without_asides, without_comparisons
+from corridors.linking.asides import without_asides, without_comparisons, without_last_clauses
 from corridors.linking.passing import FAR, Span
 from corridors.linking.reading import Reading
 from corridors.linking.referring import Reference
@@ -168,6 +168,9 @@ def _means_else(reference: Reference, match: re.Match[str], reading: Reading) ->
         return False
     start, end = reading.sentence(match.start())
     stated = without_asides(reading.text)
+    before_last = without_last_clauses(stated)
+    if not before_last[match.start()].isspace():
+        stated = before_last
     return any(
         folded in against and re.search(rf"\b{re.escape(written)}\b", stated[start:end])
         for folded, written in reading.words(start, end)
