@@ -112,6 +112,11 @@ def test_ambiguous_name_counts_only_with_a_word_of_its_context_in_the_sentence()
     assert words([link]) == ["Mole"]
 
 
+def test_sentence_ends_before_an_article() -> None:
+    assert SHIPPED.mentions("In Baku nobody pays tax, but a ferry sank.")[0]
+    assert not SHIPPED.mentions("In Baku nobody pays tax. A ferry sank.")[0]
+
+
 def test_longer_name_that_means_something_else_hides_the_name_in_it() -> None:
     assert linked("The ferry follows the Mole-Ceyhan pipeline.") == {}
 

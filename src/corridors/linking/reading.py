@@ -12,6 +12,8 @@ from corridors.linking.asides import DATELINE
 from corridors.linking.folding import fold
 from corridors.linking.gazetteer import Hit
 
+# nupunkt takes the article for an initial: “… pay no tax. A rival site …”.
+_ARTICLE = re.compile(r"(?<=[a-z]{3}\.)\s+(?=A [a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = str.maketrans(dict.fromkeys("!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f", " "))
 _CLAUSE = re.compile(
@@ -47,7 +49,13 @@ class Reading:
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
         """The spans of the sentences; a text without any is one."""
-        return list(sent_spans(self.text)) or [(0, len(self.text))]
+        spans: list[tuple[int, int]] = []
+        for start, end in sent_spans(self.text):
+            for article in _ARTICLE.finditer(self.text, start, end):
+                spans.append((start, article.end()))
+                start = article.end()
+            spans.append((start, end))
+        return spans or [(0, len(self.text))]
 
     @cached_property
     def dateline(self) -> int:
