@@ -613,6 +613,13 @@ def test_one_name_of_two_features_is_both() -> None:
     assert {feature for _, feature in referred(text)} == sites
 
 
+def test_what_a_word_spoke_of_in_the_passage_before_yields_to_another_thing_in_this() -> None:
+    _, memory = SHIPPED.mentions("Years of delay and of broken promises lie behind Poti.")
+    text = "The port is full. Hopa is a town. The port is shallow."
+    found, _ = SHIPPED.mentions(text, memory)
+    assert [mention.start for mention in found["port-poti"]] == [0]
+
+
 def test_another_thing_in_the_passage_before_takes_the_reference() -> None:
     _, memory = SHIPPED.mentions("Poti is old. Novorossiysk is deep.")
     assert not SHIPPED.mentions("The port is shallow.", memory)[0]

@@ -116,7 +116,7 @@ class Referrer:
             if wanted == 1:  # a later word may speak of it again
                 again = Named(*match.span(), meant.named[0].words, features)
                 insort(known, again, key=lambda one: one.start)
-                near = again.start - meant.named[0].start < FAR
+                near = own_text and again.start - start < FAR
                 first[match.span()] = meant.named[0] if near else again
         return list(found.values())
 
