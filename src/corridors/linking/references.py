@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -87,11 +87,7 @@ class Referrer:
         known, first = list(named), {(one.start, one.end): one for one in named}
         for match, wanted, anaphors in self._matches(reading, named, memory):
             reference = anaphors.reference
-            own, last = (
-                [one for one in several if one.features[0].kind in reference.kinds]
-                for several in (known, memory.named)
-            )
-            before, own_text = _before(match, reading, own, last)
+            before, own_text = _before(match, reading, reference.kinds, known, memory.named)
             meant = self._chooser.choose(match, wanted, before, reference)
             if meant is None or (wanted == 1 and _means_else(reference, match, reading)):
                 continue
@@ -136,16 +132,22 @@ class Referrer:
 
 
 def _before(
-    match: re.Match[str], reading: Reading, own: Sequence[Named], earlier: Sequence[Named]
+    match: re.Match[str],
+    reading: Reading,
+    kinds: Collection[str],
+    known: Sequence[Named],
+    earlier: Sequence[Named],
 ) -> tuple[Sequence[Named], bool]:
-    """List the names before, and whether they are the text's own, not the last passage's."""
-    before = [one for one in own if one.end <= match.start()]
+    """List what is named before of some kinds; tell whether in the text or the last passage."""
+    before = [one for one in known if one.end <= match.start() and one.features[0].kind in kinds]
     number = reading.number(match.start())
     if before and _ENDS.search(reading.text, before[0].end, match.end()):
         reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
         near = number - reading.number(before[-1].start) <= reach
         return before if near and match.start() - before[-1].end < FAR else [], True
-    return earlier if number == 0 and not before else [], False
+    if number or before:
+        return [], False
+    return [one for one in earlier if one.features[0].kind in kinds], False
 
 
 def _subject(match: re.Match[str], meant: Antecedents, echo: bool) -> Subject:

@@ -140,7 +140,7 @@ class Strangers:
         self._others = re.compile(patterns[0])
         self._contrasts = _any_spoken((*words.contrasts, *words.others))
         self._introduced = re.compile(
-            f"{_any_spoken(words.others).pattern}|{patterns[0]}|{_ELLIPTIC.pattern}"
+            f"{_any_spoken(words.others).pattern}|{self._others.pattern}|{_ELLIPTIC.pattern}"
         )
         self._signs = _any_spoken(reference.signs)
         self._hints = _any_spoken(words.hints)
