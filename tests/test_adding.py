@@ -11,11 +11,11 @@ from driving import ROOT
 from streamlit.testing.v1 import AppTest
 from test_fetching import Site, answer, here
 
+from corridors.articles.recognition import fingerprint
 from corridors.fetching import Fetcher
 from corridors.library import load, save
 from corridors.model import Paragraph, Text
 from corridors.page import adding
-from corridors.recognition import fingerprint
 
 STORY = [f"{making.paragraph(1)} It sailed for Aktau.", making.paragraph(2)]
 HERONS = Text("herons", tuple(Paragraph(n, "body", words) for n, words in enumerate(STORY, 1)))

@@ -7,10 +7,10 @@ import pytest
 from driving import ROOT
 
 from corridors import geodata, library
+from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.model import Article, Link, Locator, Passage, Record
-from corridors.recognition import fingerprint
 
 FEATURES = {"port-a", "port-b"}
 TALE = Article(

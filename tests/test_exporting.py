@@ -33,6 +33,7 @@ from jsonschema import Draft202012Validator
 from shapely import GeometryCollection, LineString, Point
 
 from corridors import geodata
+from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas, assemble
 from corridors.cli.main import main
 from corridors.errors import ExportError
@@ -42,7 +43,6 @@ from corridors.exporting.selecting import select
 from corridors.exporting.table import COLUMNS
 from corridors.linking.rules import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
-from corridors.recognition import fingerprint
 
 SCHEMAS = Path(__file__).parent / "schemas"
 

@@ -9,7 +9,7 @@ import pytest
 from test_articles import known
 from test_fetching import Site, answer, fetcher
 
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 from corridors.errors import ArticleError, FetchError
 from corridors.gathering import Found, gather, gather_address, wanted
 from corridors.library import load

@@ -12,7 +12,7 @@ from making import story
 from storing import Home, told
 
 from corridors import geodata
-from corridors.articles import read
+from corridors.articles.parsing import read
 from corridors.errors import LibraryError
 from corridors.importing import import_files
 from corridors.library import files, load

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from corridors import geodata
-from corridors.articles import read
+from corridors.articles.merging import merge
+from corridors.articles.parsing import read
 from corridors.linking.folding import fold, normalise
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
@@ -23,7 +24,6 @@ from corridors.linking.phrases import Phrases
 from corridors.linking.rules import RuleError, rules_of
 from corridors.linking.sides import Sides
 from corridors.linking.wording import Token
-from corridors.merging import merge
 from corridors.model import (
     Article,
     Digest,

@@ -9,7 +9,7 @@ import pytest
 from test_articles import known
 
 from corridors import shelf as module
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 from corridors.errors import LibraryError
 from corridors.importing import import_files
 from corridors.library import load, store

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corridors import geodata, workspace
-from corridors.articles import parse
+from corridors.articles.merging import merge
+from corridors.articles.parsing import parse
 from corridors.atlas import assemble
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
-from corridors.merging import merge
 from corridors.places import userlayers
 from corridors.places.drafting import KINDS, draft, position
 from corridors.places.towns import towns

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from corridors.articles import parse
+from corridors.articles.parsing import parse
+from corridors.articles.recognition import covered, same_host, same_words
 from corridors.errors import ArticleError, FetchError
 from corridors.model import Article, Text
-from corridors.recognition import covered, same_host, same_words
 from corridors.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _links(page: Page) -> dict[str, str]:
     """Return where a page's links lead, by their words."""
     if not page.name.endswith((".html", ".xhtml")):
         return {}
-    from corridors.formats.web import links  # loads trafilatura, as the page's text did
+    from corridors.articles.formats.web import links
 
     return {same_words(words): address for words, address in links(page.content, page.url)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corridors.articles import read
+from corridors.articles.parsing import read
 from corridors.errors import ArticleError
 from corridors.journal import Journal, stamp_of
 from corridors.shelf import Kept, Shelf

@@ -14,10 +14,10 @@ from typing import Any, get_args
 
 import platformdirs
 
-from corridors.articles import SUFFIXES, read
+from corridors.articles.parsing import SUFFIXES, read
+from corridors.articles.recognition import ids_after
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
-from corridors.recognition import ids_after
 
 FORMAT = 2  # 2 came with date and url; 1 is read too
 _READABLE = (1, FORMAT)

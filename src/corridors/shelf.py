@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from corridors import library
+from corridors.articles.merging import Index, combined, sketch
+from corridors.articles.recognition import covered, ids_after, recognise
 from corridors.errors import LibraryError
-from corridors.merging import Index, combined, sketch
 from corridors.model import Article, Text
-from corridors.recognition import covered, ids_after, recognise
 
 Done = Literal["stored", "completed", "already there"]
 
@@ -133,7 +133,7 @@ def edited(text: Text, **fields: str | None) -> Text:
     >>> edited(Text("ferry", (), title="A Fery"), title="A Ferry", date="1 May 2025").date
     '2025-05-01'
     """
-    from corridors.formats.dates import iso  # needs a library that not every command waits for
+    from corridors.articles.formats.dates import iso
 
     changes = {key: " ".join(value.split()) for key, value in fields.items() if value is not None}
     if changes.get("date"):

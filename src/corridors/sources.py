@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corridors import library
-from corridors.articles import read
+from corridors.articles.parsing import read
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Text
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corridors import geodata, library
+from corridors.articles.merging import Fold, Index, sketch
 from corridors.atlas import Atlas
 from corridors.checking import Fault, FaultError
 from corridors.errors import LibraryError
@@ -19,7 +20,6 @@ from corridors.geodata import Geodata
 from corridors.geography import Ground
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.linking.lexicon import Lexicon, linker
-from corridors.merging import Fold, Index, sketch
 from corridors.model import Article, Link, Paragraph, Text
 from corridors.nearness import Positions
 from corridors.places import userlayers

@@ -178,7 +178,7 @@ def measure_answers() -> dict[str, object]:
 def measure_upload() -> dict[str, object]:
     """Lay a session's own article above the store."""
     from corridors import workspace
-    from corridors.articles import parse
+    from corridors.articles.parsing import parse
 
     base = workspace.open_base()
     path = next((Path(os.environ["SCALE_FOLDER"]) / "more").iterdir())

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from storing import Home, told
 
 from corridors import geodata, library
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 from corridors.checking import Fault
 from corridors.errors import CorridorsError, StoreError
 from corridors.importing import import_files

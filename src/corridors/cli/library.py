@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from corridors import geodata, library, workspace
-from corridors.articles import SUFFIXES
+from corridors.articles.parsing import SUFFIXES
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
 from corridors.gathering import Found, gather, gather_address, wanted
 from corridors.importing import Outcome, import_files

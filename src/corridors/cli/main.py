@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from corridors import geodata, geography, library
-from corridors.articles import read
+from corridors.articles.parsing import read
+from corridors.articles.recognition import attach
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
 from corridors.cli import library as cli_library
@@ -26,7 +27,6 @@ from corridors.exporting.command import export_
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.places import userlayers
 from corridors.reader.content import describe
-from corridors.recognition import attach
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

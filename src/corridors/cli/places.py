@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from corridors import geodata, library
-from corridors.articles import read
+from corridors.articles.merging import merge
+from corridors.articles.parsing import read
 from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
-from corridors.merging import merge
 from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns

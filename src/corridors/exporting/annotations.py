@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas
 from corridors.exporting.identity import (
     digest_of,
@@ -30,7 +31,6 @@ from corridors.exporting.identity import (
 from corridors.exporting.walking import Linked, walk
 from corridors.model import Link, Mention, Passage, Record
 from corridors.reader.content import cite, place
-from corridors.recognition import fingerprint
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep

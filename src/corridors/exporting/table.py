@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas
 from corridors.exporting.identity import address, digest_of
 from corridors.exporting.walking import Linked, walk
 from corridors.reader.content import cite
-from corridors.recognition import fingerprint
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAK = ("\t", "\r", "\n")

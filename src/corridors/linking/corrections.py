@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.model import Article, Link, Passage
-from corridors.recognition import fingerprint
 
 FILE = "links.json"
 

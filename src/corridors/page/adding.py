@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from corridors import library, workspace
-from corridors.articles import SUFFIXES, parse
+from corridors.articles.parsing import SUFFIXES, parse
+from corridors.articles.recognition import same_words
 from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
 from corridors.fetching import Fetcher
 from corridors.fetching.policy import allowed_on_page
@@ -17,7 +18,6 @@ from corridors.gathering import Found, gather, gather_address, wanted
 from corridors.model import Entry, Text
 from corridors.page import state
 from corridors.page.markdown import counted, plain
-from corridors.recognition import same_words
 from corridors.shelf import edited
 from corridors.workspace import Workspace
 

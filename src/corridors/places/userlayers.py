@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 
 from corridors import geodata, library
+from corridors.articles.recognition import ids_after
 from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
 from corridors.layers import read_layers
 from corridors.model import Layer
-from corridors.recognition import ids_after
 
 MINE = "my-places"
 _WAIT_SECONDS = 10

@@ -17,7 +17,7 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
-from corridors.merging import Sketch
+from corridors.articles.merging import Sketch
 from corridors.sources import Source
 from corridors.store import schema, texts, writing
 from corridors.store.connections import Connections

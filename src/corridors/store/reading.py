@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
+from corridors.articles.merging import Fold
 from corridors.errors import StoreError
-from corridors.merging import Fold
 from corridors.model import Article, Entry, Link, Paragraph, Passage
 from corridors.store import listing, schema, texts
 from corridors.store.connections import Connections

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corridors.formats.bylines import author_in, split
+from corridors.articles.formats.bylines import author_in, split
+from corridors.articles.paragraphs import heading, number_paragraphs
 from corridors.model import Paragraph
-from corridors.paragraphs import heading, number_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from corridors.articles.formats.dates import iso
+from corridors.articles.formats.drafts import Draft, Head, from_lines
 from corridors.errors import ArticleError
-from corridors.formats.dates import iso
-from corridors.formats.drafts import Draft, Head, from_lines
 
 _MAX_FRONT_LINES = 200
 _KEYS = {

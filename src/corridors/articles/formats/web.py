@@ -12,10 +12,10 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from corridors.articles.formats.blocks import blocks
+from corridors.articles.formats.dates import iso
+from corridors.articles.formats.drafts import Block, Draft, Head, from_blocks
 from corridors.errors import ArticleError
-from corridors.formats.blocks import blocks
-from corridors.formats.dates import iso
-from corridors.formats.drafts import Block, Draft, Head, from_blocks
 
 MAX_BYTES = 5_000_000
 MAX_TAGS = 100_000  # a list of some hundred articles has a tenth of them; each costs some 30 µs

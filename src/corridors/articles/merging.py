@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corridors.model import Article, Paragraph, Text
-from corridors.recognition import (
+from corridors.articles.recognition import (
     attach,
     fingerprint,
     fingerprints,
@@ -16,6 +15,7 @@ from corridors.recognition import (
     recognised,
     unknown,
 )
+from corridors.model import Article, Paragraph, Text
 
 _COPY = 0.8  # the share of words that makes one unknown text a copy of another
 _FEW_WORDS = 40  # fewer may be a notice that several articles carry

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
 
+from corridors.articles.formats.drafts import Block, Draft, Head, from_blocks
 from corridors.errors import ArticleError
-from corridors.formats.drafts import Block, Draft, Head, from_blocks
 
 MAX_PAGES = 500
 MAX_PAGE_BYTES = 10_000_000

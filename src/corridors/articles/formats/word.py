@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import mammoth
 from lxml import etree, html
 
+from corridors.articles.formats import archive
+from corridors.articles.formats.blocks import blocks
+from corridors.articles.formats.drafts import Draft, Head, from_blocks
 from corridors.errors import ArticleError
-from corridors.formats import archive
-from corridors.formats.blocks import blocks
-from corridors.formats.drafts import Draft, Head, from_blocks
 
 MAX_ELEMENTS = 100_000  # Mammoth takes some 50 µs and a kilobyte for each
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"

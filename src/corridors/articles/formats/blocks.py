@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from corridors.formats.drafts import Block
+from corridors.articles.formats.drafts import Block
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
 _BLOCKS = _HEADINGS | frozenset(

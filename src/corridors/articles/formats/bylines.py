@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corridors.paragraphs import SHORT_LINE, heading, is_prose
+from corridors.articles.paragraphs import SHORT_LINE, heading, is_prose
 
 _BYLINE = re.compile(r"(?:By|BY)\s+(\S.*)")
 _BETWEEN_NAMES = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)

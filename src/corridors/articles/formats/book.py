@@ -9,11 +9,11 @@ from zipfile import ZipFile
 
 from lxml import etree, html
 
+from corridors.articles.formats import archive
+from corridors.articles.formats.blocks import blocks
+from corridors.articles.formats.dates import iso
+from corridors.articles.formats.drafts import Draft, Head, from_blocks
 from corridors.errors import ArticleError
-from corridors.formats import archive
-from corridors.formats.blocks import blocks
-from corridors.formats.dates import iso
-from corridors.formats.drafts import Draft, Head, from_blocks
 
 _CONTAINER = "META-INF/container.xml"
 _MAX_CHAPTERS = 500

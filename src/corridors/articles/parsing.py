@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path, PureWindowsPath
 from urllib.parse import urljoin, urlsplit
 
+from corridors.articles.formats.drafts import Draft
 from corridors.errors import ArticleError
-from corridors.formats.drafts import Draft
 from corridors.model import Text
 
 MAX_BYTES = 20_000_000
@@ -149,7 +149,7 @@ def _format(content: bytes, source: str) -> str:
 
 def _drafts(module: str, content: bytes, name: str) -> list[Draft]:
     # Imported when needed: together they take longer to load than the rest of the command line.
-    reader = import_module(f"corridors.formats.{module}")
+    reader = import_module(f"corridors.articles.formats.{module}")
     try:
         drafts: list[Draft] = reader.drafts(content, name)
     except (RecursionError, MemoryError) as error:
