@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from test_fetching import Site, answer, here
 
 from corridors.articles.recognition import fingerprint
-from corridors.fetching import Fetcher
-from corridors.library import load, save
+from corridors.library.disk import load, save
+from corridors.library.fetching import Fetcher
 from corridors.model import Paragraph, Text
 from corridors.page import adding
 

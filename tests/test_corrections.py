@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from driving import ROOT
 
-from corridors import geodata, library
+from corridors import geodata
 from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault
+from corridors.library import disk
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.model import Article, Link, Locator, Passage, Record
 
@@ -110,7 +111,7 @@ def test_passage_that_there_is_not_is_a_fault_but_words_not_at_hand_are_none(
 
 def test_file_in_the_library_is_no_text_of_it(tmp_path: Path) -> None:
     made(tmp_path, {"remove": []})
-    assert library.load(tmp_path) == ([], [])
+    assert disk.load(tmp_path) == ([], [])
 
 
 def test_shipped_geodata_has_no_fault_in_its_links() -> None:

@@ -74,7 +74,7 @@ def test_broken_layer_leaves_the_page_up_and_is_named(
 
 def test_library_is_read(own_library: Path, sample: Path) -> None:
     from corridors.articles.parsing import read
-    from corridors.library import save
+    from corridors.library.disk import save
 
     (text,) = read(sample)
     save(text, own_library)

@@ -17,7 +17,7 @@ from test_store import put, text, words
 
 from corridors.articles.merging import Fold, merge, sketch
 from corridors.atlas import Atlas, Hit, assemble
-from corridors.library import load
+from corridors.library.disk import load
 from corridors.model import Article, Passage, Record, Text
 from corridors.store.writing import in_memory
 

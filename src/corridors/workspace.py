@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from corridors import geodata, library
+from corridors import geodata
 from corridors.articles.merging import Fold, Index, sketch
 from corridors.atlas import Atlas
 from corridors.checking import Fault, FaultError
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
 from corridors.geography import Ground
+from corridors.library import disk
+from corridors.library.intake import Intake
+from corridors.library.sources import sources, stamps
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.linking.lexicon import Lexicon, linker
 from corridors.model import Article, Link, Paragraph, Text
@@ -26,8 +29,6 @@ from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
 from corridors.search.names import Names
-from corridors.shelf import Shelf
-from corridors.sources import sources, stamps
 from corridors.store import cache, writing
 from corridors.store.reading import Store
 from corridors.store.syncing import Inputs
@@ -168,10 +169,10 @@ def open_base(progress: Progress = lambda what, done, of: None) -> Base:
         Never fails for a broken file: what cannot be used is left out and named.
     """
     data = _data(tuple(stamps(_geodata_files())))
-    files, faults = sources(library.default_folder(), articles_folder())
+    files, faults = sources(disk.default_folder(), articles_folder())
     wrong: list[Fault] = []
     features = {feature.id for layer in data.layers for feature in layer.features}
-    own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
+    own = read_corrections(disk.default_folder(), geodata.schema("links"), features, wrong)
     names = _lexicon(data)
     corrections = (data.corrections, own)
     inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
@@ -187,9 +188,9 @@ def open_workspace(
     return open_base(progress).workspace(uploads)
 
 
-def shelf(known: Sequence[Article]) -> Shelf:
+def intake(known: Sequence[Article]) -> Intake:
     """Open the user's library to put articles into it."""
-    folder = library.default_folder()
+    folder = disk.default_folder()
     files, _ = sources(folder)
     remembered = _cache(cache.default_folder()).sketches(_named(), files)
     stored = Index()
@@ -199,7 +200,7 @@ def shelf(known: Sequence[Article]) -> Shelf:
             stored.add(one or sketch(source.texts()[0], source.place))
         except LibraryError:
             continue  # as it does where the atlas is read, which names it
-    return Shelf(folder, known, stored)
+    return Intake(folder, known, stored)
 
 
 def given() -> Geodata:
@@ -235,7 +236,7 @@ def _cache(folder: Path) -> cache.Cache:
 
 
 def _folders() -> list[Path]:
-    folders = (geodata.default_folder(), library.default_folder(), articles_folder())
+    folders = (geodata.default_folder(), disk.default_folder(), articles_folder())
     return [folder for folder in folders if folder]
 
 
@@ -264,8 +265,8 @@ def _watch(folders: tuple[str, ...]) -> Watch:
 
 
 def _look() -> str:
-    files, faults = sources(library.default_folder(), articles_folder())
-    own = library.default_folder() / library.LINKS
+    files, faults = sources(disk.default_folder(), articles_folder())
+    own = disk.default_folder() / disk.LINKS
     found = [
         *faults,
         *(f"{source.path} {source.stamp}" for source in files),

@@ -32,7 +32,8 @@ from typing import Any, NamedTuple
 
 import madeup
 
-from corridors import geodata, library
+from corridors import geodata
+from corridors.library import disk
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.model import Article, Passage, Record
@@ -208,7 +209,7 @@ def table(result: dict[str, Any]) -> Iterator[str]:
 
 def texts(folder: Path, characters: int) -> Iterator[Passages]:
     """Yield the articles of a folder, again and again until there are so many characters."""
-    found = [[p.text for p in text.paragraphs] for text in library.read_folder(folder)[0]]
+    found = [[p.text for p in text.paragraphs] for text in disk.read_folder(folder)[0]]
     for passages in itertools.cycle(found):
         if characters <= 0:
             return

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from corridors import geodata, geography, library
+from corridors import geodata, geography
 from corridors.articles.parsing import read
 from corridors.articles.recognition import attach
 from corridors.atlas import Atlas, assemble
@@ -24,6 +24,7 @@ from corridors.cli.searching import search
 from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
 from corridors.exporting.command import export_
+from corridors.library import disk
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.places import userlayers
 from corridors.reader.content import describe
@@ -86,7 +87,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
     """
     data = userlayers.joined(geodata.read(geodata.default_folder()))
     failed = False
-    for path in library.files(paths):
+    for path in disk.files(paths):
         try:
             articles = [attach(text, data.articles) for text in read(path)]
         except ArticleError as error:

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from corridors import geodata, library
+from corridors import geodata
 from corridors.articles.merging import merge
 from corridors.articles.parsing import read
 from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
+from corridors.library import disk
 from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns
@@ -77,7 +78,7 @@ def add_place(
 
 def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
     data = userlayers.joined(geodata.read(geodata.default_folder()))
-    texts = [text for path in library.files(paths) for text in read(path)]
+    texts = [text for path in disk.files(paths) for text in read(path)]
     known = [article for article in merge(data.articles, texts) if article.held]
     features = [feature for layer in data.layers for feature in layer.features]
     return suggest(known, features, towns(), tuple(data.countries.values()))

@@ -8,17 +8,18 @@ from itertools import islice
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from corridors import library, workspace
+from corridors import workspace
 from corridors.articles.parsing import SUFFIXES, parse
 from corridors.articles.recognition import same_words
 from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
-from corridors.fetching import Fetcher
-from corridors.fetching.policy import allowed_on_page
-from corridors.gathering import Found, gather, gather_address, wanted
+from corridors.library import disk
+from corridors.library.fetching import Fetcher
+from corridors.library.fetching.policy import allowed_on_page
+from corridors.library.intake import edited
+from corridors.library.publisher import Found, gather, gather_address, wanted
 from corridors.model import Entry, Text
 from corridors.page import state
 from corridors.page.markdown import counted, plain
-from corridors.shelf import edited
 from corridors.workspace import Workspace
 
 _MANY = 200  # articles that a list can show
@@ -80,10 +81,10 @@ def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
 def _keep(texts: Sequence[Text], space: Workspace) -> None:
     bar = st.progress(0.0, "Storing …")
     written = 0
-    shelf = workspace.shelf(space.known)
+    intake = workspace.intake(space.known)
     try:
         for number, text in enumerate(texts, start=1):
-            written += shelf.keep(text).done != "already there"
+            written += intake.keep(text).done != "already there"
             bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
     except LibraryError as error:
         st.error(plain(str(error)))
@@ -107,14 +108,14 @@ def _pages(space: Workspace, visitor: state.State) -> None:
         help="One page at a time, into your own library.",
         width="stretch",
     ):
-        shelf = workspace.shelf(space.known)
-        _follow(gather(missing, shelf, _fetcher()), len(missing), visitor)
+        intake = workspace.intake(space.known)
+        _follow(gather(missing, intake, _fetcher()), len(missing), visitor)
     with st.form("address", clear_on_submit=True, border=False):
         field, button = st.columns([3, 1.2], vertical_alignment="bottom")
         address = field.text_input("Address of an article", placeholder="https://…")
         if button.form_submit_button("Get this page", width="stretch") and address.strip():
-            shelf = workspace.shelf(space.known)
-            _follow(gather_address(address, shelf, _fetcher()), 1, visitor)
+            intake = workspace.intake(space.known)
+            _follow(gather_address(address, intake, _fetcher()), 1, visitor)
 
 
 def _follow(steps: Iterator[Found], count: int, visitor: state.State) -> None:
@@ -190,7 +191,7 @@ def _head(entry: Entry) -> list[str]:
 
 def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tuple[bool, str]:
     """Change a text of the session, or one of the library."""
-    folder = library.default_folder()
+    folder = disk.default_folder()
     try:
         for key, texts in visitor.uploads.items():
             if any(text.id == article for text in texts):
@@ -200,10 +201,10 @@ def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tu
                 return True, f"{article}: corrected"
         if not state.may_write():
             return False, f"{article} is not one of your own"
-        stored = library.find(article, folder)
+        stored = disk.find(article, folder)
         if stored is None:
             return False, f"{article} is not in your library: correct it in its file"
-        library.store(edited(stored, **fields), folder)
+        disk.store(edited(stored, **fields), folder)
     except CorridorsError as error:
         return False, str(error)
     return True, f"{article}: corrected"

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from corridors import geodata, library
+from corridors import geodata
 from corridors.articles.recognition import ids_after
 from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
 from corridors.layers import read_layers
+from corridors.library import disk
 from corridors.model import Layer
 
 MINE = "my-places"
@@ -49,7 +50,7 @@ class Removed:
 
 def default_folder() -> Path:
     """Return the folder of the user's layers, inside their library."""
-    return library.default_folder() / "layers"
+    return disk.default_folder() / "layers"
 
 
 def joined(data: Geodata, folder: Path | None = None) -> Geodata:
@@ -189,7 +190,7 @@ def _change(path: Path, change: Callable[[list[Any]], T]) -> T:
         items = list(content["features"])
         result = change(items)
         # Through a link, so that a layer that is kept elsewhere stays there.
-        library.write_json(path.resolve(), {**content, "features": items})
+        disk.write_json(path.resolve(), {**content, "features": items})
     return result
 
 

@@ -18,7 +18,7 @@ import platformdirs
 from filelock import FileLock
 
 from corridors.articles.merging import Sketch
-from corridors.sources import Source
+from corridors.library.sources import Source
 from corridors.store import schema, texts, writing
 from corridors.store.connections import Connections
 from corridors.store.reading import Store

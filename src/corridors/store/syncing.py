@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from corridors.articles.merging import Fold, Plan
 from corridors.articles.recognition import fingerprints
+from corridors.library.sources import Source
 from corridors.linking.corrections import Correction, Corrections, correct
 from corridors.linking.linker import Linker
 from corridors.model import Article
-from corridors.sources import Source
 from corridors.store import texts, writing
 from corridors.store.texts import Progress
 

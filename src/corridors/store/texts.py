@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corridors.articles.merging import Sketch, sketch
 from corridors.errors import CorridorsError
+from corridors.library.sources import Source
 from corridors.model import Paragraph, Text
-from corridors.sources import Source
 from corridors.store import schema
 
 Progress = Callable[[str, int, int], None]

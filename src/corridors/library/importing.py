@@ -8,8 +8,8 @@ from pathlib import Path
 
 from corridors.articles.parsing import read
 from corridors.errors import ArticleError
-from corridors.journal import Journal, stamp_of
-from corridors.shelf import Kept, Shelf
+from corridors.library.imported import ImportRecord, stamp_of
+from corridors.library.intake import Intake, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Outcome:
     error: str | None = None
 
 
-def import_files(paths: Iterable[Path], shelf: Shelf) -> Iterator[Outcome]:
+def import_files(paths: Iterable[Path], intake: Intake) -> Iterator[Outcome]:
     """Import files and say of each what became of it.
 
     Whatever was said is stored: who stops listening loses nothing, and goes on with a second run.
@@ -34,16 +34,16 @@ def import_files(paths: Iterable[Path], shelf: Shelf) -> Iterator[Outcome]:
     LibraryError
         If the library cannot be written.
     """
-    journal = Journal(shelf.folder)
+    imported = ImportRecord(intake.folder)
     for path in paths:
-        if journal.unchanged(path, shelf.__contains__):
+        if imported.unchanged(path, intake.__contains__):
             yield Outcome(path)
             continue
         stamp = stamp_of(path)
         try:
-            kept = tuple(map(shelf.keep, read(path)))
+            kept = tuple(map(intake.keep, read(path)))
         except ArticleError as error:
             yield Outcome(path, error=str(error))
             continue
-        journal.add(path, stamp, [one.id for one in kept])
+        imported.add(path, stamp, [one.id for one in kept])
         yield Outcome(path, kept)

@@ -13,8 +13,8 @@ from protego import Protego
 from urllib3.util import Url
 
 from corridors.errors import FetchError
-from corridors.fetching.addresses import Address, host_of, is_public, looked_up, parsed
-from corridors.fetching.answers import AGENT, Answer, ask
+from corridors.library.fetching.addresses import Address, host_of, is_public, looked_up, parsed
+from corridors.library.fetching.answers import AGENT, Answer, ask
 
 MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0

@@ -19,7 +19,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout, Url
 
 from corridors.errors import FetchError
-from corridors.fetching.addresses import host_of
+from corridors.library.fetching.addresses import host_of
 
 AGENT = "Corridors"
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corridors import library
 from corridors.articles.parsing import read
 from corridors.errors import ArticleError, LibraryError
+from corridors.library import disk
 from corridors.model import Text
 
 
@@ -39,7 +39,7 @@ class Source:
             If it cannot be read.
         """
         path = Path(self.path)
-        return [library.read_stored(path)] if self.stored else read(path)
+        return [disk.read_stored(path)] if self.stored else read(path)
 
 
 def sources(stored: Path, folder: Path | None = None) -> tuple[list[Source], list[str]]:
@@ -53,13 +53,13 @@ def sources(stored: Path, folder: Path | None = None) -> tuple[list[Source], lis
     found: list[Source] = []
     faults: list[str] = []
     try:
-        for name, path in library.stored_files(stored):
+        for name, path in disk.stored_files(stored):
             found.append(Source(path, b"1" + os.fsencode(name), stamp(path), True))
     except LibraryError as error:
         faults.append(str(error))
     if folder is not None:
         try:
-            for path in map(str, library.files([folder])):
+            for path in map(str, disk.files([folder])):
                 place = b"2" + os.fsencode(path).replace(os.fsencode(os.sep), b"\1")
                 found.append(Source(path, place, stamp(path), False))
         except ArticleError as error:

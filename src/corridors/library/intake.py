@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from corridors import library
 from corridors.articles.merging import Index, combined, sketch
 from corridors.articles.recognition import covered, ids_after, recognise
 from corridors.errors import LibraryError
+from corridors.library import disk
 from corridors.model import Article, Text
 
 Done = Literal["stored", "completed", "already there"]
@@ -29,7 +29,7 @@ class Kept:
     twin: bool = False
 
 
-class Shelf:
+class Intake:
     """A library opened to put texts into it.
 
     Parameters
@@ -47,13 +47,13 @@ class Shelf:
         self.folder = folder
         self._known = [a for a in known if any(passage.locator for passage in a.passages)]
         self._index = Index(stored)
-        for text in () if stored else library.load(folder)[0]:
+        for text in () if stored else disk.load(folder)[0]:
             self._index.add(sketch(text))
 
     def get(self, text_id: str) -> Text | None:
         """Return a text that is stored, or None where there is none that can be read."""
         try:
-            return library.find(text_id, self.folder) if text_id in self._index else None
+            return disk.find(text_id, self.folder) if text_id in self._index else None
         except LibraryError:
             return None
 
@@ -100,7 +100,7 @@ class Shelf:
 
     def _write(self, text: Text, done: Done, *, twin: bool = False) -> Kept:
         if done != "already there":
-            library.store(text, self.folder)
+            disk.store(text, self.folder)
             self._index.add(sketch(text))
         return Kept(text.id, done, len(text.paragraphs), twin)
 
@@ -108,7 +108,7 @@ class Shelf:
         """Yield ids under which nothing is stored, not even what cannot be read."""
         records = {article.record.id for article in self._known}
         for name in ids_after(text_id):
-            if name not in records and not library.is_stored(name, self.folder):
+            if name not in records and not disk.is_stored(name, self.folder):
                 yield name
 
 

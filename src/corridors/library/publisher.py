@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 from corridors.articles.parsing import parse
 from corridors.articles.recognition import covered, same_host, same_words
 from corridors.errors import ArticleError, FetchError
+from corridors.library.intake import Intake, Kept
 from corridors.model import Article, Text
-from corridors.shelf import Kept, Shelf
 
 if TYPE_CHECKING:
-    from corridors.fetching import Page  # loads urllib3, which few commands need
+    from corridors.library.fetching import Page
 
 
 class Fetches(Protocol):
-    """Whatever fetches a page, such as `corridors.fetching.Fetcher`."""
+    """Whatever fetches a page, such as `corridors.library.fetching.Fetcher`."""
 
     def page(self, url: str) -> Page:
         """Fetch a page, or raise FetchError."""
@@ -43,7 +43,7 @@ def wanted(known: Iterable[Article]) -> list[Article]:
     return sorted(found, key=lambda article: article.record.url or "")
 
 
-def gather(articles: Sequence[Article], shelf: Shelf, fetcher: Fetches) -> Iterator[Found]:
+def gather(articles: Sequence[Article], intake: Intake, fetcher: Fetches) -> Iterator[Found]:
     """Fetch known articles from the pages that their records name, and store them.
 
     A page may list several articles, in full or by their beginnings; where it gives less than the
@@ -54,7 +54,7 @@ def gather(articles: Sequence[Article], shelf: Shelf, fetcher: Fetches) -> Itera
     ----------
     articles
         As `wanted` returns them, so that each page is fetched once.
-    shelf
+    intake
         Where the texts go.
     fetcher
         What fetches the pages.
@@ -67,17 +67,17 @@ def gather(articles: Sequence[Article], shelf: Shelf, fetcher: Fetches) -> Itera
     for url, group in groupby(articles, key=lambda article: article.record.url or ""):
         missing = []
         for article in group:
-            stored = shelf.get(article.record.id)
+            stored = intake.get(article.record.id)
             if stored and covered(stored, article) == _size(article):
                 kept = Kept(stored.id, "already there", len(stored.paragraphs))
                 yield Found(_named(article), kept)
             else:
                 missing.append(article)
         if missing:
-            yield from _from_page(url, missing, shelf, fetcher)
+            yield from _from_page(url, missing, intake, fetcher)
 
 
-def gather_address(url: str, shelf: Shelf, fetcher: Fetches) -> Iterator[Found]:
+def gather_address(url: str, intake: Intake, fetcher: Fetches) -> Iterator[Found]:
     """Fetch one page and store all articles on it.
 
     Raises
@@ -88,12 +88,12 @@ def gather_address(url: str, shelf: Shelf, fetcher: Fetches) -> Iterator[Found]:
         If the library cannot be written.
     """
     for text in _texts(fetcher.page(url)):
-        kept = shelf.keep(text)
+        kept = intake.keep(text)
         yield Found(text.title or kept.id, kept)
 
 
 def _from_page(
-    url: str, articles: Sequence[Article], shelf: Shelf, fetcher: Fetches
+    url: str, articles: Sequence[Article], intake: Intake, fetcher: Fetches
 ) -> Iterator[Found]:
     try:
         page = fetcher.page(url)
@@ -115,7 +115,7 @@ def _from_page(
         if best is None:
             yield Found(_named(article), error=reason)
         else:
-            yield Found(_named(article), shelf.keep(best), _missing(best, article))
+            yield Found(_named(article), intake.keep(best), _missing(best, article))
 
 
 def _texts(page: Page) -> list[Text]:

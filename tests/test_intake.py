@@ -8,13 +8,13 @@ import making
 import pytest
 from test_articles import known
 
-from corridors import shelf as module
 from corridors.articles.parsing import parse
 from corridors.errors import LibraryError
-from corridors.importing import import_files
-from corridors.library import load, store
+from corridors.library import intake as module
+from corridors.library.disk import load, store
+from corridors.library.importing import import_files
+from corridors.library.intake import Intake, edited
 from corridors.model import Text
-from corridors.shelf import Shelf, edited
 
 STORY = making.story(1)
 
@@ -33,67 +33,67 @@ def stored(folder: Path) -> dict[str, Text]:
 
 class TestCopies:
     def test_the_same_article_from_two_sources_is_stored_once(self, tmp_path: Path) -> None:
-        shelf = Shelf(tmp_path, [])
-        assert shelf.keep(text(STORY)).done == "stored"
+        intake = Intake(tmp_path, [])
+        assert intake.keep(text(STORY)).done == "stored"
         page = making.article_page("A Heron Comes", making.body("Ada Example", STORY))
-        kept = shelf.keep(parse(page.encode(), "saved.html")[0])
+        kept = intake.keep(parse(page.encode(), "saved.html")[0])
         assert (kept.id, kept.twin) == ("heron", True)
         assert list(stored(tmp_path)) == ["heron"]
 
     def test_what_only_the_copy_says_is_added(self, tmp_path: Path) -> None:
-        shelf = Shelf(tmp_path, [])
-        shelf.keep(replace(text(STORY), title="A Heron"))
-        kept = shelf.keep(replace(text(STORY, "b.txt"), title="Herons!", date="2025-09-22"))
+        intake = Intake(tmp_path, [])
+        intake.keep(replace(text(STORY), title="A Heron"))
+        kept = intake.keep(replace(text(STORY, "b.txt"), title="Herons!", date="2025-09-22"))
         assert kept.done == "completed"
         assert (stored(tmp_path)["heron"].title, stored(tmp_path)["heron"].date) == (
             "A Heron",
             "2025-09-22",
         )
-        assert shelf.keep(text(STORY, "c.txt")).done == "already there"
+        assert intake.keep(text(STORY, "c.txt")).done == "already there"
 
     def test_the_fuller_copy_is_kept_in_either_order(self, tmp_path: Path) -> None:
         for number, order in enumerate(((STORY, STORY[:5]), (STORY[:5], STORY))):
-            shelf = Shelf(tmp_path / str(number), [])
+            intake = Intake(tmp_path / str(number), [])
             for words in order:
-                shelf.keep(text(words))
+                intake.keep(text(words))
             assert len(stored(tmp_path / str(number))["heron"].paragraphs) == len(STORY)
 
     def test_a_copy_is_known_after_the_library_is_opened_anew(self, tmp_path: Path) -> None:
-        Shelf(tmp_path, []).keep(text(STORY))
-        assert Shelf(tmp_path, []).keep(text(STORY, "b.txt")).done == "already there"
+        Intake(tmp_path, []).keep(text(STORY))
+        assert Intake(tmp_path, []).keep(text(STORY, "b.txt")).done == "already there"
 
     def test_another_article_under_the_same_name_is_stored_beside(self, tmp_path: Path) -> None:
-        shelf = Shelf(tmp_path, [])
-        ids = [shelf.keep(text(making.story(seed))).id for seed in (1, 2, 3)]
+        intake = Intake(tmp_path, [])
+        ids = [intake.keep(text(making.story(seed))).id for seed in (1, 2, 3)]
         assert ids == ["heron", "heron-2", "heron-3"]
 
     def test_what_cannot_be_read_is_never_overwritten(self, tmp_path: Path) -> None:
         (tmp_path / "heron.json").write_text('{"format": 99}')
-        assert Shelf(tmp_path, []).keep(text(STORY)).id == "heron-2"
+        assert Intake(tmp_path, []).keep(text(STORY)).id == "heron-2"
         assert (tmp_path / "heron.json").read_text() == '{"format": 99}'
 
 
 class TestKnownArticles:
     def test_a_copy_is_stored_under_the_articles_id(self, tmp_path: Path) -> None:
-        assert Shelf(tmp_path, [known(STORY)]).keep(text(STORY)).id == "heron-2001"
+        assert Intake(tmp_path, [known(STORY)]).keep(text(STORY)).id == "heron-2001"
 
     def test_an_excerpt_never_takes_the_place_of_the_whole(self, tmp_path: Path) -> None:
-        shelf = Shelf(tmp_path, [known(STORY)])
-        assert shelf.keep(text(STORY[:1])).done == "stored"
-        assert shelf.keep(text(STORY)).done == "stored"
-        assert shelf.keep(text(STORY[:3])).done == "already there"
+        intake = Intake(tmp_path, [known(STORY)])
+        assert intake.keep(text(STORY[:1])).done == "stored"
+        assert intake.keep(text(STORY)).done == "stored"
+        assert intake.keep(text(STORY[:3])).done == "already there"
         assert len(stored(tmp_path)["heron-2001"].paragraphs) == len(STORY)
 
     def test_a_newer_version_does(self, tmp_path: Path) -> None:
-        shelf = Shelf(tmp_path, [known(STORY)])
-        shelf.keep(replace(text(STORY), url="https://example.org/heron"))
-        shelf.keep(text([*STORY, "A line more."]))
+        intake = Intake(tmp_path, [known(STORY)])
+        intake.keep(replace(text(STORY), url="https://example.org/heron"))
+        intake.keep(text([*STORY, "A line more."]))
         found = stored(tmp_path)["heron-2001"]
         assert len(found.paragraphs) == len(STORY) + 1
         assert found.url == "https://example.org/heron"
 
     def test_an_unknown_article_never_takes_a_known_id(self, tmp_path: Path) -> None:
-        kept = Shelf(tmp_path, [known(STORY)]).keep(text(making.story(2), "heron-2001.txt"))
+        kept = Intake(tmp_path, [known(STORY)]).keep(text(making.story(2), "heron-2001.txt"))
         assert kept.id == "heron-2001-2"
 
 
@@ -108,15 +108,15 @@ class TestFolders:
         return folder
 
     def test_a_bad_file_is_named_and_passed_over(self, folder: Path, tmp_path: Path) -> None:
-        outcomes = list(import_files(sorted(folder.iterdir()), Shelf(tmp_path / "lib", [])))
+        outcomes = list(import_files(sorted(folder.iterdir()), Intake(tmp_path / "lib", [])))
         assert [outcome.path.name for outcome in outcomes if outcome.error] == ["bad.pdf"]
         assert len(stored(tmp_path / "lib")) == 5
 
     def test_a_second_run_reads_only_what_changed(self, folder: Path, tmp_path: Path) -> None:
         paths = sorted(folder.glob("*.txt"))
-        list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        list(import_files(paths, Intake(tmp_path / "lib", [])))
         paths[0].write_text("\n\n".join([*making.story(0), "A line more."]))
-        outcomes = list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        outcomes = list(import_files(paths, Intake(tmp_path / "lib", [])))
         assert [outcome.path for outcome in outcomes if outcome.kept] == paths[:1]
         assert len(stored(tmp_path / "lib")["a0"].paragraphs) == 7
         assert len(stored(tmp_path / "lib")) == 5
@@ -125,38 +125,38 @@ class TestFolders:
         self, folder: Path, tmp_path: Path
     ) -> None:
         paths = sorted(folder.glob("*.txt"))
-        first = import_files(paths, Shelf(tmp_path / "lib", []))
+        first = import_files(paths, Intake(tmp_path / "lib", []))
         done = [next(first) for _ in range(2)]
         del first
         with (tmp_path / "lib" / ".imported.jsonl").open("a") as journal:
             journal.write('\n{"path": "/half a li')
-        outcomes = list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        outcomes = list(import_files(paths, Intake(tmp_path / "lib", [])))
         assert [outcome.path for outcome in outcomes if not outcome.kept] == [o.path for o in done]
-        again = list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        again = list(import_files(paths, Intake(tmp_path / "lib", [])))
         assert not any(outcome.kept for outcome in again)
 
     def test_an_article_taken_out_of_the_library_comes_back(
         self, folder: Path, tmp_path: Path
     ) -> None:
         paths = sorted(folder.glob("*.txt"))
-        list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        list(import_files(paths, Intake(tmp_path / "lib", [])))
         (tmp_path / "lib" / "a3.json").unlink()
-        list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        list(import_files(paths, Intake(tmp_path / "lib", [])))
         assert len(stored(tmp_path / "lib")) == 5
 
     def test_an_edited_title_outlives_a_new_import(self, folder: Path, tmp_path: Path) -> None:
         paths = sorted(folder.glob("*.txt"))
-        list(import_files(paths, Shelf(tmp_path / "lib", [])))
+        list(import_files(paths, Intake(tmp_path / "lib", [])))
         store(edited(stored(tmp_path / "lib")["a0"], title="A Heron"), tmp_path / "lib")
         paths[0].touch()
-        shelf = Shelf(tmp_path / "lib", [])
-        list(import_files(paths, shelf))
+        intake = Intake(tmp_path / "lib", [])
+        list(import_files(paths, intake))
         assert stored(tmp_path / "lib")["a0"].title == "A Heron"
 
     def test_a_journal_that_is_none_is_begun_anew(self, folder: Path, tmp_path: Path) -> None:
         (tmp_path / "lib").mkdir()
         (tmp_path / "lib" / ".imported.jsonl").write_bytes(b'\xff\n[1]\n{"path": 1}\nnull\n"a"')
-        outcomes = list(import_files(sorted(folder.glob("*.txt")), Shelf(tmp_path / "lib", [])))
+        outcomes = list(import_files(sorted(folder.glob("*.txt")), Intake(tmp_path / "lib", [])))
         assert all(outcome.kept for outcome in outcomes)
 
 

@@ -12,7 +12,7 @@ _NAME = ".imported.jsonl"
 _VERSION = 1  # a reader that finds more in the same file takes the next number
 
 
-class Journal:
+class ImportRecord:
     """One line a file in the library's folder: its path, size, time, and the ids it became.
 
     Lines are added as files are stored; an interrupted run loses at most its last one.
@@ -43,7 +43,7 @@ class Journal:
         Raises
         ------
         LibraryError
-            If the journal cannot be written.
+            If the imported cannot be written.
         """
         row = json.dumps({"path": _key(path), "stamp": stamp, "ids": list(ids)})
         try:
