@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from making import story
 from storing import Home, told
 
-from corridors import geodata
 from corridors.errors import LibraryError
+from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.library.importing import import_files
 from corridors.library.intake import Intake
@@ -63,7 +63,7 @@ class Saving:
 
     def __init__(self, root: Path) -> None:
         self.folder, self.said = root / "layers", root / "said"
-        self.data = geodata.read(geodata.default_folder())
+        self.data = dataset.read(dataset.default_folder())
         self.number = 0
 
     def work(self) -> None:

@@ -21,7 +21,7 @@ RECORDS = (
 )
 
 
-def intake(*records: Record) -> Atlas:
+def atlas_of(*records: Record) -> Atlas:
     return of(LAYERS, ((Article(r, (passage(r, 1, "Nothing here."),)), ()) for r in records))
 
 
@@ -38,7 +38,7 @@ def listed(found: Atlas, words: str = "", order: Order = "newest", count: int = 
     ],
 )
 def test_articles_are_listed_in_each_order(order: Order, ids: list[str]) -> None:
-    assert listed(intake(*RECORDS), order=order) == ids
+    assert listed(atlas_of(*RECORDS), order=order) == ids
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_articles_are_listed_in_each_order(order: Order, ids: list[str]) -> None
     ],
 )
 def test_all_words_must_be_in_title_author_or_publication(words: str, ids: list[str]) -> None:
-    assert listed(intake(*RECORDS), words) == ids
+    assert listed(atlas_of(*RECORDS), words) == ids
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_all_words_must_be_in_title_author_or_publication(words: str, ids: list[
 def test_a_window_leaves_articles_that_touch_it_and_those_without_a_date(
     window: Window, ids: list[str]
 ) -> None:
-    found = intake(*RECORDS).articles.listed(window=window)
+    found = atlas_of(*RECORDS).articles.listed(window=window)
     assert [one["id"] for one in choice(found)["articles"]] == ids
     assert found.total == len(ids)
 
 
 def test_only_the_first_articles_are_listed_and_all_are_counted() -> None:
-    found = intake(*(Record(f"a-{n}", f"Tale {n}", date=f"2{n:03}") for n in range(200)))
+    found = atlas_of(*(Record(f"a-{n}", f"Tale {n}", date=f"2{n:03}") for n in range(200)))
     some = found.articles.listed(count=3)
     assert [one.entry.record.id for one in some.articles] == ["a-199", "a-198", "a-197"]
     assert some.total == 200

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from driving import ROOT
 
-from corridors import geodata
 from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault
+from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.model import Article, Link, Locator, Passage, Record
@@ -27,7 +27,7 @@ LINKS = (Link("tale#1", "port-a", "named"), Link("tale#2", "port-a", "named"))
 def made(folder: Path, content: object) -> tuple[Corrections, list[Fault]]:
     (folder / "links.json").write_text(json.dumps(content), encoding="utf-8")
     faults: list[Fault] = []
-    return read_corrections(folder, geodata.schema("links"), FEATURES, faults), faults
+    return read_corrections(folder, dataset.schema("links"), FEATURES, faults), faults
 
 
 @pytest.mark.parametrize(
@@ -115,5 +115,5 @@ def test_file_in_the_library_is_no_text_of_it(tmp_path: Path) -> None:
 
 
 def test_shipped_geodata_has_no_fault_in_its_links() -> None:
-    faults = geodata.read(ROOT / "geodata").faults
+    faults = dataset.read(ROOT / "geodata").faults
     assert not [fault for fault in faults if fault.file == "links.json"]

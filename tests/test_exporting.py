@@ -32,7 +32,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from shapely import GeometryCollection, LineString, Point
 
-from corridors import geodata
 from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas, assemble
 from corridors.cli.main import main
@@ -41,6 +40,7 @@ from corridors.exporting.command import write
 from corridors.exporting.formats import FORMATS, export
 from corridors.exporting.selecting import select
 from corridors.exporting.table import COLUMNS
+from corridors.geodata import dataset
 from corridors.linking.rules import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
 
@@ -49,7 +49,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     return assemble(data.layers, data.articles, data.rules)
 
 

@@ -11,9 +11,9 @@ from killing import TASKS, Importing, kill
 from making import story
 from storing import Home, told
 
-from corridors import geodata
 from corridors.articles.parsing import read
 from corridors.errors import LibraryError
+from corridors.geodata import dataset
 from corridors.library.disk import files, load
 from corridors.library.importing import import_files
 from corridors.library.intake import Intake
@@ -67,7 +67,7 @@ class TestFullDisk:
         assert [text.id for text in load(intake)[0]] == ["a", "b"]
 
     def test_a_place_that_finds_no_room_leaves_the_others(self, tmp_path: Path) -> None:
-        data = geodata.read(geodata.default_folder())
+        data = dataset.read(dataset.default_folder())
 
         def add(name: str) -> None:
             item = drafting.draft(name, (51.5, 43.5), countries=("KZ",))

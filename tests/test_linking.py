@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from corridors import geodata
 from corridors.articles.merging import merge
 from corridors.articles.parsing import read
+from corridors.geodata import dataset
 from corridors.linking.folding import fold, normalise
 from corridors.linking.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
@@ -36,7 +36,7 @@ from corridors.model import (
     Source,
 )
 
-DATA = geodata.read(ROOT / "geodata")
+DATA = dataset.read(ROOT / "geodata")
 FEATURES = [feature for layer in DATA.layers for feature in layer.features]
 SHIPPED = Linker(Gazetteer(FEATURES, DATA.rules))
 RULES_FILE = json.loads((ROOT / "geodata" / "rules.json").read_text(encoding="utf-8"))
@@ -778,7 +778,7 @@ class TestRealArticles:
     @pytest.fixture(scope="class")
     @staticmethod
     def links() -> dict[tuple[str, str], Link]:
-        data = geodata.read(ROOT / "geodata")
+        data = dataset.read(ROOT / "geodata")
         articles = merge(data.articles, list(read(Path(ARTICLE))))
         linker = Linker(Gazetteer((f for layer in data.layers for f in layer.features), data.rules))
         assert [len(article.passages) for article in articles] == [16, 12, 9, 14]
@@ -790,7 +790,7 @@ class TestRealArticles:
     def test_every_link_has_a_digest_and_every_digest_a_link(
         self, links: dict[tuple[str, str], Link]
     ) -> None:
-        data = geodata.read(ROOT / "geodata")
+        data = dataset.read(ROOT / "geodata")
         digests = {
             (p.id, digest.feature): digest.basis
             for article in data.articles

@@ -9,11 +9,11 @@ import pytest
 from driving import ROOT
 from streamlit.testing.v1 import AppTest
 
-from corridors import geodata
+from corridors.geodata import dataset
 from corridors.model import Feature
 from corridors.page.address import View
 
-FEATURES = {f.id: f for layer in geodata.read(ROOT / "geodata").layers for f in layer.features}
+FEATURES = {f.id: f for layer in dataset.read(ROOT / "geodata").layers for f in layer.features}
 
 
 def page(**query: str) -> AppTest:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyproj import Geod, Transformer
 
-from corridors import geodata
 from corridors.atlas import Atlas, assemble
 from corridors.errors import ExportError
 from corridors.filtering import Filter
+from corridors.geodata import dataset
 from corridors.mapview import symbols
 from corridors.model import Layer
 from corridors.picture import basemap, furniture, labels
@@ -43,7 +43,7 @@ VIEWS = st.builds(
 
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     return assemble(data.layers, data.articles, data.rules)
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata
+from corridors.geodata import dataset
 from corridors.mapview import drawing
 from corridors.model import Article, Feature, Passage, Record
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import MAP, fold, towns
 from corridors.places.wordlists import group
 
-DATA = geodata.read(geodata.default_folder())
+DATA = dataset.read(dataset.default_folder())
 FEATURES: Sequence[Feature] = [feature for layer in DATA.layers for feature in layer.features]
 
 

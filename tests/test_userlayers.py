@@ -9,18 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata, workspace
+from corridors import workspace
 from corridors.articles.merging import merge
 from corridors.articles.parsing import parse
 from corridors.atlas import assemble
 from corridors.errors import LibraryError
-from corridors.geodata import Geodata
+from corridors.geodata import dataset
+from corridors.geodata.dataset import Geodata
 from corridors.places import userlayers
 from corridors.places.drafting import KINDS, draft, position
 from corridors.places.towns import towns
 from corridors.places.userlayers import MINE, add, joined, remove, undo
 
-DATA = geodata.read(geodata.default_folder())
+DATA = dataset.read(dataset.default_folder())
 ZHETYBAY = towns()[607551]
 HERE = (52.3, 43.0)
 

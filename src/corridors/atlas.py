@@ -207,7 +207,7 @@ def assemble(
     Parameters
     ----------
     layers, articles
-        As `corridors.geodata.read` and `corridors.articles.merging.merge` return them.
+        As `corridors.geodata.dataset.read` and `corridors.articles.merging.merge` return them.
     rules
         How names are found and judged.
     corrections

@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from corridors import geodata
 from corridors.articles.merging import Fold, Index, sketch
 from corridors.atlas import Atlas
 from corridors.checking import Fault, FaultError
 from corridors.errors import LibraryError
-from corridors.geodata import Geodata
-from corridors.geography import Ground
+from corridors.geodata import dataset
+from corridors.geodata.dataset import Geodata
+from corridors.geodata.ground import Ground
+from corridors.geodata.nearness import Positions
 from corridors.library import disk
 from corridors.library.intake import Intake
 from corridors.library.sources import sources, stamps
 from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
 from corridors.linking.lexicon import Lexicon, linker
 from corridors.model import Article, Link, Paragraph, Text
-from corridors.nearness import Positions
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
@@ -112,7 +112,7 @@ class Base:
         wrong = tuple(map(str, strangers(own, atlas)))
         return Workspace(
             atlas,
-            geodata.default_folder(),
+            dataset.default_folder(),
             data.articles,
             data.countries,
             (*self._notices, *wrong),
@@ -172,7 +172,7 @@ def open_base(progress: Progress = lambda what, done, of: None) -> Base:
     files, faults = sources(disk.default_folder(), articles_folder())
     wrong: list[Fault] = []
     features = {feature.id for layer in data.layers for feature in layer.features}
-    own = read_corrections(disk.default_folder(), geodata.schema("links"), features, wrong)
+    own = read_corrections(disk.default_folder(), dataset.schema("links"), features, wrong)
     names = _lexicon(data)
     corrections = (data.corrections, own)
     inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
@@ -227,7 +227,7 @@ def _data(files: tuple[tuple[str, str], ...]) -> Geodata:
 @lru_cache(maxsize=2)
 def _given(files: tuple[tuple[str, str], ...]) -> Geodata:
     del files  # their state is the key
-    return geodata.read(geodata.default_folder())
+    return dataset.read(dataset.default_folder())
 
 
 @lru_cache(maxsize=4)
@@ -236,7 +236,7 @@ def _cache(folder: Path) -> cache.Cache:
 
 
 def _folders() -> list[Path]:
-    folders = (geodata.default_folder(), disk.default_folder(), articles_folder())
+    folders = (dataset.default_folder(), disk.default_folder(), articles_folder())
     return [folder for folder in folders if folder]
 
 
@@ -250,8 +250,8 @@ def _geodata_files() -> Iterator[Path]:
 
 
 def _given_files() -> Iterator[Path]:
-    yield geodata.default_folder()
-    yield from _data_files(geodata.default_folder())
+    yield dataset.default_folder()
+    yield from _data_files(dataset.default_folder())
 
 
 def _data_files(folder: Path) -> list[Path]:

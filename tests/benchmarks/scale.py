@@ -24,7 +24,7 @@ from pathlib import Path
 
 import madeup
 
-from corridors import geodata
+from corridors.geodata import dataset
 
 SIZE = 15_000  # characters of an article
 RARE = "Zyxwhallow"  # a word of one article
@@ -63,7 +63,7 @@ def article(number: int, names: Sequence[str], filler: Sequence[str]) -> str:
 def write(folder: Path, count: int, first: int = 0) -> None:
     """Write articles as text files."""
     folder.mkdir(parents=True, exist_ok=True)
-    layers = geodata.read(geodata.default_folder()).layers
+    layers = dataset.read(dataset.default_folder()).layers
     names = [
         name.text
         for layer in layers

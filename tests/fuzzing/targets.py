@@ -22,10 +22,10 @@ from hostile import CORPUS
 from hypothesis import strategies as st
 from storing import Home, told
 
-from corridors import geodata
 from corridors.articles.parsing import parse
 from corridors.checking import Fault
 from corridors.errors import CorridorsError, StoreError
+from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.library.importing import import_files
 from corridors.library.intake import Intake
@@ -183,8 +183,8 @@ def _reads(suffix: str) -> Callable[[str | bytes], object]:
 
 
 @cache
-def _data() -> geodata.Geodata:
-    return geodata.read(ROOT / "geodata")
+def _data() -> dataset.Geodata:
+    return dataset.read(ROOT / "geodata")
 
 
 def _layer(value: object) -> object:
@@ -201,7 +201,7 @@ def _links(value: object) -> object:
     path.write_text(json.dumps(value), encoding="utf-8")
     faults: list[Fault] = []
     features = {feature.id for layer in _data().layers for feature in layer.features}
-    read_corrections(path.parent, geodata.schema("links"), features, faults)
+    read_corrections(path.parent, dataset.schema("links"), features, faults)
     return [str(fault) for fault in faults]
 
 

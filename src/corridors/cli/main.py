@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from corridors import geodata, geography
 from corridors.articles.parsing import read
 from corridors.articles.recognition import attach
 from corridors.atlas import Atlas, assemble
@@ -24,6 +23,7 @@ from corridors.cli.searching import search
 from corridors.errors import ArticleError
 from corridors.evaluation.command import evaluate
 from corridors.exporting.command import export_
+from corridors.geodata import dataset, ground
 from corridors.library import disk
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.places import userlayers
@@ -85,7 +85,7 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object a line and a link; offsets count characters of the passage.
     """
-    data = userlayers.joined(geodata.read(geodata.default_folder()))
+    data = userlayers.joined(dataset.read(dataset.default_folder()))
     failed = False
     for path in disk.files(paths):
         try:
@@ -112,12 +112,12 @@ def check(folder: Path | None, report: bool) -> None:
     Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
     joined and in their countries, lengths true.
     """
-    data = geodata.read(folder or geodata.default_folder())
+    data = dataset.read(folder or dataset.default_folder())
     data = data if folder else userlayers.joined(data)
     faults = list(data.faults)
-    distances: list[geography.Distance] = []
+    distances: list[ground.Distance] = []
     try:
-        found, distances = geography.check(data.layers, geography.Ground(_land(folder)))
+        found, distances = ground.check(data.layers, ground.Ground(_land(folder)))
         faults += found
     except FaultError as error:
         faults.append(error.fault)
@@ -160,7 +160,7 @@ main.add_command(cli_places.add_place)
 
 def _land(folder: Path | None) -> Path:
     """Find the land to measure against: the folder's own, or the shipped one."""
-    roots = [root for root in (folder, geodata.default_folder()) if root]
+    roots = [root for root in (folder, dataset.default_folder()) if root]
     paths = [root / "basemap" / "land.geojson" for root in roots]
     return next((path for path in paths if path.exists()), paths[-1])
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from corridors import geodata
 from corridors.articles.merging import merge
 from corridors.articles.parsing import read
 from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
+from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion, suggest
@@ -62,7 +62,7 @@ def add_place(
 ) -> None:
     """Add a place to a layer of your own, which the map and the links then have too."""
     where = _where(name, geonames, at)
-    folder = geodata.default_folder()
+    folder = dataset.default_folder()
     item = drafting.draft(
         name,
         where,
@@ -72,12 +72,12 @@ def add_place(
         km=km,
         summary=summary,
     )
-    added = userlayers.add(item, layer, geodata.read(folder))
+    added = userlayers.add(item, layer, dataset.read(folder))
     click.echo(f"{added.feature}: added to {userlayers.default_folder() / layer}.geojson")
 
 
 def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
-    data = userlayers.joined(geodata.read(geodata.default_folder()))
+    data = userlayers.joined(dataset.read(dataset.default_folder()))
     texts = [text for path in disk.files(paths) for text in read(path)]
     known = [article for article in merge(data.articles, texts) if article.held]
     features = [feature for layer in data.layers for feature in layer.features]

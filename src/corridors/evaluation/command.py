@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from corridors import geodata
 from corridors.evaluation.measure import Report, Score, measure
 from corridors.evaluation.sets import EvaluationError, read_set
+from corridors.geodata import dataset
 from corridors.linking.gazetteer import Gazetteer
 
 
@@ -40,7 +40,7 @@ def evaluate(paths: tuple[Path, ...], as_json: bool) -> None:
     Printed are precision, recall and F1 of mentions (same feature, overlapping place) and of links
     (text and feature), in all, by layer, by basis and by kind of name, and then every miss.
     """  # noqa: D301 - click wants the character
-    data = geodata.read(geodata.default_folder())
+    data = dataset.read(dataset.default_folder())
     features = {feature.id: feature for layer in data.layers for feature in layer.features}
     gazetteer = Gazetteer(features.values(), data.rules)
     for fault in data.faults:

@@ -12,7 +12,7 @@ from shapely import Point
 
 from corridors.checking import FaultError
 from corridors.errors import LibraryError
-from corridors.geography import Ground
+from corridors.geodata.ground import Ground
 from corridors.places.towns import MAP, SOURCE, Town, fold, on_map
 
 # The kinds that a point can be without dates, actors or legs.

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from math import hypot
 from pathlib import Path
 
-from corridors import geodata
+from corridors.geodata import dataset
 from corridors.linking.folding import normalise
 
 COLUMNS = ("geonames", "name", "country", "longitude", "latitude", "population", "names")
@@ -104,7 +104,7 @@ class Towns:
 @lru_cache(maxsize=1)
 def towns() -> Towns:
     """Return the shipped towns, read once, when they are first asked for."""
-    return read(geodata.towns_file())
+    return read(dataset.towns_file())
 
 
 def read(path: Path) -> Towns:

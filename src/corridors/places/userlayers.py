@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from corridors import geodata
 from corridors.articles.recognition import ids_after
 from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.errors import LibraryError
-from corridors.geodata import Geodata
-from corridors.layers import read_layers
+from corridors.geodata import dataset
+from corridors.geodata.dataset import Geodata
+from corridors.geodata.layers import read_layers
 from corridors.library import disk
 from corridors.model import Layer
 
@@ -59,7 +59,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     Parameters
     ----------
     data
-        As `corridors.geodata.read` returns it.
+        As `corridors.geodata.dataset.read` returns it.
     folder
         The user's layers; default: those in their library.
 
@@ -165,7 +165,7 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
         return
     ours = {layer.id for layer in data.layers}
     taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
-    for layer in read_layers(folder, geodata.schema("layer"), data.rules.contexts, faults, taken):
+    for layer in read_layers(folder, dataset.schema("layer"), data.rules.contexts, faults, taken):
         if layer.id in ours or layer.id in taken:
             name = f"{layer.id}.geojson"
             wanted = "a name that nothing of ours has"
@@ -175,7 +175,7 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
 
 
 def _path(layer: str, folder: Path, data: Geodata) -> Path:
-    rules = geodata.schema("layer")["$defs"]["id"]
+    rules = dataset.schema("layer")["$defs"]["id"]
     for fault in against(layer, rules, "the layer's name"):
         raise LibraryError(str(fault))
     if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
@@ -211,7 +211,7 @@ def _content(path: Path) -> Mapping[str, Any]:
     """Read a whole layer as it stands; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
-    rules = geodata.schema("layer")
+    rules = dataset.schema("layer")
     top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
     try:
         content: Mapping[str, Any] = load(path)
@@ -233,7 +233,7 @@ def _items(path: Path) -> Collection[Any]:
 
 
 def _check(item: Mapping[str, Any], path: Path) -> None:
-    rules = geodata.schema("layer")
+    rules = dataset.schema("layer")
     one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
     for fault in against(item, one, path.name, item["id"]):
         raise LibraryError(f"nothing was changed: {fault}")

@@ -7,11 +7,11 @@ from operator import attrgetter
 from typing import get_args
 
 from corridors.atlas import Atlas
-from corridors.geography import Ground
-from corridors.journeys import Stop, directed, shared, states, stops
+from corridors.geodata.ground import Ground
+from corridors.geodata.journeys import Stop, directed, shared, states, stops
+from corridors.geodata.nearness import Positions
 from corridors.mapview import symbols
 from corridors.model import Feature, Leg, Mode
-from corridors.nearness import Positions
 from corridors.reader.content import cite
 from corridors.reader.facts import Content
 from corridors.reader.sides import Side

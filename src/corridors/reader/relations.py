@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from corridors.atlas import Atlas
+from corridors.geodata.nearness import Near, Positions, wind
 from corridors.model import Digest, Entry, Feature
-from corridors.nearness import Near, Positions, wind
 from corridors.reader.facts import Content, day
 
 TOGETHER, NEAR = 8, 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corridors.journeys import Stretch, directed
+from corridors.geodata.journeys import Stretch, directed
 from corridors.model import Branch, Feature, Leg
 
 _FIRST, _SECOND = "corridor-middle", "corridor-instc"  # where a visitor has chosen none

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import platformdirs
 
-from corridors import geodata
 from corridors.errors import CorridorsError
+from corridors.geodata import dataset
 
 # The sea legs keep off the basemap's land, so that it comes first.
 PARTS = ("basemap", "routes", "roads", "towns")
@@ -35,7 +35,7 @@ def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
         raise click.ClickException(
             f"{error.name} is missing: python -m pip install 'corridors[rebuild]'"
         ) from error
-    folder = folder or geodata.default_folder()
+    folder = folder or dataset.default_folder()
     cache = cache or platformdirs.user_cache_path("corridors")
     builders = {
         "routes": lambda: routes.build(folder / "sources", folder, cache),

@@ -12,9 +12,9 @@ from pyproj import Geod
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from corridors.geography import QUAY_KM, STRAY_KM, Ground, length_km
+from corridors.geodata.ground import QUAY_KM, STRAY_KM, Ground, length_km
+from corridors.geodata.nearness import ON_KM, On
 from corridors.model import Feature, Leg
-from corridors.nearness import ON_KM, On
 
 _WGS84 = Geod(ellps="WGS84")
 _BETWEEN = " – "  # places in the name of a leg
@@ -83,7 +83,7 @@ def stops(journey: Sequence[Stretch], on: Mapping[str, Sequence[On]]) -> tuple[S
     journey
         As `directed` returns it.
     on
-        The ports and nodes on each leg, as `corridors.nearness.Positions.on` returns them.
+        The ports and nodes on each leg, as `corridors.geodata.nearness.Positions.on` returns them.
 
     Returns
     -------

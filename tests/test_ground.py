@@ -11,12 +11,12 @@ from driving import ROOT
 from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from corridors import geodata
 from corridors.checking import Fault, FaultError
-from corridors.geography import Ground, check, length_km
+from corridors.geodata import dataset
+from corridors.geodata.ground import Ground, check, length_km
 from corridors.model import Branch, Feature, Layer, Leg, Precision
 
-DATA = geodata.read(ROOT / "geodata")
+DATA = dataset.read(ROOT / "geodata")
 FEATURES = {feature.id: feature for layer in DATA.layers for feature in layer.features}
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corridors.bibliography import read_articles
 from corridors.checking import Fault, FaultError, against, load, shown
-from corridors.layers import read_layers
+from corridors.geodata.bibliography import read_articles
+from corridors.geodata.layers import read_layers
 from corridors.linking.corrections import Corrections, read_corrections, strangers
 from corridors.linking.rules import RuleError, Rules, rules_of
 from corridors.model import Article, Layer
@@ -41,7 +41,7 @@ def default_folder() -> Path:
 
 
 def towns_file() -> Path:
-    """Return the file of the offline gazetteer, which `corridors.towns` reads."""
+    """Return the file of the offline gazetteer, which `corridors.places.towns` reads."""
     return _shipped() / "towns.tsv"
 
 
@@ -107,7 +107,7 @@ def _rules(folder: Path, faults: list[Fault]) -> Rules:
 
 
 def _shipped() -> Path:
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     installed = here / "geodata_files"
     return installed if installed.exists() else here.parents[1] / "geodata"
 
