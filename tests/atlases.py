@@ -7,7 +7,7 @@ from shapely import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from corridors.atlas import Atlas, assemble
-from corridors.linking.rules import rules_of
+from corridors.linking.rules.ruleset import rules_of
 from corridors.model import (
     Actor,
     Article,

@@ -10,7 +10,7 @@ from corridors.atlas import Atlas, assemble
 from corridors.library.disk import load, read_folder
 from corridors.library.sources import sources
 from corridors.linking.corrections import Corrections
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.model import Article
 from corridors.store.cache import Cache

@@ -10,7 +10,7 @@ from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault
 from corridors.geodata import dataset
 from corridors.library import disk
-from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
+from corridors.linking.corrections import Corrections, correct, read_corrections, unmatched
 from corridors.model import Article, Link, Locator, Passage, Record
 
 FEATURES = {"port-a", "port-b"}
@@ -105,7 +105,7 @@ def test_passage_that_there_is_not_is_a_fault_but_words_not_at_hand_are_none(
             ]
         },
     )
-    (fault,) = strangers(corrections, {p.id for p in TALE.passages})
+    (fault,) = unmatched(corrections, {p.id for p in TALE.passages})
     assert (fault.feature, fault.field) == ("remove[0]", "passage")
 
 

@@ -12,7 +12,7 @@ from corridors.cli.main import main
 from corridors.evaluation.measure import Report, measure
 from corridors.evaluation.sets import EvaluationError, read_set
 from corridors.geodata import dataset
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.model import Feature
 
 SETS = ROOT / "tests" / "evaluation"

@@ -41,7 +41,7 @@ from corridors.exporting.formats import FORMATS, export
 from corridors.exporting.selecting import select
 from corridors.exporting.table import COLUMNS
 from corridors.geodata import dataset
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -16,14 +16,14 @@ from shapely import Point
 from corridors.articles.merging import merge
 from corridors.articles.parsing import read
 from corridors.geodata import dataset
-from corridors.linking.folding import fold, normalise
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
+from corridors.linking.find.spellings import spellings
 from corridors.linking.linker import Linker
-from corridors.linking.names import spellings
-from corridors.linking.phrases import Phrases
-from corridors.linking.rules import RuleError, rules_of
-from corridors.linking.sides import Sides
-from corridors.linking.wording import Token
+from corridors.linking.rules.context_window import ContextWindow
+from corridors.linking.rules.phrases import Phrases
+from corridors.linking.rules.ruleset import RuleError, rules_of
+from corridors.linking.rules.wording import Token
+from corridors.linking.text.folding import fold, normalise
 from corridors.model import (
     Article,
     Digest,
@@ -315,7 +315,7 @@ def test_rule_holds_for_its_examples_and_not_for_the_others(rule: dict[str, list
         for example in rule.get(key, []):
             start = example.index("{name}")
             text = example.replace("{name}", "Xanadu")
-            sides = Sides.of(text, start, start + len("Xanadu"))
+            sides = ContextWindow.of(text, start, start + len("Xanadu"))
             assert bool(phrases.nearest(sides.readings(), sides.words())) == wanted, example
 
 

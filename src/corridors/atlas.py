@@ -11,9 +11,9 @@ from itertools import islice
 from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
 from corridors.store.articles import Articles, Links

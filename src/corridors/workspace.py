@@ -22,7 +22,7 @@ from corridors.geodata.nearness import Positions
 from corridors.library import disk
 from corridors.library.intake import Intake
 from corridors.library.sources import sources, stamps
-from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
+from corridors.linking.corrections import Corrections, correct, read_corrections, unmatched
 from corridors.linking.lexicon import Lexicon, linker
 from corridors.model import Article, Link, Paragraph, Text
 from corridors.places import userlayers
@@ -109,7 +109,7 @@ class Base:
         over = writing.in_memory(self._over(uploads)) if uploads else None
         atlas = Atlas(data.layers, self._store, over)
         own = self._corrections[-1]
-        wrong = tuple(map(str, strangers(own, atlas)))
+        wrong = tuple(map(str, unmatched(own, atlas)))
         return Workspace(
             atlas,
             dataset.default_folder(),

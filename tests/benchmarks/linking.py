@@ -34,7 +34,7 @@ import madeup
 
 from corridors.geodata import dataset
 from corridors.library import disk
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.model import Article, Passage, Record
 

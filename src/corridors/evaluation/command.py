@@ -12,7 +12,7 @@ import click
 from corridors.evaluation.measure import Report, Score, measure
 from corridors.evaluation.sets import EvaluationError, read_set
 from corridors.geodata import dataset
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 
 
 @click.command()

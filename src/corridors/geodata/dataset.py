@@ -12,8 +12,8 @@ from typing import Any
 from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.geodata.bibliography import read_articles
 from corridors.geodata.layers import read_layers
-from corridors.linking.corrections import Corrections, read_corrections, strangers
-from corridors.linking.rules import RuleError, Rules, rules_of
+from corridors.linking.corrections import Corrections, read_corrections, unmatched
+from corridors.linking.rules.ruleset import RuleError, Rules, rules_of
 from corridors.model import Article, Layer
 
 
@@ -71,7 +71,7 @@ def read(folder: Path) -> Geodata:
     articles = read_articles(records, digests, features, left_out, faults)
     corrections = read_corrections(folder, schema("links"), features, faults)
     passages = {passage.id for article in articles for passage in article.passages}
-    faults.extend(strangers(corrections, passages))
+    faults.extend(unmatched(corrections, passages))
     countries = _checked(folder, "countries", {}, faults) or {}
     return Geodata(layers, articles, rules, corrections, countries, tuple(faults))
 

@@ -126,7 +126,7 @@ def _beyond_schema(
         yield Fault(FILE, place, "feature", shown(entry["feature"]), "the id of a feature")
 
 
-def strangers(corrections: Corrections, known: Container[str]) -> Iterator[Fault]:
+def unmatched(corrections: Corrections, known: Container[str]) -> Iterator[Fault]:
     """Yield a fault for each correction of a passage that there is not.
 
     A fingerprint of words that are not at hand is no fault. `known` has the ids of the passages.

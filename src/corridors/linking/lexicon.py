@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Feature
 
 

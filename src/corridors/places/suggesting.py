@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.model import Article, Feature, Mention
 from corridors.places.sightings import Kind, Sighting, sightings
 from corridors.places.towns import Town, Towns, fold

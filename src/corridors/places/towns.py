@@ -9,7 +9,7 @@ from math import hypot
 from pathlib import Path
 
 from corridors.geodata import dataset
-from corridors.linking.folding import normalise
+from corridors.linking.text.folding import normalise
 
 COLUMNS = ("geonames", "name", "country", "longitude", "latitude", "population", "names")
 SEPARATOR = "|"

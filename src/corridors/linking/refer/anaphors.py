@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from corridors.linking.folding import fold
-from corridors.linking.reading import Reading
-from corridors.linking.referring import Reference, Referring
-from corridors.linking.strangers import Strangers, loose, one_of
+from corridors.linking.find.segmentation import SegmentedText
+from corridors.linking.refer.distractors import Distractors, loose, one_of
+from corridors.linking.rules.reference_rules import Reference, Referring
+from corridors.linking.text.folding import fold
 
 # The words before it begin the sentence or a clause: “On the last day of the summit …”.
 _FRONTED = re.compile(
@@ -48,17 +48,17 @@ class Anaphors:
         self._heads = [h for h in heads if not any(h != other and other in h for other in heads)]
 
     def matches(
-        self, reading: Reading, taken: Sequence[tuple[int, int]]
+        self, segmented: SegmentedText, taken: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[re.Match[str], int]]:
         """Yield what may refer, and to how many, but for what overlaps the spans taken."""
         for head in self._heads:  # asked for every text; a generator takes twice the time
-            if head in reading.plain:
+            if head in segmented.plain:
                 break
         else:
             return
-        found = [(match, 1) for match in self._one.finditer(reading.text)]
-        if any(word in reading.plain for word in self._of_two):
-            found += [(match, 2) for match in self._both.finditer(reading.text)]
+        found = [(match, 1) for match in self._one.finditer(segmented.text)]
+        if any(word in segmented.plain for word in self._of_two):
+            found += [(match, 2) for match in self._both.finditer(segmented.text)]
         for match, wanted in found:
             if self._stands_alone(match, taken) and not any(
                 a < match.end() and match.start() < b for a, b in taken
@@ -66,9 +66,9 @@ class Anaphors:
                 yield match, wanted
 
     @cached_property
-    def strangers(self) -> Strangers:
+    def distractors(self) -> Distractors:
         """What finds another thing of that kind."""
-        return Strangers(self.reference, self._words)
+        return Distractors(self.reference, self._words)
 
     @cached_property
     def _one(self) -> re.Pattern[str]:

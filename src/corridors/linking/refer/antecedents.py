@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from corridors.linking.asides import without_asides
-from corridors.linking.passing import ENDED, is_first
-from corridors.linking.referring import Reference
-from corridors.linking.rules import Rules
-from corridors.linking.strangers import one_of
+from corridors.linking.refer.distractors import one_of
+from corridors.linking.refer.salience import ENDED, is_first
+from corridors.linking.rules.reference_rules import Reference
+from corridors.linking.rules.ruleset import Rules
+from corridors.linking.text.parentheticals import without_asides
 from corridors.model import Feature
 
 _DONE = ("operating", "held")  # what no one calls new

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from corridors.linking.folding import fold, normalise
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
+from corridors.linking.text.folding import fold, normalise
 from corridors.model import Feature, Name
 
 _MOST = 400  # spellings of one name

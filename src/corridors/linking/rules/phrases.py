@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from corridors.linking.sides import Sides, words_beside
-from corridors.linking.wording import (
+from corridors.linking.rules.context_window import ContextWindow, words_beside
+from corridors.linking.rules.wording import (
     Token,
     anchors,
     firsts,
@@ -36,16 +36,16 @@ class _Phrase:
     def right(self) -> re.Pattern[str] | None:
         return re.compile(right_pattern(self._right), re.IGNORECASE) if self._right else None
 
-    def found(self, sides: Sides) -> Found | None:
+    def found(self, window: ContextWindow) -> Found | None:
         """How many words it takes up, and those before and after the name."""
         before = after = ""
         if self.left:
-            match = self.left.search(sides.left)
+            match = self.left.search(window.left)
             if not match:
                 return None
             before = match[0]
         if self.right:
-            match = self.right.match(sides.right)
+            match = self.right.match(window.right)
             if not match:
                 return None
             after = match[0]
@@ -71,8 +71,8 @@ class Phrases:
     --------
     >>> talks = Phrases(["talk+ .. in {name}"], {})
     >>> text = "Talks were held in Baku."
-    >>> sides = Sides.of(text, 19, 23)
-    >>> talks.nearest(sides.readings(), sides.words())
+    >>> window = ContextWindow.of(text, 19, 23)
+    >>> talks.nearest(window.readings(), window.words())
     (4, 'Talks were held in', '')
     """
 
@@ -108,32 +108,32 @@ class Phrases:
 
     def beside(
         self, text: str, start: int, end: int, words: Callable[[], Set[str]]
-    ) -> Sides | None:
+    ) -> ContextWindow | None:
         """Tell quickly whether a phrase can stand around ``text[start:end]``.
 
         The words of the whole text are asked for only where they matter.
 
         Returns
         -------
-        Sides or None
+        ContextWindow or None
             What stands around it, where a phrase can.
         """
         last, first = words_beside(text[max(0, start - 40) : start], text[end : end + 40])
         left, right = self._left.get(last), self._right.get(first)
         if left is None and right is None:
             return None
-        sides = Sides.of(text, start, end)
-        near = sides.words()
+        window = ContextWindow.of(text, start, end)
+        near = window.words()
         for anchored in (left, right):
             if anchored is not None and (
                 "" in anchored
                 # A word may be cut off where the sides end; that of the text is whole.
                 or (not near.isdisjoint(anchored) and not words().isdisjoint(anchored))
             ):
-                return sides
+                return window
         return None
 
-    def nearest(self, readings: Iterable[Sides], words: Set[str]) -> Found | None:
+    def nearest(self, readings: Iterable[ContextWindow], words: Set[str]) -> Found | None:
         """Find the phrase around the name that takes up the fewest words.
 
         Parameters
@@ -149,14 +149,14 @@ class Phrases:
             The number of its words, those before the name and those after it.
         """
         best = None
-        for sides in readings:
-            last, first = words_beside(sides.left[-40:], sides.right[:40])
+        for window in readings:
+            last, first = words_beside(window.left[-40:], window.right[:40])
             phrases = [
                 *_likely(self._left.get(last), words),
                 *_likely(self._right.get(first), words),
             ]
             for phrase in phrases:
-                found = None if last in phrase.without else phrase.found(sides)
+                found = None if last in phrase.without else phrase.found(window)
                 if found and (best is None or found[0] < best[0]):
                     best = found
         return best

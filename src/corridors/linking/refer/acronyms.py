@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corridors.linking.antecedents import Named
+from corridors.linking.refer.antecedents import Named
 from corridors.model import Feature
 
 _QUOTE = "[\"”“’‘']?"

@@ -8,14 +8,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corridors.linking.anaphors import Anaphors
-from corridors.linking.antecedents import Antecedents, Chooser, Named, names_of
-from corridors.linking.asides import without_asides, without_comparisons, without_last_clauses
-from corridors.linking.passing import FAR, Span
-from corridors.linking.reading import Reading
-from corridors.linking.referring import Reference
-from corridors.linking.rules import Rules
-from corridors.linking.strangers import Subject
+from corridors.linking.find.segmentation import SegmentedText
+from corridors.linking.refer.anaphors import Anaphors
+from corridors.linking.refer.antecedents import Antecedents, Chooser, Named, names_of
+from corridors.linking.refer.distractors import Subject
+from corridors.linking.refer.salience import FAR, Span
+from corridors.linking.rules.reference_rules import Reference
+from corridors.linking.rules.ruleset import Rules
+from corridors.linking.text.parentheticals import (
+    without_asides,
+    without_comparisons,
+    without_last_clauses,
+)
 from corridors.model import Feature, Mention
 
 _REACH = 7  # sentences after the last mention
@@ -65,13 +69,13 @@ class Referrer:
         self._anaphors = [Anaphors(one, rules.referring) for one in rules.references]
 
     def references(
-        self, reading: Reading, named: Sequence[Named], memory: Memory
+        self, segmented: SegmentedText, named: Sequence[Named], memory: Memory
     ) -> list[tuple[Mention, frozenset[str]]]:
         """Find the references in a text.
 
         Parameters
         ----------
-        reading
+        segmented
             The text.
         named
             What it names, in its order.
@@ -85,11 +89,11 @@ class Referrer:
         """
         found: dict[tuple[int, int], tuple[Mention, frozenset[str]]] = {}
         known, first = list(named), {(one.start, one.end): one for one in named}
-        for match, wanted, anaphors in self._matches(reading, named, memory):
+        for match, wanted, anaphors in self._matches(segmented, named, memory):
             reference = anaphors.reference
-            before, own_text = _before(match, reading, reference.kinds, known, memory.named)
+            before, own_text = _before(match, segmented, reference.kinds, known, memory.named)
             meant = self._chooser.choose(match, wanted, before, reference)
-            if meant is None or (wanted == 1 and _means_else(reference, match, reading)):
+            if meant is None or (wanted == 1 and _means_else(reference, match, segmented)):
                 continue
             if own_text:
                 meant = meant._replace(named=[first[one.start, one.end] for one in meant.named])
@@ -97,7 +101,7 @@ class Referrer:
             subject = _subject(match, meant, reference.echo)
             since = _Since(meant.named, subject, start if own_text else 0, match.start())
             if not meant.sure and (
-                _strange(anaphors, reading, named, since)
+                _is_distracted(anaphors, segmented, named, since)
                 or (not own_text and _left(anaphors, memory, start))
             ):
                 continue
@@ -108,7 +112,7 @@ class Referrer:
                 if feature.kind in reference.kinds
             )
             ids = frozenset(feature.id for feature in features)
-            found[match.span()] = _mention(reading, match.span(), meant.named), ids
+            found[match.span()] = _mention(segmented, match.span(), meant.named), ids
             if wanted == 1:  # a later word may speak of it again
                 again = Named(*match.span(), meant.named[0].words, features)
                 insort(known, again, key=lambda one: one.start)
@@ -117,7 +121,7 @@ class Referrer:
         return list(found.values())
 
     def _matches(
-        self, reading: Reading, named: Sequence[Named], memory: Memory
+        self, segmented: SegmentedText, named: Sequence[Named], memory: Memory
     ) -> list[tuple[re.Match[str], int, Anaphors]]:
         """List what may refer to one or two of the kinds that are named, in its order."""
         kinds = {feature.kind for one in (*named, *memory.named) for feature in one.features}
@@ -126,24 +130,24 @@ class Referrer:
             (match, wanted, anaphors)
             for anaphors in self._anaphors
             if not kinds.isdisjoint(anaphors.reference.kinds)
-            for match, wanted in anaphors.matches(reading, taken)
+            for match, wanted in anaphors.matches(segmented, taken)
         ]
         return sorted(matches, key=lambda one: one[0].start())
 
 
 def _before(
     match: re.Match[str],
-    reading: Reading,
+    segmented: SegmentedText,
     kinds: Collection[str],
     known: Sequence[Named],
     earlier: Sequence[Named],
 ) -> tuple[Sequence[Named], bool]:
     """List what is named before of some kinds; tell whether in the text or the last passage."""
     before = [one for one in known if one.end <= match.start() and one.features[0].kind in kinds]
-    number = reading.number(match.start())
-    if before and _ENDS.search(reading.text, before[0].end, match.end()):
+    number = segmented.number(match.start())
+    if before and _ENDS.search(segmented.text, before[0].end, match.end()):
         reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
-        near = number - reading.number(before[-1].start) <= reach
+        near = number - segmented.number(before[-1].start) <= reach
         return before if near and match.start() - before[-1].end < FAR else [], True
     if number or before:
         return [], False
@@ -163,46 +167,50 @@ def _subject(match: re.Match[str], meant: Antecedents, echo: bool) -> Subject:
     return Subject(meant.told, within, head if word else "", names_of(meant.named))
 
 
-def _means_else(reference: Reference, match: re.Match[str], reading: Reading) -> bool:
+def _means_else(reference: Reference, match: re.Match[str], segmented: SegmentedText) -> bool:
     """Whether a word of the sentence says that the words mean something else."""
     against = reference.against
-    if against.isdisjoint(reading.vocabulary):
+    if against.isdisjoint(segmented.vocabulary):
         return False
-    start, end = reading.sentence(match.start())
-    stated = without_asides(reading.text)
+    start, end = segmented.sentence(match.start())
+    stated = without_asides(segmented.text)
     before_last = without_last_clauses(stated)
     if not before_last[match.start()].isspace():
         stated = before_last
     return any(
         folded in against and re.search(rf"\b{re.escape(written)}\b", stated[start:end])
-        for folded, written in reading.words(start, end)
+        for folded, written in segmented.words(start, end)
     )
 
 
-def _strange(anaphors: Anaphors, reading: Reading, named: Sequence[Named], since: _Since) -> bool:
+def _is_distracted(
+    anaphors: Anaphors, segmented: SegmentedText, named: Sequence[Named], since: _Since
+) -> bool:
     """Whether another thing of that kind is spoken of since, by a name that we know or not."""
     fitting, end = since.fitting, since.end
-    start = max(reading.sentence(since.start)[0], since.start - FAR)
+    start = max(segmented.sentence(since.start)[0], since.start - FAR)
     taken = [(one.start, one.end) for one in named]
     same = frozenset().union(*(one.ids for one in fitting))
     ends = (one.end for one in named if one.ids <= same and one.end <= end)
     last = max(ends, default=start)
-    after = min(reading.sentence(last - 1)[1] if last else start, end)
-    text = without_comparisons(reading.text)
+    after = min(segmented.sentence(last - 1)[1] if last else start, end)
+    text = without_comparisons(segmented.text)
     span = Span(start, since.start, after, end)
-    return anaphors.strangers.between(text, span, taken, since.subject)
+    return anaphors.distractors.between(text, span, taken, since.subject)
 
 
 def _left(anaphors: Anaphors, memory: Memory, start: int) -> bool:
     """Whether the passage before speaks of another one after its last name."""
     text, taken = without_comparisons(memory.text), [(one.start, one.end) for one in memory.named]
     first = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ")) + 1
-    return anaphors.strangers.between(text, Span(first, first, len(text), len(text)), taken)
+    return anaphors.distractors.between(text, Span(first, first, len(text), len(text)), taken)
 
 
-def _mention(reading: Reading, span: tuple[int, int], fitting: Sequence[Named]) -> Mention:
+def _mention(segmented: SegmentedText, span: tuple[int, int], fitting: Sequence[Named]) -> Mention:
     start, end = span
     names = " and ".join(f"“{one.words}”" for one in fitting)
     last = max((one.start for one in fitting if one.end <= start), default=None)
-    sentence = None if last is None else reading.sentence(last)
-    return Mention(start, end, reading.text[start:end], "referred", f"speaks of {names}", sentence)
+    sentence = None if last is None else segmented.sentence(last)
+    return Mention(
+        start, end, segmented.text[start:end], "referred", f"speaks of {names}", sentence
+    )

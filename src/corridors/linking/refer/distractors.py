@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corridors.linking.asides import without_last_clauses
-from corridors.linking.passing import (
+from corridors.linking.refer.salience import (
     ENDED,
     Span,
     begin_of_sentence,
@@ -20,9 +19,10 @@ from corridors.linking.passing import (
     is_spoken_of,
     is_subject,
 )
-from corridors.linking.referring import Reference, Referring
-from corridors.linking.sides import Sides
-from corridors.linking.wording import spelled
+from corridors.linking.rules.context_window import ContextWindow
+from corridors.linking.rules.reference_rules import Reference, Referring
+from corridors.linking.rules.wording import spelled
+from corridors.linking.text.parentheticals import without_last_clauses
 
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w’'-]*"
@@ -99,7 +99,7 @@ def loose(phrase: str) -> str:
     return pattern
 
 
-class Strangers:
+class Distractors:
     """Finds whether another thing of a kind is spoken of.
 
     Parameters
@@ -267,8 +267,8 @@ class Strangers:
             return True
         if self._bystanders is None:
             return False
-        sides = Sides.of(text, start, end)
-        return self._bystanders.nearest(sides.readings(), sides.words()) is not None
+        window = ContextWindow.of(text, start, end)
+        return self._bystanders.nearest(window.readings(), window.words()) is not None
 
 
 def _any_spoken(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corridors.linking.phrases import Phrases
-from corridors.linking.wording import spelled_all
+from corridors.linking.rules.phrases import Phrases
+from corridors.linking.rules.wording import spelled_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corridors.linking.sides import NO_WORD
+from corridors.linking.rules.context_window import NO_WORD
 
 _ENDINGS = {"'s", ",", ":"}  # they follow a word without a space
 _MARKS = {*_ENDINGS, "!-", "..", "~"}  # what a phrase may hold besides words

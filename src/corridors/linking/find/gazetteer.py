@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from corridors.linking.folding import Folded, fold, folded_character
-from corridors.linking.names import LongerForm, Spelling, longer_form, spellings
-from corridors.linking.rules import Rules
+from corridors.linking.find.spellings import LongerForm, Spelling, longer_form, spellings
+from corridors.linking.rules.ruleset import Rules
+from corridors.linking.text.folding import Folded, fold, folded_character
 from corridors.model import Feature
 
 _NAME = r"(?:the )?[^\W\d_a-z][\w'’.]*(?:[ –-][^\W\d_a-z][\w'’.]*){0,3}"

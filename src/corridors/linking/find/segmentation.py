@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 from nupunkt import sent_spans
 
-from corridors.linking.asides import DATELINE
-from corridors.linking.folding import fold
-from corridors.linking.gazetteer import Hit
+from corridors.linking.find.gazetteer import Hit
+from corridors.linking.text.folding import fold
+from corridors.linking.text.parentheticals import DATELINE
 
 # nupunkt takes the article for an initial: “… pay no tax. A rival site …”.
 _ARTICLE = re.compile(r"(?<=[a-z]{3}\.)\s+(?=A [a-z])")
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
 )
 
 
-class Reading:
+class SegmentedText:
     """A text that is being read.
 
     Parameters

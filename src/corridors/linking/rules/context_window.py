@@ -20,14 +20,14 @@ _AFTER = re.compile(rf"(?:{_JOIN}{_OTHER})+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ContextWindow:
     """The text on both sides of a name, short, with one kind of dash, quote and space."""
 
     left: str
     right: str
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> Sides:
+    def of(cls, text: str, start: int, end: int) -> ContextWindow:
         """Cut the sides of ``text[start:end]``."""
         return cls(_plain(text[max(0, start - _WINDOW) : start]), _plain(text[end : end + _WINDOW]))
 
@@ -35,17 +35,17 @@ class Sides:
         """Return all words on both sides, in small letters."""
         return frozenset(f"{self.left} {self.right}".casefold().translate(NO_WORD).split())
 
-    def readings(self) -> list[Sides]:
+    def readings(self) -> list[ContextWindow]:
         """Return these sides, and those that are left when joined names are passed over."""
         left = _BEFORE.sub("", self.left) if self.left else self.left
         right = _AFTER.sub("", self.right, count=1) if _AFTER.match(self.right) else self.right
         found = [self]
         if left != self.left:
-            found.append(Sides(left, self.right))
+            found.append(ContextWindow(left, self.right))
         if right != self.right:
-            found.append(Sides(self.left, right))
+            found.append(ContextWindow(self.left, right))
         if len(found) == 3:
-            found.append(Sides(left, right))
+            found.append(ContextWindow(left, right))
         return found
 
 

@@ -8,10 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corridors.linking.folding import normalise
-from corridors.linking.phrases import Phrases
-from corridors.linking.referring import Reference, Referring, references_of, referring_of
-from corridors.linking.wording import fault_of, spelled_all
+from corridors.linking.rules.phrases import Phrases
+from corridors.linking.rules.reference_rules import (
+    Reference,
+    Referring,
+    references_of,
+    referring_of,
+)
+from corridors.linking.rules.wording import fault_of, spelled_all
+from corridors.linking.text.folding import normalise
 
 _NONE = Phrases((), {})
 
