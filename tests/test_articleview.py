@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
+from corridors.describe.articles import choice, read, where
 from corridors.model import Article, Link, Mention, Record
-from corridors.reader.article import choice, read, where
+from corridors.store.article_list import Order
 from corridors.store.dating import Window
-from corridors.store.listing import Order
 from corridors.store.writing import in_memory
 
 RECORDS = (

@@ -14,11 +14,11 @@ from driving import ROOT
 from hypothesis import example, given
 from jsonschema import Draft3Validator
 
+from corridors.citing.authors import authors
+from corridors.citing.identity import one_line
+from corridors.citing.reference_managers import bibtex, csl, ris
+from corridors.citing.styles import STYLES, cite_passage
 from corridors.errors import ExportError
-from corridors.exporting.citations import bibtex, csl, ris
-from corridors.exporting.identity import one_line
-from corridors.exporting.names import authors
-from corridors.exporting.styles import STYLES, cite_passage
 from corridors.geodata import dataset
 from corridors.model import Passage, Record
 

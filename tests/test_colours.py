@@ -2,15 +2,15 @@
 
 import itertools
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from corridors.mapview import glyphs, symbols
+from corridors import web
+from corridors.map import glyphs, symbols
 
-CSS = (Path(symbols.__file__).parent / "static" / "map.css").read_text(encoding="utf-8")
+CSS = (web.FOLDER / "map" / "map.css").read_text(encoding="utf-8")
 LIGHT, DARK = CSS.split('.corridors-map[data-theme="dark"]', 1)
 THEMES = {"light": LIGHT, "dark": DARK.split("}", 1)[0]}
 CORRIDORS = [symbols.VERMILION, symbols.GREEN, symbols.PURPLE]

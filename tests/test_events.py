@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
+from corridors.describe.events import FEW, months, published, span, things, years
 from corridors.filtering import Filter
 from corridors.model import Article, Event, Layer, Record, Source
-from corridors.timeline.component import Strip
-from corridors.timeline.events import FEW, months, published, span, things, years
+from corridors.page.timeline_strip import Strip
 from corridors.workspace import open_workspace
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))

@@ -34,12 +34,12 @@ from shapely import GeometryCollection, LineString, Point
 
 from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas, assemble
+from corridors.cli.export import write
 from corridors.cli.main import main
 from corridors.errors import ExportError
-from corridors.exporting.command import write
 from corridors.exporting.formats import FORMATS, export
+from corridors.exporting.link_table import COLUMNS
 from corridors.exporting.selecting import select
-from corridors.exporting.table import COLUMNS
 from corridors.geodata import dataset
 from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Digest, Layer, Name, Source

@@ -8,14 +8,14 @@ from atlases import LAYERS, LEGS, MOLE, SONGS, atlas, feature
 from shapely import LineString, Point
 
 from corridors.atlas import Atlas, assemble
+from corridors.describe.compare import compare
+from corridors.describe.pair import Side, sides
+from corridors.describe.relations import away, relate, stated
 from corridors.geodata import dataset
 from corridors.geodata.ground import Ground, length_km
 from corridors.geodata.journeys import directed, shared, states, stops
 from corridors.geodata.nearness import Near, Positions
 from corridors.model import Branch, Digest, Entry, Layer, Name, Precision, Record
-from corridors.reader.comparing import compare
-from corridors.reader.relations import away, relate, stated
-from corridors.reader.sides import Side, sides
 
 SHIPPED = dataset.read(dataset.default_folder())
 FEATURES = {f.id: f for layer in SHIPPED.layers for f in layer.features}

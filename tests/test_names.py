@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corridors.geodata import dataset
 from corridors.model import Feature, Name
-from corridors.search.names import Level, Names
+from corridors.search.name_index import Level, Names
 from corridors.search.spelling import begins, sound, whole, words
 
 with (ROOT / "tests/spellings.tsv").open(encoding="utf-8") as file:

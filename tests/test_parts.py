@@ -5,8 +5,8 @@ from dataclasses import replace
 from atlases import DRILL, MOLE
 
 from corridors.atlas import of
+from corridors.describe.actors import matrices, overview, parts
 from corridors.model import Actor, Layer
-from corridors.reader.actors import matrices, overview, parts
 
 NAMES = {"KZ": "Kazakhstan", "AZ": "Azerbaijan", "RU": "Russia"}
 HOST, GUEST = Actor("host", "KZ"), Actor("participant", "AZ")

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from corridors.atlas import Atlas, of
-from corridors.brief.page import PAGE as LONGEST_BRIEF
-from corridors.brief.page import brief
 from corridors.errors import ExportError
 from corridors.exporting.views import Setting, take
+from corridors.map.picture.compose import Picture
+from corridors.map.picture.drawing import Seen
 from corridors.model import Article, Branch, Digest, Feature, Layer, Link, Passage, Record
-from corridors.picture.compose import Picture
-from corridors.picture.drawing import Seen
-from corridors.standalone.bundling import bundle
-from corridors.standalone.page import PAGE, in_script, standalone
+from corridors.takeout.brief import PAGE as LONGEST_BRIEF
+from corridors.takeout.brief import brief
+from corridors.takeout.bundling import bundle
+from corridors.takeout.standalone import PAGE, in_script, standalone
 
 COUNTRIES = {"AZ": "Azerbaijan"}
 BREAKING = st.sampled_from(

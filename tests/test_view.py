@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, assemble
+from corridors.describe.facts import day
+from corridors.describe.passages import describe, overview, web
 from corridors.escaping import markup
 from corridors.geodata import dataset
-from corridors.mapview.drawing import draw, script
+from corridors.map.folium_map import draw, script
 from corridors.model import Article, Passage, Record
-from corridors.reader.content import describe, overview, web
-from corridors.reader.facts import day
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 

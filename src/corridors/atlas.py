@@ -18,7 +18,7 @@ from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
 from corridors.store.articles import Articles, Links
 from corridors.store.dating import ALWAYS, Window
-from corridors.store.reading import Placed, Store
+from corridors.store.lookups import Placed, Store
 from corridors.store.writing import in_memory
 
 

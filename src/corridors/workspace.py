@@ -28,9 +28,9 @@ from corridors.model import Article, Link, Paragraph, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
-from corridors.search.names import Names
+from corridors.search.name_index import Names
 from corridors.store import cache, writing
-from corridors.store.reading import Store
+from corridors.store.lookups import Store
 from corridors.store.syncing import Inputs
 from corridors.store.texts import Progress
 from corridors.watching import Watch

@@ -124,7 +124,7 @@ def measure_start() -> dict[str, object]:
     """Start from the cache to an atlas with its counts, imports included."""
     start = time.perf_counter()
     from corridors import workspace
-    from corridors.reader.content import overview
+    from corridors.describe.passages import overview
 
     space = workspace.open_workspace()
     overview(space.atlas)
@@ -140,7 +140,7 @@ def measure_start() -> dict[str, object]:
 def measure_answers() -> dict[str, object]:
     """Look up and search."""
     from corridors import workspace
-    from corridors.reader.content import describe
+    from corridors.describe.passages import describe
 
     space = workspace.open_workspace()
     atlas = space.atlas

@@ -7,7 +7,7 @@ import time
 from shapely import Point
 
 from corridors.model import Feature, Name, Precision
-from corridors.search.names import Names
+from corridors.search.name_index import Names
 
 PARTS = ("ak", "bar", "tau", "kent", "shahr", "abad", "dagh", "köl", "sor", "mang", "ysh", "chi")
 TYPED = ("a", "port", "aktau", "Otchamtchire", "shahrtau zangerbal", "mangyshtau harbor")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from corridors.atlas import assemble
 from corridors.geodata import dataset
-from corridors.standalone.page import standalone
+from corridors.takeout.standalone import standalone
 
 pytestmark = pytest.mark.browser
 

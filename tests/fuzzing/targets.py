@@ -33,7 +33,7 @@ from corridors.linking.corrections import read_corrections
 from corridors.page import address
 from corridors.places import userlayers
 from corridors.search.answering import answer, content
-from corridors.search.names import Names
+from corridors.search.name_index import Names
 
 
 @dataclass(frozen=True)

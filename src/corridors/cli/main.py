@@ -18,16 +18,16 @@ from corridors.checking import FaultError
 from corridors.cli import library as cli_library
 from corridors.cli import places as cli_places
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.cli.evaluate import evaluate
+from corridors.cli.export import export_
 from corridors.cli.licensing import licences_
 from corridors.cli.searching import search
+from corridors.describe.passages import describe
 from corridors.errors import ArticleError
-from corridors.evaluation.command import evaluate
-from corridors.exporting.command import export_
 from corridors.geodata import dataset, ground
 from corridors.library import disk
 from corridors.model import Feature, Layer, Link, Mention, Passage
 from corridors.places import userlayers
-from corridors.reader.content import describe
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -21,16 +21,10 @@ from typing import Any
 
 from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas
-from corridors.exporting.identity import (
-    digest_of,
-    listed_at,
-    page_of,
-    program,
-    urn,
-)
-from corridors.exporting.walking import Linked, walk
+from corridors.citing.identity import digest_of, listed_at, page_of, program, urn
+from corridors.describe.passages import cite, place
+from corridors.exporting.by_article import Linked, walk
 from corridors.model import Link, Mention, Passage, Record
-from corridors.reader.content import cite, place
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep

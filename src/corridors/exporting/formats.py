@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from corridors.atlas import Atlas
+from corridors.citing.reference_managers import bibtex, csl, ris
 from corridors.errors import ExportError
 from corridors.exporting.annotations import web_annotations
-from corridors.exporting.citations import bibtex, csl, ris
 from corridors.exporting.geojson import geojson
 from corridors.exporting.geopackage import geopackage
-from corridors.exporting.places import linked_places
+from corridors.exporting.link_table import csv
+from corridors.exporting.linked_places import linked_places
 from corridors.exporting.selecting import select
-from corridors.exporting.table import csv
 from corridors.model import Record
 
 

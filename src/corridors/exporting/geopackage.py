@@ -12,7 +12,7 @@ import pandas as pd
 import pyogrio
 
 from corridors.atlas import Atlas
-from corridors.exporting.identity import joined
+from corridors.citing.identity import joined
 from corridors.model import Actor, Feature, Leg
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

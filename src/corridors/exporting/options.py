@@ -11,9 +11,9 @@ import click
 from corridors.atlas import Atlas
 from corridors.errors import ExportError
 from corridors.filtering import Filter
-from corridors.mapview.describing import group_of
-from corridors.picture.compose import Picture
-from corridors.picture.drawing import Seen
+from corridors.map.contract import group_of
+from corridors.map.picture.compose import Picture
+from corridors.map.picture.drawing import Seen
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (

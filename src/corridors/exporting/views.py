@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from corridors.atlas import Atlas
-from corridors.brief.page import brief
 from corridors.errors import ExportError
 from corridors.exporting.formats import File
-from corridors.picture import basemap
-from corridors.picture.basemap import Basemap
-from corridors.picture.compose import Picture, draw
-from corridors.picture.raster import png
-from corridors.standalone.page import standalone
+from corridors.map.picture import basemap
+from corridors.map.picture.basemap import Basemap
+from corridors.map.picture.compose import Picture, draw
+from corridors.map.picture.raster import png
+from corridors.takeout.brief import brief
+from corridors.takeout.standalone import standalone
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 from corridors.filtering import Filter
 from corridors.model import Feature
-from corridors.store.listing import Order
+from corridors.store.article_list import Order
 
 Panel = Literal["place", "read", "table", "compare", "actors"]
 

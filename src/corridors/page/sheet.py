@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from corridors.page.address import View
-from corridors.serving import mount
+from corridors.page.serving import mount
 
 
 def show_handle(view: View) -> None:
@@ -18,7 +16,7 @@ def show_handle(view: View) -> None:
     """
     what = [view.feature, view.panel, view.article, view.second]
     mount(
-        Path(__file__).parent / "static" / "sheet.js",
+        "page/sheet.js",
         {
             "what": what,
             "asked": what != [None, "place", None, None],

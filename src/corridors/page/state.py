@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from corridors.describe.passages import PAGE
 from corridors.exporting.formats import File
 from corridors.model import Text
 from corridors.page import address
 from corridors.page.address import Known, Panel, Spot, View
 from corridors.places.userlayers import Added, Removed
-from corridors.reader.content import PAGE
 from corridors.visitors import may_write as _may_write
 
 ACTORS, TABLE = "actors", "table"

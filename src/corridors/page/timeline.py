@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corridors.page import state
-from corridors.timeline.component import show_timeline
+from corridors.page.timeline_strip import show_timeline
 from corridors.workspace import Workspace
 
 

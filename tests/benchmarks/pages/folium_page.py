@@ -5,7 +5,7 @@ import streamlit as st
 from shapely.geometry import Point, mapping
 from streamlit_folium import st_folium
 
-from corridors.mapview import symbols
+from corridors.map import symbols
 from corridors.workspace import Workspace, open_workspace
 
 

@@ -1,0 +1,131 @@
+"""The page's way to take along what is seen: pictures, a brief, the page, data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from corridors.errors import CorridorsError
+from corridors.exporting.formats import FORMATS, File, export
+from corridors.exporting.views import VIEWS, Setting, take
+from corridors.map.picture.compose import Picture
+from corridors.map.picture.drawing import Seen
+from corridors.page import state
+from corridors.page.markdown import plain
+from corridors.workspace import Workspace
+
+_WHAT, _SIZE, _DARK, _TEXTS = (f"take-{field}" for field in ("what", "size", "dark", "texts"))
+_SIZES = {
+    "Wide, 1600 × 1000": (1600, 1000),
+    "Slide, 1920 × 1080": (1920, 1080),
+    "Square, 1200 × 1200": (1200, 1200),
+    "Tall, 1000 × 1400": (1000, 1400),
+}
+_MOST = 50_000  # links in a file that is made in the page, for it is held in memory
+# In the order in which they are offered.
+_OFFERED = ("png", "svg", "brief", "html")
+
+
+@st.fragment
+def show(space: Workspace) -> None:
+    """Show the button, and behind it what to take along, and how."""
+    visitor = state.session()
+    popover = st.popover("Take along", key="take-along", on_change="rerun")
+    if not popover.open:
+        visitor.taking, visitor.taken = False, None
+        return
+    if not visitor.taking:
+        visitor.taking, visitor.asked = True, visitor.asked + 1
+        st.rerun()  # the map is drawn again, so that it tells what is seen
+    with popover:
+        name = st.selectbox("What", [*_OFFERED, *FORMATS], format_func=_titled, key=_WHAT)
+        asked = _asked(space, name)
+        if st.button("Make the file", type="primary", disabled=asked is None) and asked:
+            visitor.taken, visitor.take_error = None, ""
+            with st.spinner("Making the file …"):
+                try:
+                    visitor.taken = (name, _made(space, name, asked))
+                except CorridorsError as error:
+                    visitor.take_error = str(error)
+        _hand_out(visitor, name)
+
+
+def _titled(name: str) -> str:
+    return (VIEWS[name] if name in VIEWS else FORMATS[name]).title
+
+
+def _asked(space: Workspace, name: str) -> Setting | None:
+    """Ask how the file shall be, and return that; None where something is missing."""
+    picture = _seen_now(space)
+    if name in ("png", "svg"):
+        st.caption("The map as you see it now: view, switches, filter and choice.")
+        width, height = _SIZES[st.selectbox("Size", list(_SIZES), key=_SIZE)]
+        dark = st.checkbox("Dark", key=_DARK)
+        picture = replace(
+            picture,
+            width=width,
+            height=height,
+            theme="dark" if dark else "light",
+        )
+    if name == "brief" and not picture.seen.feature:
+        st.info("A brief is of one place: choose it on the map or in the list.")
+        return None
+    if name == "brief":
+        st.caption(plain(f"Of {space.atlas.features[picture.seen.feature or ''].name}."))
+    if name in FORMATS and FORMATS[name].has_words and len(space.atlas.links) > _MOST:
+        st.info(
+            f"More than {_MOST:,} links: the page cannot hold such a file. On the command line "
+            f"“corridors export {name} -o FILE” writes it piece by piece."
+        )
+        return None
+    texts = False
+    if (VIEWS[name] if name in VIEWS else FORMATS[name]).has_words:
+        texts = st.checkbox(
+            "With the words of the articles at hand",
+            key=_TEXTS,
+            disabled=not space.atlas.texts_held,
+            help="They are their authors’: think of that before you pass the file on.",
+        )
+    visitor = state.session()
+    if name in VIEWS and visitor.answered != visitor.asked:
+        return None  # the map has not yet told what it shows now
+    return Setting(space.folder, space.countries, picture, texts, datetime.now(UTC))
+
+
+def _made(space: Workspace, name: str, asked: Setting) -> File:
+    if name in VIEWS:
+        return take(space.atlas, name, asked)
+    return export(space.atlas, name, generated=asked.generated, texts=asked.texts)
+
+
+def _hand_out(visitor: state.State, name: str) -> None:
+    if visitor.take_error:
+        st.error(plain(f"Not made: {visitor.take_error}"))
+        visitor.take_error = ""
+    if visitor.taken and visitor.taken[0] == name:
+        file = visitor.taken[1]
+        st.download_button(
+            f"Download {plain(file.name)} ({_sized(len(file.content))})",
+            file.content,
+            file.name,
+            file.mime,
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _seen_now(space: Workspace) -> Picture:
+    """Return what the map shows: as it said last, or as the address has it."""
+    view, features = state.session().view, space.atlas.features
+    chosen = view.feature if view.feature in features else None
+    now = state.seen()
+    hidden, spot = (now.hidden, now.spot) if now else (view.hidden, view.spot)
+    place = (spot.latitude, spot.longitude, spot.zoom) if spot else None
+    seen = Seen(frozenset(hidden), view.filter, chosen, view.branch)
+    return Picture(spot=place, frame=now.size if now else None, seen=seen)
+
+
+def _sized(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, count // 1000)} kB"

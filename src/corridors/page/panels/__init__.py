@@ -1,0 +1,1 @@
+"""What can stand beside the map, one module a panel."""

@@ -1,0 +1,106 @@
+"""The panel of the table: everything on the map, to sort, to filter and to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from corridors.exporting.feature_table import features_csv, features_table, features_xlsx
+from corridors.exporting.formats import FORMATS, export
+from corridors.page import state
+from corridors.page.map import group_of
+from corridors.page.markdown import counted
+from corridors.workspace import Workspace
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COLUMNS: Mapping[str, Any] = {
+    "name": st.column_config.TextColumn("Name", pinned=True),
+    "layer": "Layer",
+    "kind": "Kind",
+    "countries": "Countries",
+    "status": "Status",
+    "status_date": "As of",
+    "start": "Start",
+    "end": "End",
+    "length_km": st.column_config.NumberColumn("Length, km", format="%.0f"),
+    "actors": "Actors",
+    "passages": st.column_config.NumberColumn("Passages"),
+    "precision": "Precision",
+    "precision_km": st.column_config.NumberColumn("Within, km"),
+    "longitude": st.column_config.NumberColumn("Longitude", format="%.4f"),
+    "latitude": st.column_config.NumberColumn("Latitude", format="%.4f"),
+    "id": "Id",
+}
+
+
+def show(space: Workspace) -> None:
+    """Show what is on the map as a table; a chosen row is chosen on the map."""
+    table = _shown(space)
+    words = st.text_input(
+        "Filter the rows",
+        placeholder="Filter the rows",
+        label_visibility="collapsed",
+        max_chars=100,
+        key="table-words",
+    )
+    if words.strip():
+        text = table.astype("string").fillna("").agg(" ".join, axis=1)
+        table = table[text.str.contains(words.strip(), case=False, regex=False)]
+    st.caption(
+        f"{counted(len(table), 'place')} on the map. A click on a heading sorts; a click at the "
+        "start of a row shows it on the map."
+        if len(table)
+        else "Nothing on the map has these words. Clear the filter, or switch layers on."
+    )
+    ids = list(table["id"])
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=_COLUMNS,
+        column_order=list(_COLUMNS),
+        key=state.TABLE,
+        on_select=lambda: state.choose_from_table(ids),
+        selection_mode="single-row",
+        height=440,
+    )
+    made = datetime.now(UTC)
+
+    def exported(name: str) -> tuple[Callable[[], bytes], str, str]:
+        found = FORMATS[name]
+        return (
+            lambda: export(space.atlas, name, ids, generated=made).content,
+            found.file,
+            found.mime,
+        )
+
+    files: Mapping[str, tuple[Callable[[], str | bytes], str, str]] = {
+        "CSV": (lambda: features_csv(table), "corridors-features.csv", "text/csv"),
+        "XLSX": (lambda: features_xlsx(table), "corridors-features.xlsx", _XLSX),
+        "GeoJSON": exported("geojson"),
+        "GeoPackage": exported("gpkg"),
+    }
+    for column, (title, (write, file, mime)) in zip(st.columns(4), files.items(), strict=True):
+        column.download_button(
+            title,
+            write,
+            file,
+            mime,
+            on_click="ignore",
+            width="stretch",
+            disabled=not ids,
+        )
+
+
+def _shown(space: Workspace) -> pd.DataFrame:
+    """Tell what passes the filter and is not switched off."""
+    chosen, off = state.session().view.filter, state.hidden()
+    features = [
+        feature
+        for feature in space.atlas.features.values()
+        if chosen.shows(feature) and group_of(feature) not in off
+    ]
+    return features_table(space.atlas, features, space.countries)

@@ -1,0 +1,169 @@
+"""Shows the strip of time below the map; tells of the window and of what is clicked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from corridors.atlas import Atlas
+from corridors.describe.events import Published, Thing, exact, published, span, things, years
+from corridors.describe.facts import day
+from corridors.filtering import Filter
+from corridors.map import symbols
+from corridors.model import Record
+from corridors.page.serving import mount, publish
+
+_LANES = (
+    ("exercises", "Exercises"),
+    ("meetings", "Meetings"),
+    ("milestones", "Milestones"),
+    ("articles", "Articles"),
+)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What the strip holds, whatever its window: dated things, and articles by their dates."""
+
+    things: Sequence[Thing]
+    papers: Published
+
+    @classmethod
+    def of(cls, atlas: Atlas, actors: tuple[str, ...] = ()) -> Strip:
+        """Collect what has a date in an atlas, of some actors or of all."""
+        passing = filter(Filter(actors).shows, atlas.features.values())
+        return cls(things(passing), published(atlas))
+
+    def inside(self, chosen: Filter) -> dict[str, tuple[int, int]]:
+        """Count the ``things`` and ``articles`` in a window, and all of them."""
+        within = sum(chosen.touches(thing.start, thing.end) for thing in self.things)
+        return {
+            "things": (within, len(self.things)),
+            "articles": (self.papers.inside(chosen), self.papers.total),
+        }
+
+    def described(self) -> dict[str, Any] | None:
+        """Describe it as JSON, or return None where nothing has a date.
+
+        Returns
+        -------
+        dict
+            ``things`` and ``articles`` with their days counted from 1970, ``symbols`` as SVG, the
+            ``lanes``, ``first`` and ``last`` day, and the years to begin with (``home``). All text
+            is plain, none of it HTML.
+        """
+        papers = self.papers
+        spans = [span(thing.start, thing.end) for thing in self.things]
+        if not spans and not papers.spans:
+            return None
+        by_month, by_year = papers.months
+        drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
+        return {
+            "lanes": [{"id": key, "title": title} for key, title in _LANES],
+            "things": [_thing(thing, drawn) for thing in self.things],
+            "symbols": drawn,
+            "articles": {
+                "each": None if papers.few is None else list(map(_article, papers.few)),
+                "months": by_month,
+                "years": by_year,
+                "undated": papers.dates.get(None, 0),
+                "total": papers.total,
+            },
+            "first": min(first for first, _ in (*spans, *papers.spans)),
+            "last": max(last for _, last in (*spans, *papers.spans)),
+            "home": years(spans or papers.spans),
+        }
+
+
+def show_timeline(
+    atlas: Atlas,
+    version: str,
+    chosen: Filter,
+    selected: str | None,
+    *,
+    article: str | None,
+    on_window: Callable[[], None],
+    on_open: Callable[[], None],
+    on_article: Callable[[], None],
+) -> None:
+    """Show the dated things of an atlas, and the window of time.
+
+    Parameters
+    ----------
+    atlas
+        What to show; nothing is shown where nothing has a date.
+    version
+        A word for its content: another atlas has another.
+    chosen
+        The things of these actors are shown, and its window.
+    selected
+        The id of the chosen feature, which is seen whatever the window says.
+    article
+        The id of the article that is open.
+    on_window, on_open, on_article
+        Called before the page runs again. ``st.session_state["timeline"]`` then has ``window``
+        (two days with a slash between, either empty where that end is open), ``open`` (the id of
+        the clicked feature) or ``article``.
+    """
+    strip, described = _published(version, chosen.actors, atlas)
+    if described is None:
+        return
+    mount(
+        "timeline/timeline.js",
+        {
+            "described": described,
+            "window": chosen.window,
+            "inside": strip.inside(chosen),
+            "selected": selected,
+            "article": article,
+        },
+        key="timeline",
+        on_window_change=on_window,
+        on_open_change=on_open,
+        on_article_change=on_article,
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _published(version: str, actors: tuple[str, ...], _atlas: Atlas) -> tuple[Strip, str | None]:
+    """Hand out what a page asks for once; None where nothing has a date."""
+    del version
+    strip = Strip.of(_atlas, actors)
+    content = strip.described()
+    described = json.dumps(content, ensure_ascii=False)
+    return strip, publish(described, ".json") if content else None
+
+
+def _thing(thing: Thing, drawn: Sequence[str]) -> dict[str, Any]:
+    feature = thing.feature
+    ends = dict.fromkeys((thing.start, thing.end))
+    return {
+        "feature": feature.id,
+        "lane": thing.lane,
+        "name": f"{feature.name}: {thing.what}" if thing.what else feature.name,
+        # The axis tells the year.
+        "label": (feature.label or feature.name).removesuffix(f" {thing.start[:4]}").rstrip(","),
+        "when": " to ".join(map(day, ends)),
+        "span": span(thing.start, thing.end),
+        "exact": exact(thing),
+        # Only what is itself an event comes and goes on the map.
+        "event": not thing.what,
+        "symbol": drawn.index(symbols.icon(feature)),
+    }
+
+
+def _article(record: Record) -> dict[str, Any]:
+    text = record.date or ""
+    name = f"{record.title}, {record.author}" if record.author else record.title
+    return {
+        "id": record.id,
+        "name": name,
+        "label": (record.author or record.title).split(",")[0],
+        "when": day(text),
+        "span": span(text),
+        "exact": len(text) == len("2025-09-22"),
+    }
