@@ -40,6 +40,9 @@ export function counted(number, thing) {
 
 /** Whether what is typed goes into an element, so that it is no key of the page. */
 export function writes(element) {
-  return element instanceof Element && (element.isContentEditable
-    || Boolean(element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select")));
+  return (
+    element instanceof Element &&
+    (element.isContentEditable ||
+      Boolean(element.closest("input:not([type=checkbox], [type=radio], [type=button]), textarea, select")))
+  );
 }

@@ -3,15 +3,23 @@ import { json } from "../lib/loading.js";
 
 // Below Leaflet's overlay pane (400), in the order in which they cover one another.
 const LAYERS = [
-  ["land", 205], ["lakes", 210], ["rivers", 215], ["railways", 220], ["borders", 225],
+  ["land", 205],
+  ["lakes", 210],
+  ["rivers", 215],
+  ["railways", 220],
+  ["borders", 225],
 ];
 
 export async function drawBasemap({ map, data }) {
   const missing = [];
-  await Promise.all(LAYERS.map((layer) => draw(layer, map, data).catch((error) => {
-    console.warn(`The basemap's ${layer[0]} cannot be shown:`, error.message);
-    missing.push(layer[0]);
-  })));
+  await Promise.all(
+    LAYERS.map((layer) =>
+      draw(layer, map, data).catch((error) => {
+        console.warn(`The basemap's ${layer[0]} cannot be shown:`, error.message);
+        missing.push(layer[0]);
+      }),
+    ),
+  );
   if (missing.length) map.attributionControl.addAttribution(`Basemap without ${missing.join(", ")}`);
 }
 

@@ -20,13 +20,20 @@ export function placeLabels(state) {
   };
   map.on("zoomend moveend viewreset", refresh);
   const { basemap } = state.data;
-  if (basemap) json(`${basemap}/labels.geojson`).then((places) => {
-    around = places.features.map(({ properties, geometry }) => ({
-      name: properties.name, kind: properties.kind, from: properties.rank + 3,
-      at: [geometry.coordinates[1], geometry.coordinates[0]],
-    })).sort((a, b) => a.from - b.from);
-    refresh();
-  }).catch((error) => console.warn("The place names cannot be shown:", error.message));
+  if (basemap)
+    json(`${basemap}/labels.geojson`)
+      .then((places) => {
+        around = places.features
+          .map(({ properties, geometry }) => ({
+            name: properties.name,
+            kind: properties.kind,
+            from: properties.rank + 3,
+            at: [geometry.coordinates[1], geometry.coordinates[0]],
+          }))
+          .sort((a, b) => a.from - b.from);
+        refresh();
+      })
+      .catch((error) => console.warn("The place names cannot be shown:", error.message));
   return { refresh, rebuild };
 }
 
@@ -35,8 +42,14 @@ function named(features) {
   return Object.entries(features)
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
-      id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
-      from: firstZoom(feature), spoken: feature.passages > 0, small: feature.kind === "node",
+      id,
+      group: feature.group,
+      name: feature.label,
+      kind: "feature",
+      at: feature.at,
+      from: firstZoom(feature),
+      spoken: feature.passages > 0,
+      small: feature.kind === "node",
     }))
     .sort((a, b) => a.from - b.from);
 }
@@ -55,7 +68,9 @@ function draw(map, pane, { own, around }, canvas, state) {
   const [placed, named] = [[], []];
   const chosen = own.filter(({ id }) => id === state.selected);
   // A small map shows a region at a lower zoom; names come half a step earlier there.
-  const others = [...own, ...around].filter(({ id, from }) => from <= zoom + 0.5 && !(id && id === state.selected));
+  const others = [...own, ...around].filter(
+    ({ id, from }) => from <= zoom + 0.5 && !(id && id === state.selected),
+  );
   for (const label of [...chosen, ...others]) {
     if (label.id && state.thin.hides(label.id)) continue;
     if (label.group && !(state.shows(label.id) && map.hasLayer(state.groups.get(label.group)))) continue;
@@ -83,8 +98,10 @@ function controls(map) {
 function obstacles(map, state, own) {
   const full = state.root.classList.contains("is-far") ? 9 : 12;
   return own
-    .filter(({ id, group, spoken }) =>
-      (spoken || !state.thin.many) && state.shows(id) && map.hasLayer(state.groups.get(group)))
+    .filter(
+      ({ id, group, spoken }) =>
+        (spoken || !state.thin.many) && state.shows(id) && map.hasLayer(state.groups.get(group)),
+    )
     .map(({ at, small }) => {
       const { x, y } = map.latLngToContainerPoint(at);
       const half = small ? 5 : full;
@@ -97,8 +114,10 @@ function fit(label, point, canvas, taken, size) {
   canvas.font = `${label.kind === "feature" ? 600 : 400} ${SIZES[label.kind]}px sans-serif`;
   const spaced = label.kind === "country" ? 1.18 : 1.04;
   const width = canvas.measureText(label.name).width * spaced;
-  const spots = { feature: () => [...ring(point, 15, width, height), ...ring(point, 25, width, height)],
-    city: () => ring(point, 6, width, height) };
+  const spots = {
+    feature: () => [...ring(point, 15, width, height), ...ring(point, 25, width, height)],
+    city: () => ring(point, 6, width, height),
+  };
   const centred = () => [[point.x - width / 2, point.y - height / 2]];
   for (const [x, y] of (spots[label.kind] ?? centred)()) {
     const box = { x, y, w: width, h: height };
@@ -112,17 +131,28 @@ function fit(label, point, canvas, taken, size) {
 function ring({ x, y }, off, width, height) {
   const [right, left, above, below] = [x + off, x - off - width, y - off - height, y + off];
   return [
-    [right, y - height / 2], [left, y - height / 2],
-    [right, y - height], [left, y - height], [right, y], [left, y],
-    [x - width / 2, below], [x - width / 2, above],
-    [right - off / 2, above], [left + off / 2, above],
-    [right - off / 2, below], [left + off / 2, below],
+    [right, y - height / 2],
+    [left, y - height / 2],
+    [right, y - height],
+    [left, y - height],
+    [right, y],
+    [left, y],
+    [x - width / 2, below],
+    [x - width / 2, above],
+    [right - off / 2, above],
+    [left + off / 2, above],
+    [right - off / 2, below],
+    [left + off / 2, below],
   ];
 }
 
 function overlaps(a, b) {
-  return a.x < b.x + b.w + MARGIN && b.x < a.x + a.w + MARGIN
-    && a.y < b.y + b.h + MARGIN && b.y < a.y + a.h + MARGIN;
+  return (
+    a.x < b.x + b.w + MARGIN &&
+    b.x < a.x + a.w + MARGIN &&
+    a.y < b.y + b.h + MARGIN &&
+    b.y < a.y + a.h + MARGIN
+  );
 }
 
 function element(label, at, state) {

@@ -106,7 +106,8 @@ function switchRow({ id, title, full, symbol, colour }, onSwitch) {
   input.dataset.group = id;
   input.addEventListener("change", () => onSwitch(input.checked));
   const mark = make("span", "mark");
-  if (symbol) mark.innerHTML = symbol; // drawn by mapview/symbols.py, no text from outside
+  if (symbol)
+    mark.innerHTML = symbol; // drawn by mapview/symbols.py, no text from outside
   else mark.style.setProperty("--line", colour);
   mark.classList.toggle("mark-line", !symbol);
   element.append(input, mark, make("span", "", title));
@@ -158,9 +159,17 @@ function key(entries) {
     svg.setAttribute("aria-hidden", "true");
     for (const style of line) {
       const path = document.createElementNS("http://www.w3.org/2000/svg", "line");
-      const shape = { x1: 1, x2: 29, y1: 7, y2: 7, class: style.className ?? "",
-        "stroke-width": style.weight, "stroke-opacity": style.opacity ?? 1,
-        "stroke-dasharray": style.dashArray ?? "none", "stroke-linecap": style.lineCap ?? "butt" };
+      const shape = {
+        x1: 1,
+        x2: 29,
+        y1: 7,
+        y2: 7,
+        class: style.className ?? "",
+        "stroke-width": style.weight,
+        "stroke-opacity": style.opacity ?? 1,
+        "stroke-dasharray": style.dashArray ?? "none",
+        "stroke-linecap": style.lineCap ?? "butt",
+      };
       if (style.color) shape.stroke = style.color;
       for (const [name, value] of Object.entries(shape)) path.setAttribute(name, value);
       svg.append(path);

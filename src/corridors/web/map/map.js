@@ -21,7 +21,7 @@ const left = new Set(); // maps whose elements have left the page
 /** Mount on the first call, update on each later one. */
 export async function show(component) {
   const { parentElement } = component;
-  const data = { ...component.data, ...await json(component.data.described) };
+  const data = { ...component.data, ...(await json(component.data.described)) };
   let instance = instances.get(parentElement) ?? adopt(parentElement);
   if (instance && instance.script !== data.script) {
     // The geodata changed on disk: another map.
@@ -72,8 +72,17 @@ async function mount(parentElement, data) {
   drawLightly(window.L);
   await script(data.script, { again: true });
   const map = window[data.map];
-  const state = { root, map, data, selected: null, branch: null, pending: null,
-    sifted: "[null,null]", shows: () => true, emit: () => {} };
+  const state = {
+    root,
+    map,
+    data,
+    selected: null,
+    branch: null,
+    pending: null,
+    sifted: "[null,null]",
+    shows: () => true,
+    emit: () => {},
+  };
   state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
   state.objects = collect(state.groups);
   state.lines = collectLines(state);
@@ -85,7 +94,10 @@ async function mount(parentElement, data) {
   wire(state);
   state.legend = buildLegend(state, {
     onGroup: (id, on) => switchGroup(state, id, on),
-    onBranches: () => { state.lines.refresh(); settle(state); },
+    onBranches: () => {
+      state.lines.refresh();
+      settle(state);
+    },
   });
   state.tiles = offerTiles(state, state.legend.more, () => settle(state));
   state.thin = thinOut(state);
@@ -114,7 +126,10 @@ async function mount(parentElement, data) {
   map.on("moveend", () => settle(state));
   const point = (event) => pointOut(state, event.detail);
   const note = () => remember(seen(state));
-  const within = ({ detail }) => { state.within = detail; sift(state); };
+  const within = ({ detail }) => {
+    state.within = detail;
+    sift(state);
+  };
   const clear = () => uncover(state);
   document.addEventListener("corridors:sheet", clear);
   document.addEventListener("corridors:point", point);
@@ -163,11 +178,16 @@ function update(state, data, component) {
 
 /** Show only some features, or all; those in a window of time go before, while it is dragged. */
 function sift(state) {
-  const { data: { shown }, within } = state;
+  const {
+    data: { shown },
+    within,
+  } = state;
   const key = JSON.stringify([shown, within]);
   if (key === state.sifted) return;
   state.sifted = key;
-  const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map((ids) => ids && new Set(ids));
+  const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map(
+    (ids) => ids && new Set(ids),
+  );
   state.shows = (id) => !outside?.has(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
@@ -233,7 +253,10 @@ function collectLines(state) {
     }
   }
   const refresh = () => {
-    const ways = [[state.selected, state.branch], ...(state.data.compared ?? []).map((key) => key.split("/"))];
+    const ways = [
+      [state.selected, state.branch],
+      ...(state.data.compared ?? []).map((key) => key.split("/")),
+    ];
     for (const { feature, leg, path } of lines) {
       const { branches } = state.data.features[feature];
       const own = ways.filter(([id]) => id === feature);
@@ -254,7 +277,7 @@ function wire(state) {
   for (const [id, layers] of state.objects) {
     const choose = (event) => {
       L.DomEvent.stop(event);
-      select(state, event.target instanceof L.Marker ? nearest(state, event.originalEvent) ?? id : id);
+      select(state, event.target instanceof L.Marker ? (nearest(state, event.originalEvent) ?? id) : id);
     };
     for (const layer of layers) {
       if (layer.options.interactive === false) continue;
@@ -279,7 +302,9 @@ function nearest(state, event) {
 function onSpot(state, point) {
   const { L } = window;
   const found = [];
-  const near = L.latLngBounds([-REACH, REACH].map((off) => state.map.containerPointToLatLng(point.add([off, off]))));
+  const near = L.latLngBounds(
+    [-REACH, REACH].map((off) => state.map.containerPointToLatLng(point.add([off, off]))),
+  );
   for (const [id, layers] of state.objects) {
     for (const layer of layers) {
       if (!(layer instanceof L.Marker) || !near.contains(layer.getLatLng())) continue;
@@ -289,24 +314,32 @@ function onSpot(state, point) {
     }
   }
   const closest = Math.min(...found.map(({ distance }) => distance));
-  return found.filter(({ distance }) => distance < closest + SPOT)
-    .sort((a, b) => b.level - a.level).map(({ id }) => id);
+  return found
+    .filter(({ distance }) => distance < closest + SPOT)
+    .sort((a, b) => b.level - a.level)
+    .map(({ id }) => id);
 }
 
 /** A tooltip names all symbols that stand on one spot. */
 function nameAll(state, marker) {
-  const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng()))
-    .map((id) => state.data.features[id].name + inArticle(state, id));
+  const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng())).map(
+    (id) => state.data.features[id].name + inArticle(state, id),
+  );
   const box = document.createElement("div");
   for (const name of names) box.append(Object.assign(document.createElement("div"), { textContent: name }));
-  if (names.length > 1) box.append(Object.assign(document.createElement("em"), { textContent: "Click again for the next" }));
+  if (names.length > 1)
+    box.append(Object.assign(document.createElement("em"), { textContent: "Click again for the next" }));
   marker.setTooltipContent(box);
 }
 
 /** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */
 function addHitLine(state, id, line, choose) {
   const hit = window.L.polyline(line.getLatLngs(), {
-    pane: line.options.pane, weight: 18, opacity: 0, className: "hit", smoothFactor: 2,
+    pane: line.options.pane,
+    weight: 18,
+    opacity: 0,
+    className: "hit",
+    smoothFactor: 2,
   });
   hit.on("click", choose);
   const { name, legs, group } = state.data.features[id];
@@ -351,7 +384,10 @@ function select(state, id) {
 }
 
 function mark(state, id) {
-  for (const [feature, on] of [[state.selected, false], [id, true]]) {
+  for (const [feature, on] of [
+    [state.selected, false],
+    [id, true],
+  ]) {
     for (const layer of state.objects.get(feature) ?? []) {
       const element = layer.getElement?.();
       element?.classList.toggle("is-selected", on);
@@ -379,7 +415,9 @@ function addPosition(map) {
   map.on("mousemove", ({ latlng }) => {
     box.textContent = `${half(latlng.lat, "N", "S")}, ${half(latlng.lng, "E", "W")}`;
   });
-  map.getContainer().addEventListener("mouseleave", () => { box.textContent = ""; });
+  map.getContainer().addEventListener("mouseleave", () => {
+    box.textContent = "";
+  });
 }
 
 function switchGroup(state, id, on) {

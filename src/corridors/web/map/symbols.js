@@ -25,7 +25,16 @@ export function drawLightly({ Browser, DivIcon, Marker }) {
 }
 
 /** Draw the symbol of a marker, faint where nothing is said of its place. */
-export function draw({ options: { icon: { options: { drawing, html: image } } } }, faint) {
+export function draw(
+  {
+    options: {
+      icon: {
+        options: { drawing, html: image },
+      },
+    },
+  },
+  faint,
+) {
   const source = picture(drawing, faint);
   if (image.src !== source) image.src = source;
 }

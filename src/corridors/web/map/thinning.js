@@ -8,7 +8,8 @@ export function thinOut(state) {
   const { L } = window;
   const { map } = state;
   const symbols = [...state.objects].flatMap(([id, layers]) =>
-    layers.filter((layer) => layer instanceof L.Marker).map((layer) => ({ id, layer })));
+    layers.filter((layer) => layer instanceof L.Marker).map((layer) => ({ id, layer })),
+  );
   if (symbols.length <= MANY) return { many: false, refresh: () => {}, hides: () => false };
   const spoken = ({ id }) => state.data.features[id].passages > 0;
   symbols.sort((a, b) => spoken(b) - spoken(a));

@@ -19,16 +19,31 @@ export function offerTiles(state, box, onChange) {
     make("legend", {}, "On top"),
     ...offers.filter(({ kind }) => kind === "overlay").map((offer) => row("checkbox", offer)),
   ]);
-  const hosts = make("p", {}, "Online tiles come from their makers’ servers, which see what you look at. Names and borders on them are theirs.");
+  const hosts = make(
+    "p",
+    {},
+    "Online tiles come from their makers’ servers, which see what you look at. Names and borders on them are theirs.",
+  );
   fold.append(choices, overlays, hosts);
   box.append(fold);
-  for (const [pane, level] of [["ground", 230], ["overlay", 235]]) {
+  for (const [pane, level] of [
+    ["ground", 230],
+    ["overlay", 235],
+  ]) {
     Object.assign(state.map.createPane(`tiles-${pane}`).style, { zIndex: level, pointerEvents: "none" });
   }
 
   function row(type, { id, title }) {
-    const input = make("input", { type, name: type === "radio" ? "background" : `tiles-${id}`, value: id, checked: id === "" });
-    input.addEventListener("change", () => { switchAll(chosen()); onChange(); });
+    const input = make("input", {
+      type,
+      name: type === "radio" ? "background" : `tiles-${id}`,
+      value: id,
+      checked: id === "",
+    });
+    input.addEventListener("change", () => {
+      switchAll(chosen());
+      onChange();
+    });
     return make("label", { className: "row" }, [input, make("span", {}, title)]);
   }
 
@@ -37,7 +52,9 @@ export function offerTiles(state, box, onChange) {
   }
 
   function chosen() {
-    return inputs().filter(({ checked, value }) => checked && value).map(({ value }) => value);
+    return inputs()
+      .filter(({ checked, value }) => checked && value)
+      .map(({ value }) => value);
   }
 
   /** Show what is named, of several grounds the first. */
@@ -83,14 +100,23 @@ export function offerTiles(state, box, onChange) {
     switchAll(names);
   }
 
-  return { chosen, choose, stop: () => { for (const one of layers.values()) one.stop(); } };
+  return {
+    chosen,
+    choose,
+    stop: () => {
+      for (const one of layers.values()) one.stop();
+    },
+  };
 }
 
 function start(state, offer, tell) {
   const { L } = window;
   const one = { offer, came: false, failed: false };
   const layer = L.tileLayer(offer.url, {
-    pane: `tiles-${offer.kind}`, maxNativeZoom: offer.deepest, maxZoom: 20, subdomains: offer.subdomains,
+    pane: `tiles-${offer.kind}`,
+    maxNativeZoom: offer.deepest,
+    maxZoom: 20,
+    subdomains: offer.subdomains,
     attribution: credit(offer.credit),
   });
   let failures = 0;
@@ -122,8 +148,13 @@ function start(state, offer, tell) {
 
 /** Leaflet takes the attribution as HTML: made of elements, so that what is text stays text. */
 function credit(pieces) {
-  return make("span", {}, pieces.map(({ text, href }) => (
-    href ? make("a", { href, target: "_blank", rel: "noopener" }, text) : text))).innerHTML;
+  return make(
+    "span",
+    {},
+    pieces.map(({ text, href }) =>
+      href ? make("a", { href, target: "_blank", rel: "noopener" }, text) : text,
+    ),
+  ).innerHTML;
 }
 
 function buildNotice(state, { back, again }) {
@@ -142,7 +173,8 @@ function buildNotice(state, { back, again }) {
     show(titles) {
       element.hidden = titles.length === 0;
       words.textContent = titles.length
-        ? `${titles.join(", ")}: the tiles cannot be had now. You see the drawn map.` : "";
+        ? `${titles.join(", ")}: the tiles cannot be had now. You see the drawn map.`
+        : "";
     },
   };
 }

@@ -1,7 +1,8 @@
 // The view of the map: where it is, where it goes, and what the address tells of it.
 const EDGE = 24; // pixels between a chosen line and the edge of the map
 const LEAST = 120; // pixels of a map in which something can be shown
-const HOUSE = '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
+const HOUSE =
+  '<svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"><path d="M4 11 12 4l8 7v9h-5v-6H9v6H4z"/></svg>';
 
 /** The first view: the region, whatever the shape of the screen. */
 export function fitRegion(state) {
@@ -57,7 +58,10 @@ export function bringIntoView(state, id) {
     // As far from the legend as it can go at that zoom.
     const spare = (seen.x - (to.x - from.x)) / 2 - EDGE;
     const aside = Math.min(Math.max(0, spare), (legend?.max.x ?? 0) / 2);
-    const middle = from.add(to).divideBy(2).add([-aside, below / 2]);
+    const middle = from
+      .add(to)
+      .divideBy(2)
+      .add([-aside, below / 2]);
     map.setView(map.unproject(middle, zoom), zoom, { animate });
   }
 }
@@ -126,8 +130,14 @@ export function seen(state) {
   const [visible, off] = [[], []];
   for (const [id, group] of state.groups) (state.map.hasLayer(group) ? visible : off).push(id);
   return {
-    visible, off, hidden: state.legend.hiddenBranches(), tiles: state.tiles.chosen(),
-    latitude: round(lat), longitude: round(lng), zoom: round(state.map.getZoom()), size: [x, y],
+    visible,
+    off,
+    hidden: state.legend.hiddenBranches(),
+    tiles: state.tiles.chosen(),
+    latitude: round(lat),
+    longitude: round(lng),
+    zoom: round(state.map.getZoom()),
+    size: [x, y],
   };
 }
 

@@ -83,7 +83,10 @@ function copyButton() {
       // No clipboard without https or permission: the link can be copied by hand.
       window.prompt("The link to this view:", location.href);
     }
-    setTimeout(() => { button.textContent = "Copy link"; said.textContent = ""; }, SAID_MS);
+    setTimeout(() => {
+      button.textContent = "Copy link";
+      said.textContent = "";
+    }, SAID_MS);
   });
   const box = document.createElement("div");
   box.className = "share";

@@ -13,7 +13,9 @@ export async function show({ parentElement, data }) {
   await style(`${data.static}/page/help.css`);
   const root = make("div", { className: "help" });
   const dialog = buildDialog(data);
-  const open = () => { if (!dialog.open) dialog.showModal(); };
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+  };
   const button = make("button", { type: "button", className: "help-open", title: "Help and about (?)" }, "?");
   button.setAttribute("aria-label", "Help and about");
   button.setAttribute("aria-haspopup", "dialog");
@@ -22,12 +24,16 @@ export async function show({ parentElement, data }) {
   if (recall(HINT) !== "seen") root.append(buildHint(data.hint));
   parentElement.append(root);
   useKeys(recall(KEYS) !== "off");
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.documentElement.dataset.keys === "off" || writes(event.target)) return;
-    event.preventDefault();
-    open();
-  }, { signal: listening.signal });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.documentElement.dataset.keys === "off" || writes(event.target)) return;
+      event.preventDefault();
+      open();
+    },
+    { signal: listening.signal },
+  );
 }
 
 export function leave(parentElement) {
@@ -44,7 +50,12 @@ function useKeys(on) {
 function buildHint(lines) {
   const close = make("button", { type: "button" }, "Got it");
   const hint = make("section", { className: "hint-first" }, [
-    make("ul", {}, lines.map((line) => make("li", {}, line))), close,
+    make(
+      "ul",
+      {},
+      lines.map((line) => make("li", {}, line)),
+    ),
+    close,
   ]);
   hint.setAttribute("aria-label", "First steps");
   close.addEventListener("click", () => {
@@ -64,26 +75,44 @@ function buildDialog({ always, single, sources, version }) {
   });
   const dialog = make("dialog", { className: "help-dialog" }, [
     make("div", { className: "help-head" }, [title, close]),
-    make("h3", {}, "Keys"), list(always), list(single),
+    make("h3", {}, "Keys"),
+    list(always),
+    list(single),
     make("label", {}, [use, "Use keys of a single character"]),
     make("h3", {}, "About"),
-    make("p", {}, `Corridors ${version}: ports, transport corridors and exercise sites of the Caspian, the Caucasus and Central Asia, and what articles say about them.`),
-    make("ul", {}, sources.map(([name, what, licence, href]) => make("li", {}, [
-      `${name}: ${what} (`, href ? make("a", { href, target: "_blank", rel: "noopener" }, licence) : licence, ")",
-    ]))),
+    make(
+      "p",
+      {},
+      `Corridors ${version}: ports, transport corridors and exercise sites of the Caspian, the Caucasus and Central Asia, and what articles say about them.`,
+    ),
+    make(
+      "ul",
+      {},
+      sources.map(([name, what, licence, href]) =>
+        make("li", {}, [
+          `${name}: ${what} (`,
+          href ? make("a", { href, target: "_blank", rel: "noopener" }, licence) : licence,
+          ")",
+        ]),
+      ),
+    ),
     make("p", {}, "Corridors, roads and basemap derive from OpenStreetMap and are under its licence."),
   ]);
   dialog.setAttribute("aria-labelledby", title.id);
   close.addEventListener("click", () => dialog.close());
   // A click beside the dialog closes it.
-  dialog.addEventListener("click", ({ target }) => { if (target === dialog) dialog.close(); });
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
   return dialog;
 }
 
 function list(pairs) {
-  return make("dl", {}, pairs.flatMap(([key, what]) => [
-    make("dt", {}, make("kbd", {}, key)), make("dd", {}, what),
-  ]));
+  return make(
+    "dl",
+    {},
+    pairs.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
+  );
 }
 
 /** On a phone the page's other buttons lie behind one. */
@@ -95,15 +124,23 @@ function buildMenu(signal) {
   };
   set(false);
   button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
-    set(false);
-    button.focus();
-  }, { signal });
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+      set(false);
+      button.focus();
+    },
+    { signal },
+  );
   // What the menu's buttons open lies elsewhere on the page: only the map and the panel close it.
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (target.closest?.(".corridors-map, .st-key-panel")) set(false);
-  }, { signal });
+  document.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      if (target.closest?.(".corridors-map, .st-key-panel")) set(false);
+    },
+    { signal },
+  );
   return button;
 }
 

@@ -4,8 +4,19 @@ import { make } from "../lib/dom.js";
 /** The groups for an answer, or all places in their layers where there is none. */
 export function entries(answer, layers, words) {
   if (!answer) {
-    const groups = words ? [] : layers.map(({ title, places }) => group(title, places.map((place) => (
-      { ...place, kind: "place", feature: place.id, title: [{ text: place.title }] }))));
+    const groups = words
+      ? []
+      : layers.map(({ title, places }) =>
+          group(
+            title,
+            places.map((place) => ({
+              ...place,
+              kind: "place",
+              feature: place.id,
+              title: [{ text: place.title }],
+            })),
+          ),
+        );
     return { groups: numbered(groups), message: { text: "", said: "", shown: false } };
   }
   const { places, passages, placesTotal, passagesTotal, corrected } = answer;

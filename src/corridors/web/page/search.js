@@ -19,7 +19,12 @@ export async function show(component) {
   }
   const anew = box.followed !== data.followed || box.session !== data.session;
   if (box.data?.places !== data.places) box.layers = null;
-  Object.assign(box, { data, choose: component.setTriggerValue, followed: data.followed, session: data.session });
+  Object.assign(box, {
+    data,
+    choose: component.setTriggerValue,
+    followed: data.followed,
+    session: data.session,
+  });
   // Another address was followed: what it holds counts, not what was typed before.
   if (anew && box.input.value.trim() !== data.words) {
     box.input.value = data.words;
@@ -36,11 +41,28 @@ export function leave(parentElement) {
 }
 
 function build(parentElement) {
-  const input = make("input", { type: "text", id: "search-words", autocomplete: "off", spellcheck: false,
-    placeholder: "Search places and passages", maxLength: 200, enterKeyHint: "go" });
-  attributes(input, { role: "combobox", "aria-expanded": "false", "aria-controls": "search-list",
-    "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-keyshortcuts": "/" });
-  const label = make("label", { htmlFor: "search-words", className: "search-unseen" }, "Search places and passages");
+  const input = make("input", {
+    type: "text",
+    id: "search-words",
+    autocomplete: "off",
+    spellcheck: false,
+    placeholder: "Search places and passages",
+    maxLength: 200,
+    enterKeyHint: "go",
+  });
+  attributes(input, {
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": "search-list",
+    "aria-autocomplete": "list",
+    "aria-haspopup": "listbox",
+    "aria-keyshortcuts": "/",
+  });
+  const label = make(
+    "label",
+    { htmlFor: "search-words", className: "search-unseen" },
+    "Search places and passages",
+  );
   const clear = make("button", { type: "button", className: "search-clear", hidden: true }, "×");
   clear.setAttribute("aria-label", "Clear the search");
   const hint = make("kbd", { className: "search-key" }, "/");
@@ -54,7 +76,21 @@ function build(parentElement) {
   const root = make("div", { className: "search" }, [label, input, hint, clear, popup, said]);
   root.setAttribute("role", "search");
   parentElement.append(root);
-  const box = { root, input, clear, hint, list, message, popup, said, number: Date.now(), answer: null, options: [], active: -1, first: false };
+  const box = {
+    root,
+    input,
+    clear,
+    hint,
+    list,
+    message,
+    popup,
+    said,
+    number: Date.now(),
+    answer: null,
+    options: [],
+    active: -1,
+    first: false,
+  };
   wire(box);
   return box;
 }
@@ -94,7 +130,10 @@ function wire(box) {
     const at = box.options.findIndex(({ element }) => element.contains(target));
     if (at >= 0 && at !== box.active) activate(box, at, false);
   });
-  clear.addEventListener("click", () => { empty(box); input.focus(); });
+  clear.addEventListener("click", () => {
+    empty(box);
+    input.focus();
+  });
 }
 
 function press(box, event) {
@@ -158,7 +197,9 @@ function ask(box, times = 1) {
   const question = { number: box.number, words: box.input.value.trim() };
   document.dispatchEvent(new CustomEvent("corridors:ask", { detail: question }));
   // A question can be lost on a busy server, or be asked before there is someone to hear it.
-  box.again = setTimeout(() => { if (pending(box) && times < MOST_ASKED) ask(box, times + 1); }, AGAIN_MS);
+  box.again = setTimeout(() => {
+    if (pending(box) && times < MOST_ASKED) ask(box, times + 1);
+  }, AGAIN_MS);
 }
 
 function take(box, answer) {

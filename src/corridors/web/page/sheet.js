@@ -61,14 +61,22 @@ function build(parentElement) {
     dragged = true;
     step(Math.sign(way) * (Math.abs(way) > innerHeight / 2 ? 2 : 1));
     // Where no click follows a drag, the next tap counts.
-    setTimeout(() => { dragged = false; });
+    setTimeout(() => {
+      dragged = false;
+    });
   });
-  handle.addEventListener("pointercancel", () => { from = null; });
+  handle.addEventListener("pointercancel", () => {
+    from = null;
+  });
   // The list of what is found needs room.
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.matches?.("#search-words") && one.at !== "full") set(one, "full");
-    else if (one.at === "low" && target !== handle && target.closest?.(".st-key-panel")) set(one, "half");
-  }, { signal: one.listening.signal });
+  document.addEventListener(
+    "focusin",
+    ({ target }) => {
+      if (target.matches?.("#search-words") && one.at !== "full") set(one, "full");
+      else if (one.at === "low" && target !== handle && target.closest?.(".st-key-panel")) set(one, "half");
+    },
+    { signal: one.listening.signal },
+  );
   return one;
 }
 

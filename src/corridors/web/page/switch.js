@@ -16,17 +16,19 @@ export function show(component) {
   root.setAttribute("aria-label", data.label);
   if (one.options !== JSON.stringify(data.options)) {
     one.options = JSON.stringify(data.options);
-    root.replaceChildren(...data.options.map(({ id, title }) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = title;
-      button.dataset.id = id;
-      button.addEventListener("click", () => {
-        mark(root, id);
-        one.component.setTriggerValue("chosen", id);
-      });
-      return button;
-    }));
+    root.replaceChildren(
+      ...data.options.map(({ id, title }) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = title;
+        button.dataset.id = id;
+        button.addEventListener("click", () => {
+          mark(root, id);
+          one.component.setTriggerValue("chosen", id);
+        });
+        return button;
+      }),
+    );
   }
   mark(root, data.chosen);
 }

@@ -7,8 +7,9 @@ const shown = new WeakMap();
 export async function show(component) {
   const open = (id) => component.setTriggerValue("open", id);
   const choose = (id) => component.setTriggerValue("actor", id);
-  await panel(shown, component, "actors", "States and bodies, and what they have a part in",
-    (content) => filled(content, open, choose));
+  await panel(shown, component, "actors", "States and bodies, and what they have a part in", (content) =>
+    filled(content, open, choose),
+  );
 }
 
 export function leave(parentElement) {
@@ -18,13 +19,28 @@ export function leave(parentElement) {
 function filled({ states, parts, matrices }, open, choose) {
   return [
     make("h2", {}, parts.length ? "What they have a part in" : "Who has a part in what"),
-    ...(parts.length ? parts.flatMap((one) => part(one, open)) : [
-      make("p", {}, "Choose states or bodies above: the map shows only what they own, join, hold or plan, and this panel says which is which."),
-      make("ul", { className: "choices" }, states.map(({ id, name, features }) => make("li", {}, [
-        keyed(button(name, "choice", () => choose(id)), `state-${id}`),
-        make("small", {}, counted(features, "place")),
-      ]))),
-    ]),
+    ...(parts.length
+      ? parts.flatMap((one) => part(one, open))
+      : [
+          make(
+            "p",
+            {},
+            "Choose states or bodies above: the map shows only what they own, join, hold or plan, and this panel says which is which.",
+          ),
+          make(
+            "ul",
+            { className: "choices" },
+            states.map(({ id, name, features }) =>
+              make("li", {}, [
+                keyed(
+                  button(name, "choice", () => choose(id)),
+                  `state-${id}`,
+                ),
+                make("small", {}, counted(features, "place")),
+              ]),
+            ),
+          ),
+        ]),
     ...matrices.flatMap((one) => matrix(one, open)),
   ];
 }
@@ -35,14 +51,21 @@ function part({ name, roles }, open) {
     ...(roles.length ? [] : [make("p", {}, "Has a part in nothing that is shown now.")]),
     ...roles.flatMap(({ title, features }) => [
       make("h4", {}, title),
-      make("ul", { className: "choices" }, features.map(({ id, name: feature, by, passages }) => {
-        const open_ = keyed(button(feature, "choice", () => open(id)), `${title}-${id}`);
-        point(open_, id);
-        return make("li", {}, [
-          make("span", {}, [open_, ...(by.length ? [make("small", {}, by.join(", "))] : [])]),
-          make("small", {}, passages ? counted(passages, "passage") : ""),
-        ]);
-      })),
+      make(
+        "ul",
+        { className: "choices" },
+        features.map(({ id, name: feature, by, passages }) => {
+          const open_ = keyed(
+            button(feature, "choice", () => open(id)),
+            `${title}-${id}`,
+          );
+          point(open_, id);
+          return make("li", {}, [
+            make("span", {}, [open_, ...(by.length ? [make("small", {}, by.join(", "))] : [])]),
+            make("small", {}, passages ? counted(passages, "passage") : ""),
+          ]);
+        }),
+      ),
     ]),
   ];
 }
@@ -53,22 +76,41 @@ function matrix({ title, thing, states, cells }, open) {
   const list = make("div", { className: "cell-list" });
   list.setAttribute("role", "status");
   const head = make("tr", {}, [make("td"), ...states.map(({ id, name }) => scoped("col", id, name))]);
-  const rows = cells.map((row, y) => make("tr", {}, [
-    scoped("row", states[y].name),
-    ...row.map((things, x) => {
-      if (!things.length) return make("td", { className: "none" }, "·");
-      const both = x === y ? states[y].name : `${states[y].name} and ${states[x].name}`;
-      const number = button(String(things.length), "cell", () => {
-        list.replaceChildren(
-          make("p", {}, `${both}: ${counted(things.length, thing)}`),
-          make("ul", { className: "choices" }, things.map(({ id, name }) =>
-            make("li", {}, point(button(name, "choice", () => open(id)), id)))),
+  const rows = cells.map((row, y) =>
+    make("tr", {}, [
+      scoped("row", states[y].name),
+      ...row.map((things, x) => {
+        if (!things.length) return make("td", { className: "none" }, "·");
+        const both = x === y ? states[y].name : `${states[y].name} and ${states[x].name}`;
+        const number = button(
+          String(things.length),
+          "cell",
+          () => {
+            list.replaceChildren(
+              make("p", {}, `${both}: ${counted(things.length, thing)}`),
+              make(
+                "ul",
+                { className: "choices" },
+                things.map(({ id, name }) =>
+                  make(
+                    "li",
+                    {},
+                    point(
+                      button(name, "choice", () => open(id)),
+                      id,
+                    ),
+                  ),
+                ),
+              ),
+            );
+          },
+          `${both}: ${counted(things.length, thing)}`,
         );
-      }, `${both}: ${counted(things.length, thing)}`);
-      number.style.setProperty("--weight", `${Math.min(36, 6 + 5 * things.length)}%`);
-      return make("td", { className: x === y ? "self" : "" }, number);
-    }),
-  ]));
+        number.style.setProperty("--weight", `${Math.min(36, 6 + 5 * things.length)}%`);
+        return make("td", { className: x === y ? "self" : "" }, number);
+      }),
+    ]),
+  );
   const box = make("div", { className: "matrix", tabIndex: 0 }, make("table", {}, [head, ...rows]));
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", title);

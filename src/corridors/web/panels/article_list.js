@@ -7,7 +7,11 @@ const ORDERS = { newest: "Newest first", oldest: "Oldest first", title: "By titl
 /** The list, with a search and an order; `tell` says what is asked for, `page` is how many more. */
 export function listed(first, page, tell) {
   const find = make("input", { type: "search", value: first.words, maxLength: 200 });
-  const order = make("select", {}, Object.entries(ORDERS).map(([value, title]) => make("option", { value }, title)));
+  const order = make(
+    "select",
+    {},
+    Object.entries(ORDERS).map(([value, title]) => make("option", { value }, title)),
+  );
   order.value = first.order;
   const count = make("p", { className: "total" });
   const outside = make("p", { className: "outside" });
@@ -17,9 +21,13 @@ export function listed(first, page, tell) {
   const element = make("div", {}, [
     make("h2", {}, "Articles"),
     make("div", { className: "finding" }, [
-      make("label", {}, ["Title, author or publication", find]), make("label", {}, ["Order", order]),
+      make("label", {}, ["Title, author or publication", find]),
+      make("label", {}, ["Order", order]),
     ]),
-    count, rows, outside, more,
+    count,
+    rows,
+    outside,
+    more,
   ]);
   let [timer, shown] = [0, ""];
 
@@ -46,10 +54,14 @@ export function listed(first, page, tell) {
       rows.replaceChildren(...articles.map((item) => row(item, tell)));
       const all = counted(total, "article");
       count.textContent = articles.length < total ? `${articles.length} of ${all}` : all;
-      outside.replaceChildren(...(beyond ? [
-        `${counted(beyond, "article")} outside the window `,
-        button("Show all time", "always", () => tell("always", "yes")),
-      ] : []));
+      outside.replaceChildren(
+        ...(beyond
+          ? [
+              `${counted(beyond, "article")} outside the window `,
+              button("Show all time", "always", () => tell("always", "yes")),
+            ]
+          : []),
+      );
       more.hidden = articles.length >= total;
       // Who asked for more by keyboard goes on at the first of them.
       if (asked) rows.children[before]?.querySelector("button").focus({ preventScroll: true });
@@ -58,7 +70,11 @@ export function listed(first, page, tell) {
 }
 
 function row({ id, title, byline, held, passages, places }, tell) {
-  const numbers = [counted(passages, "paragraph"), counted(places, "place"), held ? "text at hand" : "digests only"];
+  const numbers = [
+    counted(passages, "paragraph"),
+    counted(places, "place"),
+    held ? "text at hand" : "digests only",
+  ];
   return make("li", {}, [
     button(title, "title", () => tell("open", id)),
     make("p", { className: "byline" }, byline),

@@ -20,13 +20,26 @@ function paragraph({ id, number, text, differs, places }, features, cite) {
   const told = places.filter(({ digest }) => digest).map((place) => [place.id, digest(place, features)]);
   const chips = places.map((place) => [place.id, chip(place, features[place.id])]);
   const body = make("div", { className: "body" }, [
-    ...(differs ? [make("p", { className: "differs" }, "The text at hand differs from the one described.")] : []),
+    ...(differs
+      ? [make("p", { className: "differs" }, "The text at hand differs from the one described.")]
+      : []),
     ...(text ? [make("p", { className: "words" }, pieces)] : []),
-    ...digests(told.map(([, element]) => element), Boolean(text)),
+    ...digests(
+      told.map(([, element]) => element),
+      Boolean(text),
+    ),
     cite(id),
   ]);
-  const margin = make("div", { className: "margin" }, chips.map(([, element]) => element));
-  const element = make("div", { className: "paragraph" }, [make("span", { className: "number" }, String(number)), body, margin]);
+  const margin = make(
+    "div",
+    { className: "margin" },
+    chips.map(([, element]) => element),
+  );
+  const element = make("div", { className: "paragraph" }, [
+    make("span", { className: "number" }, String(number)),
+    body,
+    margin,
+  ]);
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", `Paragraph ${number}`);
   Object.assign(element.dataset, { number, passage: id });
@@ -51,7 +64,8 @@ function mention({ text, features: keys }, features) {
 
 function chip({ id }, feature) {
   const element = make("button", { type: "button", className: "spot chip", title: feature.name }, [
-    symbol(feature), make("span", {}, feature.short),
+    symbol(feature),
+    make("span", {}, feature.short),
   ]);
   meanings.set(element, [id]);
   return element;
@@ -60,7 +74,9 @@ function chip({ id }, feature) {
 /** What a paragraph tells of one feature, in our words. */
 function digest(place, features) {
   return make("p", { className: "digest" }, [
-    make("strong", {}, `${features[place.id].name}: `), place.digest, basis(place),
+    make("strong", {}, `${features[place.id].name}: `),
+    place.digest,
+    basis(place),
   ]);
 }
 

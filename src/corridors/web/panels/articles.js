@@ -65,8 +65,15 @@ function head({ title, byline, held, page }, tell) {
     make("header", {}, [make("h2", {}, title), button("All articles", "back", () => tell("open", ""))]),
     make("p", { className: "byline" }, byline),
     ...(page ? [make("p", { className: "page" }, link(page.url, page.title))] : []),
-    ...(held ? [] : [make("p", { className: "hint" },
-      "The text is not at hand. Here are the paragraphs that are described, in our own words.")]),
+    ...(held
+      ? []
+      : [
+          make(
+            "p",
+            { className: "hint" },
+            "The text is not at hand. Here are the paragraphs that are described, in our own words.",
+          ),
+        ]),
   ];
 }
 
@@ -79,7 +86,8 @@ function close(panel) {
 
 /** Show something else; who was in the panel by keyboard stays in it. */
 function change(root, elements, label) {
-  if (elements.length === root.childElementCount && elements.every((one, at) => one === root.children[at])) return;
+  if (elements.length === root.childElementCount && elements.every((one, at) => one === root.children[at]))
+    return;
   const inside = root.contains(document.activeElement);
   root.replaceChildren(...elements);
   root.setAttribute("aria-label", label);

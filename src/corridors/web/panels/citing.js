@@ -38,7 +38,10 @@ function entry({ title, text }) {
       // No clipboard without https or permission: the citation can be copied by hand.
       window.prompt(`The citation in ${title}:`, text);
     }
-    setTimeout(() => { copy.textContent = label; said.textContent = ""; }, SAID_MS);
+    setTimeout(() => {
+      copy.textContent = label;
+      said.textContent = "";
+    }, SAID_MS);
   });
   const words = make("p", { className: "citation" }, text);
   return make("div", { className: "style" }, [words, copy, said]);

@@ -13,7 +13,11 @@ export async function show(component) {
     chooser(content, tell("first"), tell("second"), tell("swap")),
     lengths(content),
     ...common(content),
-    make("div", { className: "sides" }, content.sides.map((side) => column(side, tell("open")))),
+    make(
+      "div",
+      { className: "sides" },
+      content.sides.map((side) => column(side, tell("open"))),
+    ),
     ...profile(content, tell("open")),
   ]);
 }
@@ -24,11 +28,16 @@ export function leave(parentElement) {
 
 function chooser({ choices, sides }, first, second, swap) {
   const box = (label, side, tell, key) => {
-    const select = make("select", { onchange: () => tell(select.value) }, choices.map(({ id, name, branches }) =>
-      make("optgroup", { label: name }, [
-        make("option", { value: id }, `${name}: whole`),
-        ...branches.map((branch) => make("option", { value: branch.id }, branch.name)),
-      ])));
+    const select = make(
+      "select",
+      { onchange: () => tell(select.value) },
+      choices.map(({ id, name, branches }) =>
+        make("optgroup", { label: name }, [
+          make("option", { value: id }, `${name}: whole`),
+          ...branches.map((branch) => make("option", { value: branch.id }, branch.name)),
+        ]),
+      ),
+    );
     select.value = side.id;
     select.dataset.key = key;
     return make("label", {}, [make("span", { className: "hidden-text" }, label), select]);
@@ -37,31 +46,51 @@ function chooser({ choices, sides }, first, second, swap) {
   turn.title = "Swap the two corridors";
   turn.dataset.key = "swap";
   return make("div", { className: "chooser" }, [
-    box("First corridor", sides[0], first, "first"), turn, box("Second corridor", sides[1], second, "second"),
+    box("First corridor", sides[0], first, "first"),
+    turn,
+    box("Second corridor", sides[1], second, "second"),
   ]);
 }
 
 function lengths({ lengths: rows, sides }) {
   const table = make("table", { className: "lengths" }, [
-    make("caption", {}, "Length in km, along the track where that is known; of a whole corridor, that of all its legs"),
-    make("thead", {}, make("tr", {}, [make("td"), ...sides.map(({ name, title }) => {
-      const cell = make("th", { scope: "col" }, [name, make("small", {}, title)]);
-      return cell;
-    })])),
+    make(
+      "caption",
+      {},
+      "Length in km, along the track where that is known; of a whole corridor, that of all its legs",
+    ),
+    make(
+      "thead",
+      {},
+      make("tr", {}, [
+        make("td"),
+        ...sides.map(({ name, title }) => {
+          const cell = make("th", { scope: "col" }, [name, make("small", {}, title)]);
+          return cell;
+        }),
+      ]),
+    ),
   ]);
   let last = null;
   let body;
   for (const { term, heading, values } of rows) {
     if (heading !== last) {
-      body = make("tbody", {}, heading ? make("tr", { className: "heading" },
-        make("th", { scope: "rowgroup", colSpan: 3 }, heading)) : []);
+      body = make(
+        "tbody",
+        {},
+        heading
+          ? make("tr", { className: "heading" }, make("th", { scope: "rowgroup", colSpan: 3 }, heading))
+          : [],
+      );
       table.append(body);
       last = heading;
     }
-    body.append(make("tr", {}, [
-      make("th", { scope: "row" }, term),
-      ...values.map(({ km, share }) => make("td", {}, km ? [kilometres(km), bar(share)] : "–")),
-    ]));
+    body.append(
+      make("tr", {}, [
+        make("th", { scope: "row" }, term),
+        ...values.map(({ km, share }) => make("td", {}, km ? [kilometres(km), bar(share)] : "–")),
+      ]),
+    );
   }
   return table;
 }
@@ -78,14 +107,26 @@ function common({ common: { km, legs, articles, all_articles: all, passages, sam
   const places = sides[0].places.filter(({ id }) => both.has(id));
   const lines = [];
   if (legs.length) {
-    lines.push(`${kilometres(km)} km of track as drawn: ${legs.map((leg) => `${leg.name} (${kilometres(leg.km)} km)`).join("; ")}.`);
+    lines.push(
+      `${kilometres(km)} km of track as drawn: ${legs.map((leg) => `${leg.name} (${kilometres(leg.km)} km)`).join("; ")}.`,
+    );
   } else lines.push("No track.");
   if (places.length) lines.push(`Ports and nodes on both: ${places.map(({ name }) => name).join(", ")}.`);
   if (!same) {
-    lines.push(all ? `${counted(all, "article")} that ${all === 1 ? "speaks" : "speak"} of both, ${passages ? `in ${counted(passages, "passage")} together` : "but in no passage together"}: ${articles.join("; ")}${all > articles.length ? " …" : "."}`
-      : "No article speaks of both.");
+    lines.push(
+      all
+        ? `${counted(all, "article")} that ${all === 1 ? "speaks" : "speak"} of both, ${passages ? `in ${counted(passages, "passage")} together` : "but in no passage together"}: ${articles.join("; ")}${all > articles.length ? " …" : "."}`
+        : "No article speaks of both.",
+    );
   }
-  return [make("h3", {}, "In common"), make("ul", {}, lines.map((line) => make("li", {}, line)))];
+  return [
+    make("h3", {}, "In common"),
+    make(
+      "ul",
+      {},
+      lines.map((line) => make("li", {}, line)),
+    ),
+  ];
 }
 
 function column({ name, title, note, passages, legs, places, states, besides, colour }, open) {
@@ -95,21 +136,55 @@ function column({ name, title, note, passages, legs, places, states, besides, co
     head,
     make("p", { className: "byline" }, [title, note ? `. ${note}` : ""]),
     make("h4", {}, "States crossed"),
-    states.length ? make("ol", { className: "states" }, states.map((state) => make("li", {}, [
-      state.name, make("small", {}, state.km ? ` ${kilometres(state.km)} km` : " by sea"),
-    ]))) : make("p", {}, besides.join(", ")),
-    ...(states.length && besides.length ? [make("p", { className: "byline" }, `Named, with no line drawn in it: ${besides.join(", ")}.`)] : []),
+    states.length
+      ? make(
+          "ol",
+          { className: "states" },
+          states.map((state) =>
+            make("li", {}, [
+              state.name,
+              make("small", {}, state.km ? ` ${kilometres(state.km)} km` : " by sea"),
+            ]),
+          ),
+        )
+      : make("p", {}, besides.join(", ")),
+    ...(states.length && besides.length
+      ? [make("p", { className: "byline" }, `Named, with no line drawn in it: ${besides.join(", ")}.`)]
+      : []),
     make("h4", {}, `Ports and nodes: ${places.length}`),
-    make("ul", { className: "choices" }, places.map((place) => make("li", {}, [
-      chooses(place, open),
-      ...(place.both ? [make("small", {}, "on both")] : []),
-    ]))),
-    make("details", {}, [make("summary", {}, counted(legs.length, "leg")), make("ul", { className: "legs" }, legs.map((leg) => make("li", {}, [
-      leg.name,
-      make("small", {}, `${leg.mode}, ${kilometres(leg.km)} km${leg.status === "operating" ? "" : `, ${leg.status}`}`),
-      ...leg.shared.map((other) => make("small", { className: "shared" }, other.name === leg.name && other.km > 0.9 * leg.km
-        ? "shared" : `shares ${kilometres(other.km)} km with ${other.name}`)),
-    ])))]),
+    make(
+      "ul",
+      { className: "choices" },
+      places.map((place) =>
+        make("li", {}, [chooses(place, open), ...(place.both ? [make("small", {}, "on both")] : [])]),
+      ),
+    ),
+    make("details", {}, [
+      make("summary", {}, counted(legs.length, "leg")),
+      make(
+        "ul",
+        { className: "legs" },
+        legs.map((leg) =>
+          make("li", {}, [
+            leg.name,
+            make(
+              "small",
+              {},
+              `${leg.mode}, ${kilometres(leg.km)} km${leg.status === "operating" ? "" : `, ${leg.status}`}`,
+            ),
+            ...leg.shared.map((other) =>
+              make(
+                "small",
+                { className: "shared" },
+                other.name === leg.name && other.km > 0.9 * leg.km
+                  ? "shared"
+                  : `shares ${kilometres(other.km)} km with ${other.name}`,
+              ),
+            ),
+          ]),
+        ),
+      ),
+    ]),
     make("h4", {}, "Passages"),
     make("p", {}, passages ? counted(passages, "passage") : "None"),
   ]);
@@ -119,34 +194,58 @@ function column({ name, title, note, passages, legs, places, states, besides, co
 function profile({ profile: one, sides }, open) {
   if (!one) return [];
   const { title, chosen, stops } = one;
-  const list = make("ol", { className: "strip" }, stops.map((stop, at) => {
-    const { id, name, km, onward } = stop;
-    const label = id ? chooses(stop, open) : make("span", { className: "bare" }, name);
-    if (id) label.dataset.key = `stop-${at}`;
-    return make("li", {}, [
-      drawn(onward, id),
-      make("span", { className: "stop" }, [label, make("small", { className: "number" }, `${kilometres(km)} km`)]),
-      ...(onward ? [make("small", { className: "onward" }, said(onward))] : []),
-    ]);
-  }));
-  const head = make("tr", {}, ["Stop", "From the start", "On from there"].map((name) => make("th", { scope: "col" }, name)));
-  const table = make("details", {}, [make("summary", {}, "The profile as a table"), make("table", {}, [
-    head,
-    ...stops.map(({ full, km, onward }) => make("tr", {}, [
-      make("th", { scope: "row" }, full), make("td", { className: "number" }, `${kilometres(km)} km`),
-      make("td", {}, onward ? said(onward) : "end"),
-    ])),
-  ])]);
+  const list = make(
+    "ol",
+    { className: "strip" },
+    stops.map((stop, at) => {
+      const { id, name, km, onward } = stop;
+      const label = id ? chooses(stop, open) : make("span", { className: "bare" }, name);
+      if (id) label.dataset.key = `stop-${at}`;
+      return make("li", {}, [
+        drawn(onward, id),
+        make("span", { className: "stop" }, [
+          label,
+          make("small", { className: "number" }, `${kilometres(km)} km`),
+        ]),
+        ...(onward ? [make("small", { className: "onward" }, said(onward))] : []),
+      ]);
+    }),
+  );
+  const head = make(
+    "tr",
+    {},
+    ["Stop", "From the start", "On from there"].map((name) => make("th", { scope: "col" }, name)),
+  );
+  const table = make("details", {}, [
+    make("summary", {}, "The profile as a table"),
+    make("table", {}, [
+      head,
+      ...stops.map(({ full, km, onward }) =>
+        make("tr", {}, [
+          make("th", { scope: "row" }, full),
+          make("td", { className: "number" }, `${kilometres(km)} km`),
+          make("td", {}, onward ? said(onward) : "end"),
+        ]),
+      ),
+    ]),
+  ]);
   return [
     make("h3", {}, `Profile: ${sides[0].name}`),
-    make("p", { className: "byline" }, `${title}. Not to scale.${chosen ? "" : " Choose another branch above."}`),
+    make(
+      "p",
+      { className: "byline" },
+      `${title}. Not to scale.${chosen ? "" : " Choose another branch above."}`,
+    ),
     list,
     table,
   ];
 }
 
 function chooses({ id, name, full }, open) {
-  const element = point(button(name, "choice", () => open(id)), id);
+  const element = point(
+    button(name, "choice", () => open(id)),
+    id,
+  );
   element.title = full;
   return element;
 }

@@ -53,7 +53,11 @@ export function leave(parentElement) {
 function overview({ content, note }, open) {
   return [
     make("h2", {}, "Nothing chosen yet"),
-    make("p", {}, "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel."),
+    make(
+      "p",
+      {},
+      "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel.",
+    ),
     ...content.layers.flatMap(({ title, features }) => {
       const spoken = features.filter(({ passages }) => passages);
       const silent = features.filter(({ passages }) => !passages);
@@ -68,10 +72,16 @@ function overview({ content, note }, open) {
 }
 
 function choices(features, open) {
-  return make("ul", { className: "choices" }, features.map(({ id, name, passages }) => make("li", {}, [
-    button(name, "choice", () => open(id)),
-    ...(passages ? [make("small", {}, counted(passages, "passage"))] : []),
-  ])));
+  return make(
+    "ul",
+    { className: "choices" },
+    features.map(({ id, name, passages }) =>
+      make("li", {}, [
+        button(name, "choice", () => open(id)),
+        ...(passages ? [make("small", {}, counted(passages, "passage"))] : []),
+      ]),
+    ),
+  );
 }
 
 function filled({ content, note }, open, choose, more) {
@@ -83,7 +93,9 @@ function filled({ content, note }, open, choose, more) {
   if (content.way) parts.push(...way(content, choose));
   parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
   const none = content.outside ? "No passage in the window of time" : "No passage speaks of this place";
-  parts.push(make("h3", { className: "count" }, content.passages ? counted(content.passages, "passage") : none));
+  parts.push(
+    make("h3", { className: "count" }, content.passages ? counted(content.passages, "passage") : none),
+  );
   if (content.outside) parts.push(outside(content.outside, open.always));
   parts.push(...content.articles.map((item) => article(item, open)));
   if (content.more) parts.push(rest(content, more));
@@ -97,52 +109,78 @@ function rest({ shown, passages, more: count }, more) {
     element.setAttribute("aria-busy", "true");
     more(count);
   });
-  return make("p", { className: "rest" }, [make("span", {}, `${shown.toLocaleString("en-GB")} of ${counted(passages, "passage")} shown `), element]);
+  return make("p", { className: "rest" }, [
+    make("span", {}, `${shown.toLocaleString("en-GB")} of ${counted(passages, "passage")} shown `),
+    element,
+  ]);
 }
 
 /** What the window of time leaves out, and the way to it. */
 function outside(passages, always) {
   return make("p", { className: "outside" }, [
-    `${counted(passages, "passage")} of articles outside the window `, button("Show all time", "always", always),
+    `${counted(passages, "passage")} of articles outside the window `,
+    button("Show all time", "always", always),
   ]);
 }
 
 function facts(items) {
-  return make("dl", {}, items.flatMap(({ term, text }) => [make("dt", {}, term), make("dd", {}, text)]));
+  return make(
+    "dl",
+    {},
+    items.flatMap(({ term, text }) => [make("dt", {}, term), make("dd", {}, text)]),
+  );
 }
 
 /** The branches to choose from, and the legs of the chosen one. */
 function way({ branches, way: { branch, title, total, note, legs } }, choose) {
   const parts = [];
   if (branches.length > 1) {
-    const row = make("div", { className: "branches" }, [{ id: "", name: "Whole corridor" }, ...branches]
-      .map(({ id, name }) => {
+    const row = make(
+      "div",
+      { className: "branches" },
+      [{ id: "", name: "Whole corridor" }, ...branches].map(({ id, name }) => {
         const element = button(name, "branch", () => choose(id));
         element.setAttribute("aria-pressed", String(id === (branch ?? "")));
         element.dataset.branch = id;
         return element;
-      }));
+      }),
+    );
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", "Branches");
     parts.push(row);
   }
   parts.push(make("p", { className: "total" }, [make("strong", {}, `${title}: `), `${total}. `, note]));
-  const head = make("tr", {}, ["Leg", "Mode", "Status", "Length"].map((name) => {
-    const cell = make("th", {}, name);
-    cell.scope = "col";
-    return cell;
-  }));
-  const rows = legs.map((leg) => make("tr", { title: `${leg.precision}. Source: ${leg.source}` }, [
-    make("td", {}, leg.by ? [leg.name, make("small", {}, leg.by)] : leg.name),
-    make("td", {}, leg.mode), make("td", {}, leg.status), make("td", { className: "number" }, leg.length),
-  ]));
+  const head = make(
+    "tr",
+    {},
+    ["Leg", "Mode", "Status", "Length"].map((name) => {
+      const cell = make("th", {}, name);
+      cell.scope = "col";
+      return cell;
+    }),
+  );
+  const rows = legs.map((leg) =>
+    make("tr", { title: `${leg.precision}. Source: ${leg.source}` }, [
+      make("td", {}, leg.by ? [leg.name, make("small", {}, leg.by)] : leg.name),
+      make("td", {}, leg.mode),
+      make("td", {}, leg.status),
+      make("td", { className: "number" }, leg.length),
+    ]),
+  );
   const table = fold(counted(legs.length, "leg"), make("table", {}, [head, ...rows]));
   table.open = branch !== null;
   return [...parts, table];
 }
 
 function sources(items) {
-  return fold("Sources", make("ul", {}, items.map(({ text, url }) => make("li", {}, url ? link(url, text) : text))));
+  return fold(
+    "Sources",
+    make(
+      "ul",
+      {},
+      items.map(({ text, url }) => make("li", {}, url ? link(url, text) : text)),
+    ),
+  );
 }
 
 function article({ title, byline, passages }, open) {
@@ -160,18 +198,29 @@ function passage(item, open) {
     parts.push(make("p", { className: "differs" }, "The text at hand differs from the one described."));
   }
   if (item.text) {
-    parts.push(make("blockquote", {}, item.text.map((span) => (span.mention ? make("mark", {}, span.text) : span.text))));
+    parts.push(
+      make(
+        "blockquote",
+        {},
+        item.text.map((span) => (span.mention ? make("mark", {}, span.text) : span.text)),
+      ),
+    );
   }
   if (item.others.length) {
-    parts.push(make("p", { className: "others" }, [
-      "Also speaks of ",
-      ...item.others.map(({ id, name }) => button(name, "other", () => open(id))),
-    ]));
+    parts.push(
+      make("p", { className: "others" }, [
+        "Also speaks of ",
+        ...item.others.map(({ id, name }) => button(name, "other", () => open(id))),
+      ]),
+    );
   }
-  parts.push(make("p", { className: "page" }, [
-    button("Read in the article", "read", () => open.read(item.id)),
-    ...(item.page ? [link(item.page.url, item.page.title)] : []),
-  ]), citation(item.id, open.cite));
+  parts.push(
+    make("p", { className: "page" }, [
+      button("Read in the article", "read", () => open.read(item.id)),
+      ...(item.page ? [link(item.page.url, item.page.title)] : []),
+    ]),
+    citation(item.id, open.cite),
+  );
   const element = make("div", { className: "passage", tabIndex: -1 }, parts);
   element.dataset.passage = item.id;
   return element;

@@ -8,12 +8,16 @@ export function position(root, article) {
   let [timer, moving] = [0, 0];
   const listening = new AbortController();
   // The panel scrolls, or on a phone the sheet around it does.
-  document.addEventListener("scroll", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (Date.now() > moving && root.isConnected) note(current(root));
-    }, STILL_MS);
-  }, { capture: true, passive: true, signal: listening.signal });
+  document.addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (Date.now() > moving && root.isConnected) note(current(root));
+      }, STILL_MS);
+    },
+    { capture: true, passive: true, signal: listening.signal },
+  );
 
   function note(paragraph) {
     if (last.article !== article || last.paragraph === paragraph) return;
@@ -22,7 +26,9 @@ export function position(root, article) {
   }
 
   return {
-    get paragraph() { return last.paragraph ?? 0; },
+    get paragraph() {
+      return last.paragraph ?? 0;
+    },
     /** Take over where the page says to turn to, if it does; in an article laid out anew, where one was. */
     take({ paragraph, turned }, changed) {
       const same = last.article === article && last.turned === turned;

@@ -6,10 +6,18 @@ import { point } from "../lib/panel.js";
 export function stated(one) {
   if (!one) return [];
   const said = one.said.map(({ by, status, of }) => `${by}: ${status}${of ? ` (${of})` : ""}`);
-  return [make("p", { className: "stated" }, [
-    make("strong", {}, one.differ ? "Sources differ on the status, as we read them. " : "Status in the articles, as we read them. "),
-    `${said.join("; ")}. Here: ${one.here}.`,
-  ])];
+  return [
+    make("p", { className: "stated" }, [
+      make(
+        "strong",
+        {},
+        one.differ
+          ? "Sources differ on the status, as we read them. "
+          : "Status in the articles, as we read them. ",
+      ),
+      `${said.join("; ")}. Here: ${one.here}.`,
+    ]),
+  ];
 }
 
 export function relations(found, open) {
@@ -20,16 +28,27 @@ export function relations(found, open) {
     group("Mentioned together with", together, ({ passages }) => counted(passages, "passage"), open),
     group("Near", near, ({ away }) => away, open),
   ].flat();
-  return parts.length ? [make("details", { className: "relations" }, [make("summary", {}, "Relations"), ...parts])] : [];
+  return parts.length
+    ? [make("details", { className: "relations" }, [make("summary", {}, "Relations"), ...parts])]
+    : [];
 }
 
 function group(title, items, more, open) {
   if (!items.length) return [];
   return [
     make("h4", {}, title),
-    make("ul", { className: "choices" }, items.map((item) => make("li", {}, [
-      point(button(item.name, "choice", () => open(item.id)), item.id),
-      make("small", {}, more(item)),
-    ]))),
+    make(
+      "ul",
+      { className: "choices" },
+      items.map((item) =>
+        make("li", {}, [
+          point(
+            button(item.name, "choice", () => open(item.id)),
+            item.id,
+          ),
+          make("small", {}, more(item)),
+        ]),
+      ),
+    ),
   ];
 }

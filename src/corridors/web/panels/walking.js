@@ -10,7 +10,10 @@ export function walker({ root, passages, features, position, tell }) {
   const state = { id: null, stops: [], at: -1, pending: undefined, until: 0 };
   const bar = controls({
     place: () => tell("place", state.id),
-    clear: () => { root.focus({ preventScroll: true }); choose(null); },
+    clear: () => {
+      root.focus({ preventScroll: true });
+      choose(null);
+    },
     step,
   });
   const listening = new AbortController();
@@ -61,7 +64,9 @@ export function walker({ root, passages, features, position, tell }) {
     state.until = Date.now() + PENDING_MS;
     const passage = from?.closest(".paragraph");
     const exact = passages.some(({ mentions }) => mentions.includes(from));
-    mark(id && { id, ...features[id] }, true, ({ element }) => (exact ? element === from : passage?.contains(element)));
+    mark(id && { id, ...features[id] }, true, ({ element }) =>
+      exact ? element === from : passage?.contains(element),
+    );
     tell("choose", id ?? "");
     // A click is lost where a report of the map overtakes it on a busy server: say it once more.
     clearTimeout(state.again);
@@ -107,7 +112,10 @@ function controls({ place, clear, step }) {
     button("Previous", "previous", () => step(-1), "Previous mention"),
     button("Next", "next", () => step(1), "Next mention"),
   ];
-  for (const [element, key] of [[walk[0], "p"], [walk[1], "n"]]) {
+  for (const [element, key] of [
+    [walk[0], "p"],
+    [walk[1], "n"],
+  ]) {
     element.title = `Key ${key}`;
     element.setAttribute("aria-keyshortcuts", key);
   }
@@ -154,10 +162,14 @@ function listen(root, signal, { choose, step, meant }) {
     }
   });
   for (const name of ["pointerover", "focusin"]) {
-    on(name, (event) => { if (spot(event)) point(meant(spot(event))); });
+    on(name, (event) => {
+      if (spot(event)) point(meant(spot(event)));
+    });
   }
   for (const name of ["pointerout", "focusout"]) {
-    on(name, (event) => { if (spot(event)) point(null); });
+    on(name, (event) => {
+      if (spot(event)) point(null);
+    });
   }
 }
 

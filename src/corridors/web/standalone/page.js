@@ -14,7 +14,8 @@ function citation(id) {
   for (const { articles } of Object.values(content.features)) {
     for (const { title, byline, passages } of articles) {
       const found = passages.find((passage) => passage.id === id);
-      if (found) return { id, styles: [{ title: "plain words", text: `${title}, ${byline}, ${found.place}` }] };
+      if (found)
+        return { id, styles: [{ title: "plain words", text: `${title}, ${byline}, ${found.place}` }] };
     }
   }
   return null;
@@ -25,16 +26,18 @@ function address() {
   const chosen = new URLSearchParams(location.hash.slice(1));
   const known = Object.hasOwn(content.features, chosen.get("feature") ?? "");
   const feature = known ? chosen.get("feature") : null;
-  const branch = feature && Object.hasOwn(content.features[feature].ways, chosen.get("branch") ?? "")
-    ? chosen.get("branch") : null;
+  const branch =
+    feature && Object.hasOwn(content.features[feature].ways, chosen.get("branch") ?? "")
+      ? chosen.get("branch")
+      : null;
   return { feature, branch };
 }
 
 function spot() {
   const numbers = (new URLSearchParams(location.search).get("map") ?? "").split("/").map(Number);
   const [zoom, latitude, longitude] = numbers;
-  const good = numbers.length === 3 && zoom >= 0 && zoom <= 20
-    && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  const good =
+    numbers.length === 3 && zoom >= 0 && zoom <= 20 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return good ? [latitude, longitude, zoom] : null;
 }
 
@@ -49,21 +52,34 @@ function choose(feature, branch = null) {
 function draw() {
   const { feature, branch } = address();
   const chosen = feature && content.features[feature];
-  mapModule.show({
-    parentElement: spots.map,
-    data: { ...content.map, selected: feature, branch, shown: null, followed,
-      hidden: new URLSearchParams(location.search).getAll("off"), spot: spot() },
-    setTriggerValue: (name, id) => { if (name === "clicked") choose(id); },
-    setStateValue: () => {},
-  }).catch((error) => console.error("The map cannot be shown:", error));
+  mapModule
+    .show({
+      parentElement: spots.map,
+      data: {
+        ...content.map,
+        selected: feature,
+        branch,
+        shown: null,
+        followed,
+        hidden: new URLSearchParams(location.search).getAll("off"),
+        spot: spot(),
+      },
+      setTriggerValue: (name, id) => {
+        if (name === "clicked") choose(id);
+      },
+      setStateValue: () => {},
+    })
+    .catch((error) => console.error("The map cannot be shown:", error));
   readerModule.show({
     parentElement: spots.reader,
     data: {
       static: EMPTY,
       cited,
       content: chosen ? { ...chosen, way: chosen.ways[branch ?? ""] ?? null } : content.overview,
-      note: chosen && chosen.shown < chosen.passages
-        ? `This file holds the first ${chosen.shown} of ${chosen.passages} passages.` : null,
+      note:
+        chosen && chosen.shown < chosen.passages
+          ? `This file holds the first ${chosen.shown} of ${chosen.passages} passages.`
+          : null,
     },
     setTriggerValue: (name, id) => {
       if (name === "open") choose(id || null);
@@ -86,8 +102,13 @@ for (const { title, features } of content.overview.layers) {
   }
   list.append(group);
 }
-document.getElementById("skip").addEventListener("click", () => spots.reader.querySelector(".reader").focus());
+document
+  .getElementById("skip")
+  .addEventListener("click", () => spots.reader.querySelector(".reader").focus());
 list.addEventListener("change", () => choose(list.value || null));
-addEventListener("popstate", () => { followed += 1; draw(); });
+addEventListener("popstate", () => {
+  followed += 1;
+  draw();
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 draw();

@@ -8,9 +8,18 @@ export function touches({ start, end }, [first, last]) {
 
 /** Articles of a month, and of a year where no more is known, as one column each. */
 export function columnsOf({ months, years }) {
-  const column = (first, last, number, name) => ({ first, last, number, name, span: [dayOf(first), dayOf(last + 1) - 1] });
+  const column = (first, last, number, name) => ({
+    first,
+    last,
+    number,
+    name,
+    span: [dayOf(first), dayOf(last + 1) - 1],
+  });
   return [
-    ...years.map(([year, number]) => ({ ...column(year * 12, year * 12 + 11, number, String(year)), broad: true })),
+    ...years.map(([year, number]) => ({
+      ...column(year * 12, year * 12 + 11, number, String(year)),
+      broad: true,
+    })),
     ...months.map(([month, number]) => column(month, month, number, monthWords(month))),
   ];
 }

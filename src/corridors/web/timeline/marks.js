@@ -5,7 +5,8 @@ import { dayOf, ticks } from "./scale.js";
 
 const NEAR = 15; // pixels between marks that count as one
 const ROOM = 5; // pixels free beside a name
-const SHEET = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 2.5h9.5L19 7v14.5H5z" class="sheet"/><path d="M8 9h8M8 12.5h8M8 16h5" class="writing"/></svg>';
+const SHEET =
+  '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 2.5h9.5L19 7v14.5H5z" class="sheet"/><path d="M8 9h8M8 12.5h8M8 16h5" class="writing"/></svg>';
 const measure = document.createElement("canvas").getContext("2d");
 
 /** Draw axis and lanes of the state's view anew. */
@@ -13,17 +14,26 @@ export function drawLanes(state) {
   const { axis, lanes, data, view, width } = state;
   const x = (day) => ((day - view[0]) / (view[1] - view[0])) * width;
   measure.font = `11.5px ${getComputedStyle(state.root).fontFamily}`;
-  axis.replaceChildren(...ticks(view, width).map(({ day, name, strong }) => {
-    const tick = make("span", { className: strong ? "tick is-strong" : "tick" });
-    tick.style.left = `${x(day)}px`;
-    if (x(day) + measure.measureText(name).width < width) tick.append(make("span", {}, name));
-    return tick;
-  }));
+  axis.replaceChildren(
+    ...ticks(view, width).map(({ day, name, strong }) => {
+      const tick = make("span", { className: strong ? "tick is-strong" : "tick" });
+      tick.style.left = `${x(day)}px`;
+      if (x(day) + measure.measureText(name).width < width) tick.append(make("span", {}, name));
+      return tick;
+    }),
+  );
   state.marks = [];
   for (const { id } of data.lanes) {
     const lane = lanes.get(id);
-    const [things, columns] = id === "articles" ? ofArticles(state) : [data.things.filter((thing) => thing.lane === id), []];
-    lane.replaceChildren(...columns.filter((one) => x(one.span[1] + 1) > 0 && x(one.span[0]) < state.width).map((one) => column(state, one, x)), ...bars(state, things, x), ...marks(state, things, x));
+    const [things, columns] =
+      id === "articles" ? ofArticles(state) : [data.things.filter((thing) => thing.lane === id), []];
+    lane.replaceChildren(
+      ...columns
+        .filter((one) => x(one.span[1] + 1) > 0 && x(one.span[0]) < state.width)
+        .map((one) => column(state, one, x)),
+      ...bars(state, things, x),
+      ...marks(state, things, x),
+    );
   }
   markWindow(state);
   rove(state);
@@ -46,12 +56,20 @@ function ofArticles({ data: { articles } }) {
 }
 
 function column(state, { first, last, number, name, broad, span }, x) {
-  const most = state.highest ??= Math.max(...columnsOf(state.data.articles).map((one) => one.number / (one.last - one.first + 1)));
+  const most = (state.highest ??= Math.max(
+    ...columnsOf(state.data.articles).map((one) => one.number / (one.last - one.first + 1)),
+  ));
   const [left, right] = within(state, x(dayOf(first)), x(dayOf(last + 1)));
   const count = number === 1 ? "1 article" : `${number.toLocaleString("en")} articles`;
-  const element = make("span", { className: broad ? "column is-broad" : "column", title: `${name}: ${count}${broad ? ", month not known" : ""}` });
-  Object.assign(element.style, { left: `${left}px`, width: `${Math.max(right - left - (right - left > 4 ? 1 : 0), 1)}px`,
-    height: `${Math.max((number / (last - first + 1) / most) * 100, 8)}%` });
+  const element = make("span", {
+    className: broad ? "column is-broad" : "column",
+    title: `${name}: ${count}${broad ? ", month not known" : ""}`,
+  });
+  Object.assign(element.style, {
+    left: `${left}px`,
+    width: `${Math.max(right - left - (right - left > 4 ? 1 : 0), 1)}px`,
+    height: `${Math.max((number / (last - first + 1) / most) * 100, 8)}%`,
+  });
   state.marks.push({ element, things: [{ span }] });
   return element;
 }
@@ -83,14 +101,21 @@ function marks(state, things, x) {
     if (last && at - last.at < NEAR) last.things.push(thing);
     else groups.push({ at, things: [thing] });
   }
-  return groups.map((group, number) => mark(state, group, (groups[number + 1]?.at ?? state.width + NEAR) - NEAR / 2));
+  return groups.map((group, number) =>
+    mark(state, group, (groups[number + 1]?.at ?? state.width + NEAR) - NEAR / 2),
+  );
 }
 
 function mark(state, { at, things }, limit) {
   const [thing] = things;
   const named = things.map(({ name, when }) => `${name}, ${when}`);
-  const element = make("button", { type: "button", className: "mark", tabIndex: -1,
-    onclick: () => state.open(things), attributes: { "aria-label": named.join("; ") } });
+  const element = make("button", {
+    type: "button",
+    className: "mark",
+    tabIndex: -1,
+    onclick: () => state.open(things),
+    attributes: { "aria-label": named.join("; ") },
+  });
   element.style.left = `${at}px`;
   element.insertAdjacentHTML("afterbegin", thing.article ? SHEET : state.data.symbols[thing.symbol]);
   if (things.length > 1) element.append(make("span", { className: "several" }, String(things.length)));
@@ -124,10 +149,14 @@ function rove(state) {
 export function step(state, event) {
   const element = event.target.closest?.(".mark");
   if (!element) return;
-  const lanes = [...state.lanes.values()].map((lane) => [...lane.querySelectorAll(".mark")]).filter((lane) => lane.length);
+  const lanes = [...state.lanes.values()]
+    .map((lane) => [...lane.querySelectorAll(".mark")])
+    .filter((lane) => lane.length);
   const lane = lanes.findIndex((one) => one.includes(element));
   const place = (one) => parseFloat(one.style.left);
-  const nearest = (others) => others && [...others].sort((a, b) => Math.abs(place(a) - place(element)) - Math.abs(place(b) - place(element)))[0];
+  const nearest = (others) =>
+    others &&
+    [...others].sort((a, b) => Math.abs(place(a) - place(element)) - Math.abs(place(b) - place(element)))[0];
   const next = {
     ArrowRight: () => lanes[lane][lanes[lane].indexOf(element) + 1],
     ArrowLeft: () => lanes[lane][lanes[lane].indexOf(element) - 1],

@@ -3,15 +3,22 @@ import { make } from "../lib/dom.js";
 import { dayOf, monthOf, nearestMonth } from "./scale.js";
 import { bringIntoView, months, shifted } from "./window.js";
 
-const SPEEDS = [["Slow", 1600], ["Medium", 800], ["Fast", 350]];
+const SPEEDS = [
+  ["Slow", 1600],
+  ["Medium", 800],
+  ["Fast", 350],
+];
 const MONTHS = 6; // of a window that is made to play
 
 /** A button and a choice of speed; `stop` is called wherever the visitor takes over. */
 export function play(state) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const button = make("button", { type: "button", className: "play" }, "Play");
-  const speed = make("select", { className: "speed", attributes: { "aria-label": "Speed" } },
-    SPEEDS.map(([name, value]) => make("option", { value, selected: name === "Medium" }, name)));
+  const speed = make(
+    "select",
+    { className: "speed", attributes: { "aria-label": "Speed" } },
+    SPEEDS.map(([name, value]) => make("option", { value, selected: name === "Medium" }, name)),
+  );
   const player = { controls: [button, speed], on: false, stop };
   let timer = 0;
 
@@ -19,8 +26,12 @@ export function play(state) {
     const [, high] = months(state);
     const { window } = state;
     if (window.start === null || window.end === null || monthOf(window.end) + 1 >= high) {
-      const first = window.start !== null && window.end === null ? monthOf(window.start) : nearestMonth(state.view[0]);
-      const wide = window.start !== null && window.end !== null ? monthOf(window.end) + 1 - monthOf(window.start) : MONTHS;
+      const first =
+        window.start !== null && window.end === null ? monthOf(window.start) : nearestMonth(state.view[0]);
+      const wide =
+        window.start !== null && window.end !== null
+          ? monthOf(window.end) + 1 - monthOf(window.start)
+          : MONTHS;
       const last = Math.min(first + wide, high);
       state.set({ start: dayOf(Math.min(first, last - 1)), end: dayOf(last) - 1 });
     }

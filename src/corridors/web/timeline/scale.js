@@ -1,7 +1,19 @@
 // Time: days counted from 1 January 1970, months counted as twelve times the year, and words.
 const DAY_MS = 86400000;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** The first day of a month. */
 export function dayOf(month) {
@@ -69,8 +81,11 @@ export function ticks([from, to], width) {
     for (let month = monthOf(from); dayOf(month) <= to; month += 1) {
       if (month % months !== 0) continue;
       const january = month % 12 === 0;
-      found.push({ day: dayOf(month), strong: january,
-        name: january ? String(Math.floor(month / 12)) : MONTHS[month % 12].slice(0, 3) });
+      found.push({
+        day: dayOf(month),
+        strong: january,
+        name: january ? String(Math.floor(month / 12)) : MONTHS[month % 12].slice(0, 3),
+      });
     }
   } else {
     const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((one) => perYear * one >= 44) ?? 2000;

@@ -20,7 +20,7 @@ const fetched = { address: null, answer: null };
 export async function show(component) {
   const { parentElement } = component;
   asked.set(parentElement, component);
-  const data = { ...await described(component.data.described), ...component.data };
+  const data = { ...(await described(component.data.described)), ...component.data };
   if (asked.get(parentElement) !== component) return; // there is a later one
   let state = strips.get(parentElement);
   if (!state) {
@@ -39,7 +39,9 @@ function described(address) {
       if (!found.ok) throw new Error(`The timeline cannot be had: ${found.status}`);
       return found.json();
     });
-    answer.catch(() => { fetched.address = null; });
+    answer.catch(() => {
+      fetched.address = null;
+    });
     Object.assign(fetched, { address, answer });
   }
   return fetched.answer;
@@ -66,7 +68,10 @@ function build(parentElement, data) {
   state.root = make("section", { className: "timeline", attributes: { "aria-label": "Timeline" } });
   state.player = play(state);
   state.set = (window) => setWindow(state, window);
-  state.see = (view) => { state.view = view; draw(state); };
+  state.see = (view) => {
+    state.view = view;
+    draw(state);
+  };
   state.open = (things) => open(state, things);
   state.tell = (element, lines, several) => tell(state, element, lines, several);
   state.root.append(head(state), body(state));
@@ -78,8 +83,12 @@ function build(parentElement, data) {
 }
 
 function head(state) {
-  const press = (name, className, act, label) => make("button", { type: "button", className, onclick: act,
-    attributes: label ? { "aria-label": label } : {} }, name);
+  const press = (name, className, act, label) =>
+    make(
+      "button",
+      { type: "button", className, onclick: act, attributes: label ? { "aria-label": label } : {} },
+      name,
+    );
   state.folder = press("Timeline", "fold", () => fold(state, state.body.hidden));
   state.words = make("strong", { className: "words" });
   state.counts = make("span", { className: "counts" });
@@ -90,28 +99,52 @@ function head(state) {
     press("−", "zoom", () => zoom(state, 2, middle(state)), "Show more time"),
     press("+", "zoom", () => zoom(state, 0.5, middle(state)), "Show less time"),
   ]);
-  return make("div", { className: "head" }, [state.folder, make("span", { className: "told" }, [state.words, state.counts]), state.all, state.tools, state.said]);
+  return make("div", { className: "head" }, [
+    state.folder,
+    make("span", { className: "told" }, [state.words, state.counts]),
+    state.all,
+    state.tools,
+    state.said,
+  ]);
 }
 
 function body(state) {
   state.axis = make("div", { className: "axis", attributes: { "aria-hidden": "true" } });
-  const names = make("div", { className: "names", attributes: { "aria-hidden": "true" } }, make("span", { className: "gap" }));
-  const rows = make("div", { className: "rows", attributes: { role: "group", "aria-label": "Dated things; arrow keys lead from one to the next" } });
+  const names = make(
+    "div",
+    { className: "names", attributes: { "aria-hidden": "true" } },
+    make("span", { className: "gap" }),
+  );
+  const rows = make("div", {
+    className: "rows",
+    attributes: { role: "group", "aria-label": "Dated things; arrow keys lead from one to the next" },
+  });
   for (const { id, title } of state.data.lanes) {
-    const lane = make("div", { className: `lane lane-${id}`, attributes: { role: "group", "aria-label": title } });
+    const lane = make("div", {
+      className: `lane lane-${id}`,
+      attributes: { role: "group", "aria-label": title },
+    });
     state.lanes.set(id, lane);
     rows.append(lane);
     names.append(make("span", { title: id === "milestones" ? "Openings and agreements" : "" }, title));
   }
   rows.addEventListener("keydown", (event) => step(state, event));
   state.plot = make("div", { className: "plot" });
-  const more = (side) => make("button", { type: "button", className: `more is-${side}`, onclick: () => state.see([...state.days]) });
+  const more = (side) =>
+    make("button", {
+      type: "button",
+      className: `more is-${side}`,
+      onclick: () => state.see([...state.days]),
+    });
   state.more = { before: more("before"), after: more("after") };
   state.plot.append(...buildWindow(state), state.axis, rows, state.more.before, state.more.after);
   state.tip = make("div", { className: "tip", hidden: true });
   state.body = make("div", { className: "body" }, [names, state.plot, state.tip]);
-  for (const kind of ["pointerdown", "keydown", "wheel"]) state.body.addEventListener(kind, () => state.player.stop(), { capture: true, passive: true });
-  state.body.addEventListener("keydown", ({ key }) => { if (key === "Escape") state.tell(null); });
+  for (const kind of ["pointerdown", "keydown", "wheel"])
+    state.body.addEventListener(kind, () => state.player.stop(), { capture: true, passive: true });
+  state.body.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") state.tell(null);
+  });
   return state.body;
 }
 
@@ -147,10 +180,16 @@ function draw(state) {
     state.hadFocus = state.root.contains(document.activeElement) && document.activeElement.matches(".mark");
     drawLanes(state);
     const { before, after } = beyond(state.data, state.view);
-    for (const [side, number, name] of [["before", before, `‹ ${before} earlier`], ["after", after, `${after} later ›`]]) {
+    for (const [side, number, name] of [
+      ["before", before, `‹ ${before} earlier`],
+      ["after", after, `${after} later ›`],
+    ]) {
       state.more[side].hidden = number === 0;
       state.more[side].textContent = name;
-      state.more[side].setAttribute("aria-label", `Show all time: ${number} ${side === "before" ? "earlier" : "later"}`);
+      state.more[side].setAttribute(
+        "aria-label",
+        `Show all time: ${number} ${side === "before" ? "earlier" : "later"}`,
+      );
     }
   }
   follow(state);
@@ -161,7 +200,10 @@ function follow(state) {
   if (state.width) placeWindow(state);
   markWindow(state);
   const key = text(state.window);
-  const { things, articles } = key === state.data.window.map((day) => day ?? "").join("/") ? state.data.inside : count(state.data, state.window);
+  const { things, articles } =
+    key === state.data.window.map((day) => day ?? "").join("/")
+      ? state.data.inside
+      : count(state.data, state.window);
   state.words.textContent = windowWords(state.window);
   state.counts.textContent = `${things[0]} of ${things[1]} dated things, ${articles[0].toLocaleString("en")} of ${articles[1].toLocaleString("en")} article${articles[1] === 1 ? "" : "s"}`;
   state.all.hidden = state.window.start === null && state.window.end === null;
@@ -170,8 +212,12 @@ function follow(state) {
   const first = state.saying === undefined;
   state.saying = key;
   if (first) return;
-  state.say = () => { state.said.textContent = `Window ${state.words.textContent}, ${state.counts.textContent}`; };
-  state.sayingAt = setTimeout(() => { if (!state.player.on) state.say(); }, SAY_MS);
+  state.say = () => {
+    state.said.textContent = `Window ${state.words.textContent}, ${state.counts.textContent}`;
+  };
+  state.sayingAt = setTimeout(() => {
+    if (!state.player.on) state.say();
+  }, SAY_MS);
 }
 
 /** Take a window: the map follows at once; the page too, but while it is dragged or keys follow fast. */
@@ -185,7 +231,13 @@ function setWindow(state, window) {
   tellMap({ inside: ids(events.filter(seen)), outside: ids(events.filter((thing) => !seen(thing))) });
   const fast = state.dragged || state.settling || state.pending !== null;
   clearTimeout(state.settling);
-  state.settling = setTimeout(() => { state.settling = 0; send(state); }, fast ? SETTLE_MS : 0);
+  state.settling = setTimeout(
+    () => {
+      state.settling = 0;
+      send(state);
+    },
+    fast ? SETTLE_MS : 0,
+  );
 }
 
 function send(state) {
@@ -195,7 +247,9 @@ function send(state) {
   // A report is lost where another overtakes it on a busy server: say it once more.
   clearTimeout(state.again);
   const sent = state.pending;
-  state.again = setTimeout(() => { if (state.pending === sent) state.emit("window", sent); }, AGAIN_MS);
+  state.again = setTimeout(() => {
+    if (state.pending === sent) state.emit("window", sent);
+  }, AGAIN_MS);
 }
 
 function tellMap(detail) {
@@ -207,7 +261,9 @@ function open(state, things) {
   const { selected, article: read } = state.data;
   const at = things.findIndex(({ feature, article }) => (feature ? feature === selected : article === read));
   const next = things[(at + 1) % things.length];
-  state.roving = next.feature ? things.map(({ feature }) => feature).join(" ") : things.map(({ article }) => article).join(" ");
+  state.roving = next.feature
+    ? things.map(({ feature }) => feature).join(" ")
+    : things.map(({ article }) => article).join(" ");
   if (next.feature) state.emit("open", next.feature);
   else state.emit("article", next.article);
 }
@@ -218,7 +274,10 @@ function tell(state, element, lines = [], several = false) {
   document.dispatchEvent(new CustomEvent("corridors:point", { detail: feature }));
   state.tip.hidden = !element;
   if (!element) return;
-  state.tip.replaceChildren(...lines.map((line) => make("div", {}, line)), ...(several ? [make("em", {}, "Click again for the next")] : []));
+  state.tip.replaceChildren(
+    ...lines.map((line) => make("div", {}, line)),
+    ...(several ? [make("em", {}, "Click again for the next")] : []),
+  );
   const [outer, box] = [state.body.getBoundingClientRect(), element.getBoundingClientRect()];
   const wide = state.tip.offsetWidth;
   const left = Math.min(Math.max(box.left + box.width / 2 - outer.left - wide / 2, 0), outer.width - wide);

@@ -6,8 +6,12 @@ const YEAR = 12;
 
 /** Build the two handles, the span between them, and the shades beside it. */
 export function buildWindow(state) {
-  const handle = (edge, name) => make("div", { className: `handle is-${edge}`, tabIndex: 0,
-    attributes: { role: "slider", "aria-label": name, "aria-orientation": "horizontal" } });
+  const handle = (edge, name) =>
+    make("div", {
+      className: `handle is-${edge}`,
+      tabIndex: 0,
+      attributes: { role: "slider", "aria-label": name, "aria-orientation": "horizontal" },
+    });
   state.handles = { start: handle("start", "Start of the window"), end: handle("end", "End of the window") };
   state.shades = [make("div", { className: "shade" }), make("div", { className: "shade" })];
   state.between = make("div", { className: "between" });
@@ -33,10 +37,17 @@ export function placeWindow(state) {
   Object.assign(shades[0].style, { left: "0", width: `${left}px` });
   Object.assign(shades[1].style, { left: `${right}px`, width: `${width - right}px` });
   const [low, high] = months(state);
-  const at = { start: window.start === null ? low : monthOf(window.start), end: window.end === null ? high : monthOf(window.end) + 1 };
+  const at = {
+    start: window.start === null ? low : monthOf(window.start),
+    end: window.end === null ? high : monthOf(window.end) + 1,
+  };
   for (const edge of ["start", "end"]) {
-    const values = { "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": Math.min(Math.max(at[edge], low), high),
-      "aria-valuetext": edgeWords(window[edge], edge) };
+    const values = {
+      "aria-valuemin": low,
+      "aria-valuemax": high,
+      "aria-valuenow": Math.min(Math.max(at[edge], low), high),
+      "aria-valuetext": edgeWords(window[edge], edge),
+    };
     for (const [key, value] of Object.entries(values)) handles[edge].setAttribute(key, value);
   }
 }
@@ -80,8 +91,16 @@ function byKey(state, edge, event) {
   const open = nearestMonth(edge === "start" ? state.view[0] : state.view[1]);
   const day = state.window[edge];
   const now = day === null ? open : monthOf(day) + (edge === "end" ? 1 : 0);
-  const to = { ArrowRight: now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1,
-    PageUp: now + YEAR, PageDown: now - YEAR, Home: low, End: high }[event.key];
+  const to = {
+    ArrowRight: now + 1,
+    ArrowUp: now + 1,
+    ArrowLeft: now - 1,
+    ArrowDown: now - 1,
+    PageUp: now + YEAR,
+    PageDown: now - YEAR,
+    Home: low,
+    End: high,
+  }[event.key];
   if (to === undefined) return;
   event.preventDefault();
   const outwards = edge === "start" ? to < now : to > now;
@@ -97,12 +116,19 @@ function begin(state, event) {
   const from = { x: event.clientX, view: state.view, window: state.window };
   const perPixel = (state.view[1] - state.view[0]) / state.width;
   const held = event.target === state.between && state.between.classList.contains("is-held");
-  const edgeDay = edge && (edge === "start" ? from.window.start ?? from.view[0] : from.window.end === null ? from.view[1] : from.window.end + 1);
+  const edgeDay =
+    edge &&
+    (edge === "start"
+      ? (from.window.start ?? from.view[0])
+      : from.window.end === null
+        ? from.view[1]
+        : from.window.end + 1);
   const move = ({ clientX }) => {
     const days = (clientX - from.x) * perPixel;
     if (Math.abs(clientX - from.x) < 2) return;
     if (edge) setEdge(state, edge, nearestMonth(edgeDay + days));
-    else if (held) slide(state, from.window, nearestMonth(from.window.start + days) - monthOf(from.window.start));
+    else if (held)
+      slide(state, from.window, nearestMonth(from.window.start + days) - monthOf(from.window.start));
     else state.see(fitted([from.view[0] - days, from.view[1] - days], state.days));
   };
   const stop = () => {
