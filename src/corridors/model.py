@@ -142,6 +142,15 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A view worth opening first: what it ``ask``s, a few words more, its address' ``query``."""
+
+    ask: str
+    note: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """The features of one file of geodata, in its order."""
 

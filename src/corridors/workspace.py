@@ -24,7 +24,7 @@ from corridors.library.intake import Intake
 from corridors.library.sources import sources, stamps
 from corridors.linking.corrections import Corrections, correct, read_corrections, unmatched
 from corridors.linking.lexicon import Lexicon, linker
-from corridors.model import Article, Link, Paragraph, Text
+from corridors.model import Article, Link, Paragraph, Question, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
@@ -49,6 +49,7 @@ class Workspace:
     folder: Path
     known: tuple[Article, ...]
     countries: Mapping[str, str]
+    questions: tuple[Question, ...]
     notices: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     version: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -115,6 +116,7 @@ class Base:
             dataset.default_folder(),
             data.articles,
             data.countries,
+            data.questions,
             (*self._notices, *wrong),
             self._remarks,
         )

@@ -28,6 +28,8 @@ _KINDS = {
     "plant": "Industrial plant",
     "zone": "Free industrial zone",
 }
+# How a line of this status is drawn; all others are solid.
+_LINES = {"under construction": "dashed", "planned": "dotted", "proposed": "dotted"}
 _SIDE_BY_SIDE = "Branches run side by side: this is no one journey."
 Content = dict[str, Any]
 
@@ -73,6 +75,36 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
         yield _fact("Local names", ", ".join(local))
     for scheme, value in feature.identifiers.items():
         yield _fact(_scheme(scheme), value)
+
+
+def chips(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
+    """Yield what is to be seen at once, each a few words: status, place, length, who.
+
+    Yields
+    ------
+    dict
+        ``term``, ``text`` and ``note``, either of which may be empty. The first is the status,
+        whose ``line`` says how the map draws what is so far: ``solid``, ``dashed`` or ``dotted``.
+    """
+    dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
+    since = f"as of {day(feature.status_date)}" if feature.status_date and not dates else ""
+    yield {
+        "term": "",
+        "text": feature.status.capitalize(),
+        "note": " to ".join(map(day, dates)) or since,
+        "line": _LINES.get(feature.status, "solid"),
+    }
+    yield _chip("", _named(feature.countries, countries))
+    if feature.branches:
+        yield _chip("", f"{len(feature.branches)} branches")
+    elif feature.legs:
+        yield _chip("", _km(sum(leg.travel_km for leg in feature.legs)))
+    for role, names in _parts(feature.actors, countries).items():
+        yield _chip(role, ", ".join(names))
+
+
+def _chip(term: str, text: str) -> Content:
+    return {"term": term, "text": text, "note": ""}
 
 
 def _fact(term: str, text: str) -> Content:

@@ -7,9 +7,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from corridors.atlas import Atlas
-from corridors.describe.facts import Content, day, facts, way
+from corridors.describe.facts import Content, chips, day, facts, way
+from corridors.describe.quotation import quotation
 from corridors.describe.relations import stated
-from corridors.model import Entry, Feature, Link, Mention, Passage, Record
+from corridors.model import Entry, Feature, Link, Passage, Record
 from corridors.store.dating import ALWAYS, Window
 
 SECTIONS = {
@@ -51,12 +52,13 @@ def describe(
     Returns
     -------
     dict
-        JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``facts`` (term and
-        description), what is ``stated`` of its status, ``branches`` to choose from, ``way`` (the
-        ``legs`` of the chosen one, or of the whole, with their total), ``sources``, ``articles``
-        with their ``passages``, the number of all ``passages`` in the window, of those that are
-        ``shown``, of those to show next if ``more`` are asked for, and of those ``outside`` the
-        window. All text is plain, none of it HTML.
+        JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``chips`` (see
+        `corridors.describe.facts.chips`), ``facts`` (term and description), what is ``stated`` of
+        its status, ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
+        the whole, with their total), ``sources``, ``articles`` with their ``passages``, the number
+        of all ``passages`` in the window, of those that are ``shown``, of those to show next if
+        ``more`` are asked for, and of those ``outside`` the window. All text is plain, none of it
+        HTML.
     """
     total = atlas.count_to(feature.id, window)
     read = list(_read(atlas, atlas.links_to(feature.id, count=count, window=window)))
@@ -66,6 +68,7 @@ def describe(
         "name": feature.name,
         "kind": feature.kind,
         "summary": feature.summary,
+        "chips": list(chips(feature, countries)),
         "facts": list(facts(feature, countries)),
         "stated": stated(
             feature, ((e, d) for e, p, _ in read for d in p.digests if d.feature == feature.id)
@@ -81,29 +84,6 @@ def describe(
         "shown": len(read),
         "more": _more(len(read), total),
         "outside": atlas.count_to(feature.id) - total,
-    }
-
-
-def overview(atlas: Atlas) -> Content:
-    """Describe what there is to choose from.
-
-    Returns
-    -------
-    dict
-        ``layers``, each with ``title`` and its ``features``: ``id``, ``name`` and the number of
-        their ``passages``.
-    """
-    return {
-        "layers": [
-            {
-                "title": layer.title,
-                "features": [
-                    {"id": f.id, "name": f.name, "passages": atlas.count_to(f.id)}
-                    for f in layer.features
-                ],
-            }
-            for layer in atlas.layers
-        ]
     }
 
 
@@ -134,12 +114,10 @@ def web(url: str | None) -> str | None:
 
 
 def page(record: Record, passage: Passage | None = None) -> Content | None:
-    """Address the publisher's page, at the passage itself where the page is the article's own."""
+    """Address the article's own page, at the passage; a page that lists articles is none."""
     url = web(record.url)
-    if url is None:
+    if url is None or record.url_is_list:
         return None
-    if record.url_is_list:
-        return {"url": url, "title": "Publisher's page (a list of articles)"}
     start = passage.locator.start if passage and passage.locator else ""
     fragment = f"#:~:text={quote(start, safe='')}" if start and "#" not in url else ""
     return {"url": url + fragment, "title": "Publisher's page"}
@@ -170,6 +148,8 @@ def _article(atlas: Atlas, entry: Entry, read: Sequence[_Read]) -> Content:
         "title": record.title,
         "byline": byline(record),
         "held": entry.held,
+        "author": record.author,
+        "listed": web(record.url) if record.url_is_list else None,
         "passages": [_passage(atlas, record, passage, link) for _, passage, link in read],
     }
 
@@ -181,7 +161,7 @@ def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Cont
         "digest": next((d.text for d in passage.digests if d.feature == link.feature), None),
         "basis": link.basis,
         "reason": link.reason,
-        "text": None if passage.text is None else _spans(passage.text, link.mentions),
+        "text": None if passage.text is None else quotation(passage.text, link.mentions),
         "differs": passage.differs,
         "page": page(record, passage),
         "others": [
@@ -190,14 +170,3 @@ def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Cont
             if other.feature != link.feature and other.feature in atlas.features
         ],
     }
-
-
-def _spans(text: str, mentions: Sequence[Mention]) -> list[Content]:
-    """Cut a text at its mentions."""
-    spans, at = [], 0
-    for mention in mentions:
-        spans.append({"text": text[at : mention.start], "mention": False})
-        spans.append({"text": text[mention.start : mention.end], "mention": True})
-        at = mention.end
-    spans.append({"text": text[at:], "mention": False})
-    return [span for span in spans if span["text"]]

@@ -14,7 +14,7 @@ from corridors.geodata.bibliography import read_articles
 from corridors.geodata.layers import read_layers
 from corridors.linking.corrections import Corrections, read_corrections, unmatched
 from corridors.linking.rules.ruleset import RuleError, Rules, rules_of
-from corridors.model import Article, Layer
+from corridors.model import Article, Layer, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Geodata:
 
     ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
     and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
-    names by ISO 3166 alpha-2 code.
+    names by ISO 3166 alpha-2 code, ``questions`` are the views that the page opens with.
     """
 
     layers: tuple[Layer, ...]
@@ -31,6 +31,7 @@ class Geodata:
     rules: Rules
     corrections: Corrections
     countries: Mapping[str, str]
+    questions: tuple[Question, ...]
     faults: tuple[Fault, ...]
 
 
@@ -52,9 +53,9 @@ def read(folder: Path) -> Geodata:
     ----------
     folder
         Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
-        ``digests.json``, ``contexts.json``, ``rules.json``, ``links.json`` and
-        ``countries.json``; all but the layers may be missing in a folder of the user's own. The
-        shipped rules hold where it has none.
+        ``digests.json``, ``contexts.json``, ``rules.json``, ``links.json``, ``questions.json``
+        and ``countries.json``; all but the layers may be missing in a folder of the user's own.
+        The shipped rules hold where it has none.
 
     Returns
     -------
@@ -73,7 +74,8 @@ def read(folder: Path) -> Geodata:
     passages = {passage.id for article in articles for passage in article.passages}
     faults.extend(unmatched(corrections, passages))
     countries = _checked(folder, "countries", {}, faults) or {}
-    return Geodata(layers, articles, rules, corrections, countries, tuple(faults))
+    questions = tuple(Question(**row) for row in _checked(folder, "questions", [], faults) or [])
+    return Geodata(layers, articles, rules, corrections, countries, questions, tuple(faults))
 
 
 def schema(name: str) -> Mapping[str, Any]:
@@ -82,7 +84,8 @@ def schema(name: str) -> Mapping[str, Any]:
     Parameters
     ----------
     name
-        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links`` or ``countries``.
+        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links``, ``questions`` or
+        ``countries``.
     """
     text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)

@@ -11,7 +11,8 @@ import streamlit as st
 
 from corridors import web
 from corridors.describe.facts import Content
-from corridors.describe.passages import describe, overview
+from corridors.describe.overview import overview
+from corridors.describe.passages import describe
 from corridors.describe.relations import relate
 from corridors.errors import StoreError
 from corridors.map import tiles
@@ -31,8 +32,8 @@ from corridors.page.switch import show_switch
 from corridors.workspace import Workspace
 
 _HOW = (
-    "The passages' own words are not part of Corridors. To read them here, add the articles: "
-    "“Add articles” above, or the command “corridors fetch” or “corridors import FILE”."
+    "These are our summaries. The articles’ own words are not part of Corridors: add them with "
+    "“Add articles” above, or with the command “corridors fetch” or “corridors import FILE”."
 )
 
 
@@ -172,13 +173,14 @@ def _place(space: Workspace) -> None:
         )
         | {"relations": _relations(space.version, chosen.id, space)}
         if chosen
-        else overview(space.atlas),
+        else overview(space.atlas, space.countries, space.questions),
         None if space.atlas.texts_held else _HOW,
         on_open=state.choose_from_reader,
         on_branch=state.choose_branch,
         on_more=state.show_more,
         on_read=articles.turn_to_passage,
         on_cite=articles.cite_from_panel,
+        on_go=state.follow_question,
         cited=articles.cited(space),
         on_always=partial(state.clear_window, "reader"),
     )

@@ -137,6 +137,14 @@ def follow_address() -> None:
         follow(query)
 
 
+def follow_question() -> None:
+    """Open the view that a question of the opening leads to."""
+    query = told("reader", "go")
+    if query:
+        follow(query)
+        session().push = True
+
+
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
     """See something else: the fields of `corridors.page.address.View` to change.
 

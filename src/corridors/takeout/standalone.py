@@ -20,7 +20,8 @@ from corridors.atlas import Atlas
 from corridors.citing.identity import program
 from corridors.citing.styles import in_each_style
 from corridors.describe.facts import Content, way
-from corridors.describe.passages import cite, overview
+from corridors.describe.overview import overview
+from corridors.describe.passages import cite
 from corridors.describe.passages import describe as describe_feature
 from corridors.errors import ExportError
 from corridors.map.contract import ATTRIBUTION, HOME, describe
@@ -89,7 +90,7 @@ def standalone(
             "leaflet": "leaflet",
             "basemap": "basemap" if basemap else None,
         },
-        "overview": overview(atlas),
+        "overview": overview(atlas, countries),
         "features": features,
         "citations": _citations(atlas, features.values()),
     }
@@ -154,9 +155,8 @@ def _code() -> str:
 def _sheets() -> Iterable[str]:
     # Its images are those of controls that the map has not.
     yield re.sub(r"url\(images/[^)]*\)", "none", _text(_LEAFLET / "leaflet.css"))
-    yield from (
-        _text(file) for file in (FOLDER / "map" / "map.css", FOLDER / "panels" / "panel.css")
-    )
+    sheets = ("map/map.css", "panels/panel.css", "panels/place.css")
+    yield from (_text(FOLDER / sheet) for sheet in sheets)
     yield _text(_OWN / "page.css")
 
 

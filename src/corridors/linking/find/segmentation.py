@@ -49,13 +49,7 @@ class SegmentedText:
     @cached_property
     def sentences(self) -> Sequence[tuple[int, int]]:
         """The spans of the sentences; a text without any is one."""
-        spans: list[tuple[int, int]] = []
-        for start, end in sent_spans(self.text):
-            for article in _ARTICLE.finditer(self.text, start, end):
-                spans.append((start, article.end()))
-                start = article.end()
-            spans.append((start, end))
-        return spans or [(0, len(self.text))]
+        return sentence_spans(self.text)
 
     @cached_property
     def dateline(self) -> int:
@@ -112,6 +106,23 @@ class SegmentedText:
             if (folded := _folded(word[0])) not in self._generic
             or not any(a <= word.start() < b for a, b in names)
         ]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a text's sentences, which together are the whole text.
+
+    Examples
+    --------
+    >>> sentence_spans("A ferry came. It left.")
+    [(0, 14), (14, 22)]
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in sent_spans(text):
+        for article in _ARTICLE.finditer(text, start, end):
+            spans.append((start, article.end()))
+            start = article.end()
+        spans.append((start, end))
+    return spans or [(0, len(text))]
 
 
 @lru_cache(maxsize=50_000)

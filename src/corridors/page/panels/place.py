@@ -17,6 +17,7 @@ def show_reader(
     on_more: Callable[[], None],
     on_read: Callable[[], None],
     on_cite: Callable[[], None],
+    on_go: Callable[[], None],
     cited: Content | None,
 ) -> None:
     """Show a feature and its passages, or what to do where none is chosen.
@@ -41,6 +42,9 @@ def show_reader(
         ``st.session_state["reader"].read`` or ``.cite`` is then its id.
     cited
         The citation last asked for: the passage's ``id``, and ``styles``.
+    on_go
+        Called likewise for a question: ``st.session_state["reader"].go`` is then the query string
+        of the view that it opens.
     on_always
         Called likewise where passages outside the window of time are asked for.
     """
@@ -57,5 +61,6 @@ def show_reader(
         on_more_change=on_more,
         on_read_change=on_read,
         on_cite_change=on_cite,
+        on_go_change=on_go,
         on_always_change=on_always,
     )

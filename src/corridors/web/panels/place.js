@@ -1,18 +1,22 @@
-// The panel beside the map. Every word is set as text, never as markup.
-import { citation, fillCitations } from "./citing.js";
-import { basis, button, counted, fold, link, make } from "../lib/dom.js";
+// The panel of a chosen place: its name, what is known at a glance, and at once its passages.
+// Every word is set as text, never as markup.
+import { button, counted, fold, link, make } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
 import { forget, toTheFoot } from "../lib/panel.js";
+import { bar } from "./bar.js";
+import { fillCitations } from "./citing.js";
+import { overview } from "./overview.js";
+import { articles } from "./passage.js";
 import { relations, stated } from "./relations.js";
 
 const shown = new WeakMap();
-const left = {}; // where the last place was read to, for who comes back
+const left = {}; // where the last place was read to, for a visitor who comes back
 
 export async function show({ parentElement, data, setTriggerValue }) {
-  await style(`${data.static}/panels/panel.css`);
+  await Promise.all([style(`${data.static}/panels/panel.css`), style(`${data.static}/panels/place.css`)]);
   let panel = shown.get(parentElement);
   if (!panel) {
-    panel = { root: make("section", { className: "reader", tabIndex: 0 }) };
+    panel = { root: make("section", { className: "reader place-panel", tabIndex: 0 }) };
     panel.root.setAttribute("aria-label", "Chosen place and its passages");
     panel.root.addEventListener("scroll", ({ target }) => {
       Object.assign(left, { feature: target.dataset.feature, at: target.scrollTop });
@@ -27,14 +31,17 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const at = root.scrollTop;
   const asked = same && root.contains(document.activeElement) && document.activeElement.matches(".more");
   const back = panel.wanted === undefined && left.feature === data.content.id ? left.at : 0;
-  const open = (id) => setTriggerValue("open", id);
-  open.read = (id) => setTriggerValue("read", id);
-  open.cite = (id) => setTriggerValue("cite", id);
-  const choose = (branch) => setTriggerValue("branch", branch);
-  open.always = () => setTriggerValue("always", "yes");
-  const more = (count) => setTriggerValue("more", count);
+  const tell = (name) => (value) => setTriggerValue(name, value);
+  const act = {
+    open: tell("open"),
+    read: tell("read"),
+    cite: tell("cite"),
+    branch: tell("branch"),
+    more: tell("more"),
+    always: () => setTriggerValue("always", "yes"),
+  };
   if (!same && at) root.scrollTop = 0;
-  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
+  root.replaceChildren(...(data.content.id ? place : overview)(data, act));
   // Who asked for more by keyboard reads on at the first of them.
   if (asked) root.querySelectorAll(".passage")[panel.shown]?.focus({ preventScroll: true });
   panel.shown = data.content.shown;
@@ -50,56 +57,71 @@ export function leave(parentElement) {
   forget(shown, parentElement);
 }
 
-function overview({ content, note }, open) {
-  return [
-    make("h2", {}, "Nothing chosen yet"),
-    make(
-      "p",
-      {},
-      "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel.",
-    ),
-    ...content.layers.flatMap(({ title, features }) => {
-      const spoken = features.filter(({ passages }) => passages);
-      const silent = features.filter(({ passages }) => !passages);
-      return [
-        make("h3", {}, title),
-        choices(spoken, open),
-        ...(silent.length ? [fold(`${silent.length} without a passage`, choices(silent, open))] : []),
-      ];
-    }),
-    ...quiet(note),
+function place({ content, note }, act) {
+  const beside = relations(content.relations, act.open);
+  const parts = [
+    part("passages", "Passages", content.passages, passages(content, note, act)),
+    ...(content.way ? [part("legs", "Legs", content.way.legs.length, way(content, act.branch))] : []),
+    part("facts", "Facts", 0, [facts(content.facts), ...stated(content.stated), sources(content.sources)]),
+    ...(beside.number ? [part("relations", "Relations", beside.number, beside.parts)] : []),
   ];
+  return [head(content, act), bar(parts), ...parts.map(({ element }) => element)];
 }
 
-function choices(features, open) {
-  return make(
-    "ul",
-    { className: "choices" },
-    features.map(({ id, name, passages }) =>
-      make("li", {}, [
-        button(name, "choice", () => open(id)),
-        ...(passages ? [make("small", {}, counted(passages, "passage"))] : []),
-      ]),
-    ),
-  );
+/** One section of the panel, as the bar leads to it. */
+function part(key, title, number, content) {
+  const heading = make("h3", { id: `part-${key}`, tabIndex: -1 }, title);
+  const element = make("section", { className: `part ${key}` }, [heading, ...content]);
+  element.setAttribute("aria-labelledby", heading.id);
+  return { title, number, element, heading };
 }
 
-function filled({ content, note }, open, choose, more) {
-  const head = make("header", {}, [
-    make("h2", {}, content.name),
-    button("Close", "close", () => open(""), `Close ${content.name}`),
+function head({ name, summary, chips }, { open }) {
+  const close = button("✕", "close", () => open(""), `Close ${name}`);
+  return make("header", {}, [
+    make("div", { className: "title" }, [make("h2", {}, name), close]),
+    lead(summary),
+    make("ul", { className: "chips" }, chips.map(chip)),
   ]);
-  const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
-  if (content.way) parts.push(...way(content, choose));
-  parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
-  const none = content.outside ? "No passage in the window of time" : "No passage speaks of this place";
-  parts.push(
-    make("h3", { className: "count" }, content.passages ? counted(content.passages, "passage") : none),
-  );
-  if (content.outside) parts.push(outside(content.outside, open.always));
-  parts.push(...content.articles.map((item) => article(item, open)));
-  if (content.more) parts.push(rest(content, more));
-  return [...parts, ...quiet(note)];
+}
+
+/** The summary, two lines of it at first. */
+function lead(summary) {
+  const words = make("p", { className: "summary two" }, summary);
+  const more = button("more", "unfold", () => {
+    const whole = !words.classList.toggle("two");
+    more.textContent = whole ? "less" : "more";
+    more.setAttribute("aria-expanded", String(whole));
+  });
+  more.setAttribute("aria-expanded", "false");
+  const box = make("div", { className: "lead" }, [words, more]);
+  // Where all of it fits, there is no more.
+  requestAnimationFrame(() => {
+    more.hidden = words.classList.contains("two") && words.scrollHeight <= words.clientHeight + 1;
+  });
+  return box;
+}
+
+function chip({ term, text, note, line }) {
+  const words = [
+    ...(line ? [make("i", { className: `line ${line}`, ariaHidden: "true" })] : []),
+    ...(term ? [make("span", { className: "term" }, `${term} `)] : []),
+    text,
+    ...(note ? [make("span", { className: "note" }, ` ${note}`)] : []),
+  ];
+  const className = line ? "chip status" : term ? "chip named" : "chip";
+  return make("li", { className, title: [term, text, note].filter(Boolean).join(" ") }, words);
+}
+
+function passages(content, note, act) {
+  const none = content.outside ? "No passage in the window of time." : "No passage speaks of this place.";
+  return [
+    ...(content.passages ? [] : [make("p", { className: "none" }, none)]),
+    ...(content.outside ? [outside(content.outside, act.always)] : []),
+    ...(note && content.passages ? [make("p", { className: "quiet" }, note)] : []),
+    ...articles(content.articles, act),
+    ...(content.more ? [rest(content, act.more)] : []),
+  ];
 }
 
 /** How many passages are shown, and the way to more. */
@@ -168,7 +190,7 @@ function way({ branches, way: { branch, title, total, note, legs } }, choose) {
     ]),
   );
   const table = fold(counted(legs.length, "leg"), make("table", {}, [head, ...rows]));
-  table.open = branch !== null;
+  table.open = branch !== null || legs.length <= 12;
   return [...parts, table];
 }
 
@@ -181,51 +203,4 @@ function sources(items) {
       items.map(({ text, url }) => make("li", {}, url ? link(url, text) : text)),
     ),
   );
-}
-
-function article({ title, byline, passages }, open) {
-  return make("article", {}, [
-    make("h4", {}, title),
-    make("p", { className: "byline" }, byline),
-    ...passages.map((item) => passage(item, open)),
-  ]);
-}
-
-function passage(item, open) {
-  const parts = [make("p", { className: "place" }, [item.place, basis(item)])];
-  if (item.digest) parts.push(make("p", { className: "digest" }, item.digest));
-  if (item.differs) {
-    parts.push(make("p", { className: "differs" }, "The text at hand differs from the one described."));
-  }
-  if (item.text) {
-    parts.push(
-      make(
-        "blockquote",
-        {},
-        item.text.map((span) => (span.mention ? make("mark", {}, span.text) : span.text)),
-      ),
-    );
-  }
-  if (item.others.length) {
-    parts.push(
-      make("p", { className: "others" }, [
-        "Also speaks of ",
-        ...item.others.map(({ id, name }) => button(name, "other", () => open(id))),
-      ]),
-    );
-  }
-  parts.push(
-    make("p", { className: "page" }, [
-      button("Read in the article", "read", () => open.read(item.id)),
-      ...(item.page ? [link(item.page.url, item.page.title)] : []),
-    ]),
-    citation(item.id, open.cite),
-  );
-  const element = make("div", { className: "passage", tabIndex: -1 }, parts);
-  element.dataset.passage = item.id;
-  return element;
-}
-
-function quiet(note) {
-  return note ? [make("p", { className: "quiet" }, note)] : [];
 }

@@ -20,17 +20,17 @@ export function stated(one) {
   ];
 }
 
-export function relations(found, open) {
-  if (!found) return [];
-  const { together, lines, near } = found;
-  const parts = [
-    group("Lies on", lines, ({ legs }) => legs.join("; "), open),
-    group("Mentioned together with", together, ({ passages }) => counted(passages, "passage"), open),
-    group("Near", near, ({ away }) => away, open),
-  ].flat();
-  return parts.length
-    ? [make("details", { className: "relations" }, [make("summary", {}, "Relations"), ...parts])]
-    : [];
+/** What stands beside a place: how many there are, and the parts that show them. */
+export function relations(beside, open) {
+  const { together = [], lines = [], near = [] } = beside ?? {};
+  return {
+    number: together.length + lines.length + near.length,
+    parts: [
+      group("Lies on", lines, ({ legs }) => legs.join("; "), open),
+      group("Mentioned together with", together, ({ passages }) => counted(passages, "passage"), open),
+      group("Near", near, ({ away }) => away, open),
+    ].flat(),
+  };
 }
 
 function group(title, items, more, open) {
