@@ -11,6 +11,7 @@ from corridors.atlas import assemble
 from corridors.model import Layer, Name
 from corridors.search.answering import answer, content, excerpt, pieces
 from corridors.search.name_index import Names
+from corridors.workspace import open_workspace
 
 ATLAS = atlas()
 NAMES = Names(ATLAS.features.values(), ATLAS.count_to)
@@ -112,3 +113,23 @@ def test_excerpt_keeps_its_marks_on_the_same_words(text: str, data: st.DataObjec
         assert text[start:end].startswith(cut[first:last])
     if spans:
         assert moved
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("exercise 2025", {"exercise-caspian-breeze", "exercise-casarex-2025"}),
+        ("ports georgia", {"port-anaklia", "port-ochamchire", "port-poti", "port-batumi"}),
+        ("zzzzqq", set()),
+    ],
+)
+def test_kinds_years_and_countries_are_searched(typed: str, found: set[str]) -> None:
+    space = open_workspace()
+    places = answer(space.atlas, space.names, typed, space.countries).places
+    assert {place.id for place in places} == found
+
+
+def test_a_state_finds_what_it_has_a_part_in() -> None:
+    space = open_workspace()
+    places = answer(space.atlas, space.names, "russia", space.countries).places
+    assert {"exercise-casarex-2025", "port-ochamchire", "port-astrakhan"} <= {p.id for p in places}

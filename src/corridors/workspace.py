@@ -28,6 +28,7 @@ from corridors.model import Article, Link, Paragraph, Question, Text
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
+from corridors.search.known import known_of
 from corridors.search.name_index import Names
 from corridors.store import cache, writing
 from corridors.store.lookups import Store
@@ -77,7 +78,9 @@ class Workspace:
     @cached_property
     def names(self) -> Names:
         """The names of all features, made ready for search when first asked for."""
-        return Names(self.atlas.features.values(), self.atlas.count_to)
+        titles = {layer.id: layer.title for layer in self.atlas.layers}
+        known = known_of(self.countries, titles)
+        return Names(self.atlas.features.values(), self.atlas.count_to, known)
 
 
 class Base:

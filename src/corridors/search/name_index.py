@@ -17,6 +17,7 @@ _FEW = 5  # a word in the names of so many features says which is meant, whateve
 _SURE = 0.2  # of a word's letters wrong, and it still tells which feature is meant
 _APART = 0.5  # what fits worse than the best by this, in words, is left out
 _LONG = 5  # letters of a word whose beginning may be misspelt too
+_FAINT = 3  # letters heard, of which few may be wrong
 _SMALL = frozenset({"of", "the", "in", "at", "a", "and", "de", "e"})
 
 
@@ -26,8 +27,9 @@ class Level(IntEnum):
     EXACT = 0
     PREFIX = 1
     WORDS = 2  # each word typed begins a word of the name
-    SOUND = 3
-    NEAR = 4
+    DESCRIBED = 3  # or of what is known of the feature: its kind, years, countries, actors
+    SOUND = 4
+    NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Found:
         if self.level <= Level.WORDS:
             spans, met = begins(text, asked)
             return tuple(spans) if met == asked else ()
+        if self.level == Level.DESCRIBED:
+            return tuple(begins(text, asked)[0])
         return tuple(whole(text, self.sounds))
 
 
@@ -65,9 +69,16 @@ class Names:
         The features in the order of the layers.
     count
         How often a feature is spoken of: among those that fit as well, the most spoken of first.
+    known
+        What else is known of a feature, in words: its kind, its years, its countries, its actors.
     """
 
-    def __init__(self, features: Iterable[Feature], count: Callable[[str], int]) -> None:
+    def __init__(
+        self,
+        features: Iterable[Feature],
+        count: Callable[[str], int],
+        known: Callable[[Feature], Iterable[str]] = lambda _: (),
+    ) -> None:
         self._features = tuple(features)
         self._counts = [count(feature.id) for feature in self._features]
         self._owners: list[int] = []
@@ -77,7 +88,9 @@ class Names:
         self._sounds: list[str] = []
         self._rows: dict[str, set[int]] = {}  # of each sound of a word, the names that have it
         self._written: dict[str, dict[str, None]] = {}  # and how it is written there
+        self._known: list[str] = []
         for owner, feature in enumerate(self._features):
+            self._known.append(_padded(" ".join(known(feature))))
             self._add(owner, feature)
         self._words = list(self._rows)
         self._cut: dict[int, list[str]] = {}
@@ -114,7 +127,7 @@ class Names:
         asked = [word.text for word in words(typed)][:_MOST_WORDS]
         if not asked:
             return []
-        fits = list(self._plain(asked)) or list(self._near(asked))
+        fits = [*self._plain(asked), *self._described(asked)] or list(self._near(asked))
         best: dict[int, tuple[tuple[float, ...], _Fit]] = {}
         latin = typed.isascii()
         for fit in fits:
@@ -165,6 +178,18 @@ class Names:
                 if said == heard:
                     yield _Fit(Level.SOUND, 0, row, self._own(row))
 
+    def _described(self, asked: Sequence[str]) -> Iterator[_Fit]:
+        """Features of which each word typed begins a word of a name or of what is known of them."""
+        starts = [f" {word}" for word in asked]
+        named: dict[int, list[str]] = {}
+        for row, owner in enumerate(self._owners):
+            if any(start in self._known[owner] for start in starts):
+                named.setdefault(owner, []).append(self._padded[row])
+        for owner, names in named.items():
+            all_of_it = self._known[owner] + "".join(names)
+            if all(start in all_of_it for start in starts):
+                yield _Fit(Level.DESCRIBED, 0, self._owners.index(owner))
+
     def _near(self, asked: Sequence[str]) -> Iterator[_Fit]:
         """Names that fit but for slips: as a whole, or word by word."""
         heard = "".join(map(sound, asked))
@@ -197,6 +222,8 @@ class Names:
         """Return which choices differ by few letters, and by what part of them."""
         if not heard:
             return {}
+        if len(heard) <= _FAINT:  # of two letters heard none may be wrong: “zzzzqq” is not “Ak”
+            most = min(most, len(heard) // _FAINT)
         found = process.extract(
             heard, choices, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
         )
@@ -219,6 +246,11 @@ class Names:
 
     def _own(self, row: int) -> frozenset[str]:
         return frozenset(map(sound, self._padded[row].split()))
+
+
+def _padded(text: str) -> str:
+    """Return the folded words of a text, each with a space before it."""
+    return "".join(f" {word.text}" for word in words(text))
 
 
 def names_of(feature: Feature) -> Iterator[Name]:
