@@ -118,7 +118,7 @@ def test_excerpt_keeps_its_marks_on_the_same_words(text: str, data: st.DataObjec
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("exercise 2025", {"exercise-caspian-breeze", "exercise-casarex-2025"}),
+        ("exercise 2025", {"exercise-caspian-breeze-2025", "exercise-casarex-2025"}),
         ("ports georgia", {"port-anaklia", "port-ochamchire", "port-poti", "port-batumi"}),
         ("zzzzqq", set()),
     ],
