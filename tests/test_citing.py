@@ -194,8 +194,7 @@ class TestStyles:
             (BARE, "A Bare Tale. (n.d.)."),
             (
                 LISTED,
-                "Example, A. (2025). [Songs of the quay]. Harbour Weekly. "
-                "Listed at https://example.org/list.html",
+                "Example, A. (2025). [Songs of the quay]. Harbour Weekly.",
             ),
         ],
     )
@@ -221,8 +220,7 @@ class TestStyles:
             (BARE, "“A Bare Tale,” n.d."),
             (
                 LISTED,
-                "Ada Example, “[Songs of the quay],” Harbour Weekly, 2025, "
-                "listed at https://example.org/list.html.",
+                "Ada Example, “[Songs of the quay],” Harbour Weekly, 2025.",
             ),
         ],
     )

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, assemble
 from corridors.describe.facts import day
-from corridors.describe.passages import describe, overview, web
+from corridors.describe.overview import overview
+from corridors.describe.passages import describe, web
 from corridors.escaping import markup
 from corridors.geodata import dataset
 from corridors.map.folium_map import draw, script
 from corridors.model import Article, Passage, Record
+from corridors.page.address import Known, read
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 
@@ -55,10 +57,23 @@ def test_other_features_of_a_passage_lead_there(atlas: Atlas, data: dataset.Geod
     assert {"id": "port-anaklia", "name": "Port of Anaklia"} in passage["others"]
 
 
-def test_overview_counts_the_passages(atlas: Atlas) -> None:
-    rows = [row for layer in overview(atlas)["layers"] for row in layer["features"]]
+def test_overview_counts_the_passages(atlas: Atlas, data: dataset.Geodata) -> None:
+    opening = overview(atlas, data.countries, data.questions)
+    rows = [row for layer in opening["layers"] for row in layer["features"]]
     assert [row["id"] for row in rows] == list(atlas.features)
     assert sum(row["passages"] for row in rows) == len(atlas.links)
+    assert opening["line"].startswith(f"{len(atlas.features) - 3} places and three corridors, in 4")
+    counts = [row["passages"] for row in opening["most"]]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1]
+
+
+def test_questions_lead_to_views_that_there_are(atlas: Atlas, data: dataset.Geodata) -> None:
+    known = Known(atlas.features, atlas.articles, ())
+    assert len(data.questions) == 3
+    for question in data.questions:
+        _, wrong = read(question.query, known)
+        assert wrong == (), question
 
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8")))

@@ -124,10 +124,10 @@ def measure_start() -> dict[str, object]:
     """Start from the cache to an atlas with its counts, imports included."""
     start = time.perf_counter()
     from corridors import workspace
-    from corridors.describe.passages import overview
+    from corridors.describe.overview import overview
 
     space = workspace.open_workspace()
-    overview(space.atlas)
+    overview(space.atlas, space.countries)
     held = space.atlas.texts_held
     return {
         "seconds": time.perf_counter() - start,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corridors.citing.authors import Author, authors
-from corridors.citing.identity import joined, listed_at, one_line, page_of
+from corridors.citing.identity import joined, one_line, page_of
 from corridors.describe.facts import day
 from corridors.describe.passages import place
 from corridors.model import BODY, Passage, Record
@@ -96,8 +96,6 @@ def notes(record: Record, passage: Passage | None = None) -> Iterator[str]:
         yield "Title supplied."
     if record.date_text and not (record.date and record.date_text == day(record.date)):
         yield f"Dated: {one_line(record.date_text)}."
-    if listed := listed_at(record):
-        yield f"Found in a list of articles: {listed}"
 
 
 def _ris(record: Record) -> Iterator[tuple[str, str]]:

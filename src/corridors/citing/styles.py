@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corridors.citing.authors import Author, authors
-from corridors.citing.identity import joined, listed_at, one_line, page_of
+from corridors.citing.identity import joined, one_line, page_of
 from corridors.citing.reference_managers import bibtex_entry
 from corridors.describe.facts import day
 from corridors.describe.passages import SECTIONS
@@ -67,7 +67,7 @@ def _apa(record: Record, passage: Passage | None) -> str:
     where = joined((one_line(record.publication or ""), _where(passage)), ", ")
     if not record.publication:
         where = where[:1].upper() + where[1:]
-    return joined((*map(_closed, head), _closed(where), _address(record, "Listed")), " ")
+    return joined((*map(_closed, head), _closed(where), page_of(record) or ""), " ")
 
 
 def _chicago(record: Record, passage: Passage | None) -> str:
@@ -82,7 +82,7 @@ def _chicago(record: Record, passage: Passage | None) -> str:
             one_line(record.publication or ""),
             _chicago_date(record),
             _where(passage),
-            _address(record, "listed"),
+            page_of(record) or "",
         ),
         ", ",
     )
@@ -119,11 +119,6 @@ def _where(passage: Passage | None) -> str:
         return ""
     section = "" if passage.section == BODY else f"{SECTIONS[passage.section]}, "
     return f"{section}para. {passage.paragraph}"
-
-
-def _address(record: Record, word: str) -> str:
-    listed = listed_at(record)
-    return page_of(record) or (f"{word} at {listed}" if listed else "")
 
 
 def _closed(text: str) -> str:

@@ -73,7 +73,7 @@ def passages(feature_id: str, as_json: bool) -> None:
     for article in content["articles"]:
         click.echo(f"\n{article['title']}\n{article['byline']}")
         for passage in article["passages"]:
-            _print_passage(passage)
+            _print_passage(passage, article["author"] or article["title"])
 
 
 @main.command()
@@ -234,14 +234,15 @@ def _sentence(row: Mapping[str, Any]) -> str:
     return f"{row['passage']:24} {row['feature']:36} {row['basis']:10} {why}"
 
 
-def _print_passage(passage: Mapping[str, Any]) -> None:
+def _print_passage(passage: Mapping[str, Any], author: str) -> None:
     basis = "" if passage["basis"] == "named" else f" [{passage['basis']}: {passage['reason']}]"
     click.echo(f"\n  {passage['place']}{basis}")
     if passage["digest"]:
-        click.echo(f"  {passage['digest']}")
+        click.echo(f"  Our summary: {passage['digest']}")
     if passage["differs"]:
         click.echo("  (The text at hand differs from the one described.)")
     if passage["text"]:
-        click.echo("  > " + "".join(span["text"] for span in passage["text"]))
+        words = "".join(span["text"] for span in passage["text"])
+        click.echo(f"  {author} writes: “{words}”")
     if passage["page"]:
         click.echo(f"  {passage['page']['url']}")

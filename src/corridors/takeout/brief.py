@@ -120,23 +120,26 @@ def _passages(told: Content, *, texts: bool) -> Iterator[str]:
     for article in told["articles"]:
         yield tag("h3", words(article["title"]))
         yield tag("p", words(article["byline"]), class_="byline")
-        yield from (_passage(passage, texts=texts) for passage in article["passages"])
+        who = article["author"] or article["title"]
+        yield from (_passage(passage, who, texts=texts) for passage in article["passages"])
 
 
-def _passage(passage: Content, *, texts: bool) -> str:
+def _passage(passage: Content, author: str, *, texts: bool) -> str:
     basis = _BASES.get(passage["basis"])
     why = ": ".join(filter(None, (basis, passage["reason"]))) if basis else None
     parts = [tag("p", words("; ".join(filter(None, (passage["place"], why)))), class_="place")]
-    if passage["digest"]:
-        parts.append(tag("p", words(passage["digest"])))
     if texts and passage["text"]:
         spans = (
             tag("b", words(span["text"])) if span["mention"] else words(span["text"])
             for span in passage["text"]
         )
-        parts.append(tag("blockquote", *spans))
+        parts.append(tag("p", words(f"{author} writes"), class_="by"))
+        parts.append(tag("blockquote", "“", *spans, "”"))
         if passage["differs"]:
             parts.append(tag("p", "The text at hand differs from the one described."))
+    if passage["digest"]:
+        ours = tag("b", "Our summary: ") + words(passage["digest"])
+        parts.append(tag("p", ours, class_="ours"))
     if passage["page"]:
         parts.append(tag("p", _link(passage["page"]["url"]), class_="place"))
     return tag("div", *parts, class_="passage")
