@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from xstatic.pkg import leaflet
 
 from corridors.atlas import Atlas
-from corridors.mapview import tiles
+from corridors.mapview import leaflet, tiles
 from corridors.mapview.describing import ATTRIBUTION, HOME, describe
 from corridors.mapview.describing import group_of as group_of
 from corridors.mapview.drawing import NAME, draw, script
@@ -73,7 +72,7 @@ def show_map(
     mount(
         Path(__file__).parent / "static" / "map.js",
         {
-            "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
+            "leaflet": serve("leaflet", leaflet.FOLDER),
             "basemap": serve("basemap", basemap) if basemap.is_dir() else None,
             **_published(version, atlas),
             "map": f"map_{NAME}",
