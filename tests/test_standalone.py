@@ -118,7 +118,7 @@ class TestStandalone:
 
     def test_holds_leaflet_with_its_licence(self) -> None:
         document = html.document_fromstring(page(atlas()).encode())
-        code = held(document, "files")["leaflet/leaflet.js"]
+        code = str(held(document, "files")["leaflet/leaflet.js"])
         assert "Leaflet 1.9.4" in code
         assert "Redistributions in binary form must reproduce the above copyright" in code
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from corridors import geodata, geography, library
+from corridors import __version__, geodata, geography, library
 from corridors.articles import read
 from corridors.atlas import Atlas, assemble
 from corridors.checking import FaultError
@@ -30,7 +30,7 @@ from corridors.recognition import attach
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corridors")
+@click.version_option(__version__)
 def main() -> None:
     """Ports, transport corridors and exercise sites, with what articles say about them."""
 

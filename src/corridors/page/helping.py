@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
+from corridors import __version__
 from corridors.serving import mount
 
 _HINT = (
@@ -44,7 +44,7 @@ def show_help() -> None:
             "always": _ALWAYS,
             "single": _SINGLE,
             "sources": _SOURCES,
-            "version": version("corridors"),
+            "version": __version__,
         },
         key="help",
     )
