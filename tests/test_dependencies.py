@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+import yaml
 from driving import ROOT
 from packaging.requirements import Requirement
 from packaging.version import Version
@@ -122,6 +123,21 @@ def test_every_package_states_a_licence_that_leaves_ours_free() -> None:
         assert one.licence != "not stated", one
         choices = re.split(r" OR ", one.licence)
         assert not all(re.search(r"\bA?GPL|GNU (?:Affero )?General", c) for c in choices), one
+
+
+def test_a_public_host_runs_the_commands_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    start, test = re.findall(r"^```sh\n(python -m pip install .*)\n```$", readme, re.MULTILINE)
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    scripts = [step["run"] for step in workflow["jobs"]["test"]["steps"] if "run" in step]
+    assert test in scripts
+    assert all(command in "".join(scripts) for command in start.split(" && "))
+
+
+def test_what_runs_before_a_commit_comes_with_the_tests() -> None:
+    settings = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = [hook for repository in settings["repos"] for hook in repository["hooks"]]
+    assert {hook["entry"].split()[0] for hook in hooks} <= declared("test")
 
 
 @pytest.mark.parametrize(
