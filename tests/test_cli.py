@@ -1,7 +1,9 @@
 """The command line, as a user types it."""
 
 import json
+import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import SAMPLE
 from driving import ROOT
 
+from corridors import __version__
 from corridors.cli.main import main
 
 
@@ -24,6 +27,14 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
     for command in main.commands:
         assert run(command, "--help").exit_code == 0
         assert f"corridors {command}" in readme, command
+
+
+def test_version_is_that_of_the_package_and_the_newest_in_the_changelog() -> None:
+    assert run("--version").output.endswith(f"version {__version__}\n")
+    assert metadata.version("corridors") == __version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d[^]]*)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    assert released[0] == __version__
 
 
 def test_features_of_a_layer_as_json() -> None:

@@ -37,7 +37,8 @@ def imports() -> Iterator[tuple[Path, str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.ImportFrom(module="corridors"):
-                    yield from ((path, room, alias.name) for alias in node.names)
+                    names = (alias.name for alias in node.names)
+                    yield from ((path, room, name) for name in names if name in FLOOR)
                 case ast.ImportFrom(module=str(module)) if module.startswith("corridors."):
                     yield path, room, module.split(".")[1]
 

@@ -116,6 +116,12 @@ class TestStandalone:
             assert f"'sha256-{digest}'" in rules["style-src"]
             assert "url(images" not in sheet.text
 
+    def test_holds_leaflet_with_its_licence(self) -> None:
+        document = html.document_fromstring(page(atlas()).encode())
+        code = str(held(document, "files")["leaflet/leaflet.js"])
+        assert "Leaflet 1.9.4" in code
+        assert "Redistributions in binary form must reproduce the above copyright" in code
+
     def test_holds_digests_and_no_words_unless_asked(self) -> None:
         whole = atlas(HELD, NOT_HELD)
         without, with_words = page(whole), page(whole, texts=True)

@@ -33,9 +33,9 @@ from browsing import (
     timed,
     turns,
 )
+from corridors.map import leaflet
 from driving import ROOT, chromium
 from playwright.sync_api import Browser, BrowserContext, Route
-from xstatic.pkg import leaflet
 
 from corridors.workspace import open_workspace
 
@@ -46,7 +46,7 @@ def served(context: BrowserContext) -> BrowserContext:
     def answer(route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
         if name in ("leaflet.js", "leaflet.css"):
-            route.fulfill(path=Path(leaflet.BASE_DIR) / name)
+            route.fulfill(path=leaflet.FOLDER / name)
         else:
             route.fulfill(body="")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from corridors import __version__
 from corridors.articles.parsing import read
 from corridors.articles.recognition import attach
 from corridors.atlas import Atlas, assemble
@@ -31,7 +32,7 @@ from corridors.places import userlayers
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corridors")
+@click.version_option(__version__)
 def main() -> None:
     """Ports, transport corridors and exercise sites, with what articles say about them."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import count
 
 import folium
-from branca.element import Element, Figure
+from folium import Element, Figure
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
