@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,16 +33,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from shapely import GeometryCollection, LineString, Point
+from streamlit.testing.v1 import AppTest
 
 from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas, assemble
+from corridors.cli import export as cli_export
 from corridors.cli.export import write
 from corridors.cli.main import main
 from corridors.errors import ExportError
-from corridors.exporting.export_format import File, Setting
+from corridors.exporting.export_format import ExportFormat, File, Setting
 from corridors.exporting.link_table import COLUMNS
 from corridors.exporting.registry import EXPORTS, export
-from corridors.exporting.selecting import select
+from corridors.exporting.selecting import select, select_features
 from corridors.geodata import dataset
 from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
@@ -151,8 +155,51 @@ class TestEveryFormat:
         assert "/" in made.mime
 
     def test_that_does_not_exist_is_an_error_that_names_the_others(self) -> None:
-        with pytest.raises(ExportError, match=r"no format 'pdf' .*annotations, lpf"):
+        with pytest.raises(ExportError, match=r"no format 'pdf' .*png, .*annotations, csv"):
             exported(atlas(), "pdf")
+
+
+class TestRegistry:
+    @pytest.fixture
+    def knots(self, monkeypatch: pytest.MonkeyPatch) -> ExportFormat:
+        """A made-up format, added as any other: by one entry."""
+        made = ExportFormat(
+            name="knots",
+            title="Features as knots in a rope",
+            holds="features",
+            convention="Knots",
+            file="corridors.knots",
+            mime="text/x-knots",
+            write=lambda atlas, _: ["o" * len(atlas.features)],
+        )
+        monkeypatch.setitem(EXPORTS, made.name, made)
+        return made
+
+    def test_readme_lists_each_format_with_what_it_holds(self) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        told = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|$", readme, re.MULTILINE)
+        assert [row[:2] for row in told] == [(f.name, f.holds) for f in EXPORTS.values()]
+        for name, _, convention in told:
+            assert convention.startswith(EXPORTS[name].convention)
+
+    def test_command_has_a_new_format_in_its_help_and_writes_it(self, knots: ExportFormat) -> None:
+        command = runpy.run_path(cli_export.__file__)["export_"]
+        told = CliRunner().invoke(command, ["--help"]).output
+        assert re.search(f"{knots.name} +{knots.title}", told)
+        written = CliRunner().invoke(command, ["knots", "--feature", "port-aktau"])
+        assert written.stdout == "o"
+
+    def test_page_has_a_new_format_in_its_list_and_below_the_table(
+        self, knots: ExportFormat
+    ) -> None:
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        page.query_params["panel"] = "table"
+        page.session_state["take-along"] = True  # as if its button had been pressed
+        page.run()
+        assert not page.exception
+        assert page.selectbox("take-what").options == [f.title for f in EXPORTS.values()]
+        buttons = [button.proto.label for button in page.get("download_button")]
+        assert buttons[-1] == knots.convention
 
 
 class TestAnnotations:
@@ -370,6 +417,14 @@ class TestSelecting:
     def test_an_article_brings_its_features(self) -> None:
         part = select(atlas(), articles=["tale-2025"])
         assert list(part.features) == ["port-mole", "exercise-drill"]
+
+    def test_features_alone_are_told_as_in_a_part_with_their_articles(self) -> None:
+        chosen = ["corridor-songs", "port-mole"]
+        part, alone = select(atlas(), chosen), select_features(atlas(), chosen)
+        assert list(alone.features) == list(part.features)
+        for key in chosen:
+            assert alone.count_to(key) == part.count_to(key) > 0
+            assert alone.links_to(key) == part.links_to(key)
 
     def test_features_and_layers_add_up_and_articles_narrow(self) -> None:
         part = select(atlas(), ["port-mole"], ["list-2025"], ["corridors"])

@@ -78,17 +78,17 @@ def _saving(space: Workspace, ids: Sequence[str]) -> None:
     def content(export_format: ExportFormat) -> bytes:
         return export(space.atlas, export_format.name, setting, ids).content
 
-    offered = [known for known in EXPORTS.values() if known.holds == "features"]
-    for column, export_format in zip(st.columns(len(offered)), offered, strict=True):
-        column.download_button(
-            export_format.convention,
-            partial(content, export_format),
-            export_format.file,
-            export_format.mime,
-            on_click="ignore",
-            width="stretch",
-            disabled=not ids,
-        )
+    with st.container(horizontal=True):
+        for export_format in EXPORTS.values():
+            if export_format.holds == "features":
+                st.download_button(
+                    export_format.convention,
+                    partial(content, export_format),
+                    export_format.file,
+                    export_format.mime,
+                    on_click="ignore",
+                    disabled=not ids,
+                )
 
 
 def _shown(space: Workspace) -> pd.DataFrame:
