@@ -110,6 +110,10 @@ def test_an_article_is_read_with_its_places_in_the_order_of_the_text() -> None:
     assert first["places"] == []
     assert [place["id"] for place in second["places"]] == ["port-mole", "exercise-drill"]
     assert second["places"][1]["digest"] == "A drill."
+    assert [place["why"] for place in second["places"]] == [
+        None,
+        "described, not named: tells of one",
+    ]
     assert "".join(piece["text"] for piece in second["text"]) == TEXT
     assert content["features"]["port-mole"]["name"] == "Mole Harbour"
     assert set(content["features"]) == {"port-mole", "exercise-drill"}

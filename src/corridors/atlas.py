@@ -64,6 +64,10 @@ class Atlas:
         self._hidden = [place for place, _, _ in over.entries()] if over else []
         self.articles = Articles(self._stores, frozenset(self._hidden))
 
+    def with_layers(self, layers: Iterable[Layer]) -> Atlas:
+        """Return an atlas of other layers over the same articles and links, which are shared."""
+        return Atlas(layers, *self._stores)
+
     @cached_property
     def features(self) -> Mapping[str, Feature]:
         """All features by id, in the order of the layers."""

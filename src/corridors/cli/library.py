@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from corridors import workspace
-from corridors.articles.parsing import SUFFIXES
+from corridors.articles.formats import endings, titles
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
 from corridors.geodata import dataset
 from corridors.library import disk
@@ -18,19 +18,21 @@ from corridors.library.importing import Outcome, import_files
 from corridors.library.intake import edited
 from corridors.library.publisher import Found, gather, gather_address, wanted
 
+_IMPORT_HELP = f"""Add articles to your library: files, or folders of them.
 
-@click.command("import")
+Formats: {titles("and")}. A second run passes over what has not changed, so an interrupted one goes
+on where it stopped; importing twice changes nothing.
+"""
+
+
+@click.command("import", help=_IMPORT_HELP)
 @paths_argument
 @clear
 def import_(paths: tuple[Path, ...]) -> None:
-    """Add articles to your library: files, or folders of them.
-
-    Plain text, Markdown, HTML, PDF, DOCX and EPUB. A second run passes over what has not changed,
-    so an interrupted one goes on where it stopped; importing twice changes nothing.
-    """
+    """Import files one after the other, a bad one passed over."""
     found = disk.files(paths)
     if not found:
-        raise click.ClickException(f"no article file in the folders given ({', '.join(SUFFIXES)})")
+        raise click.ClickException(f"no article file in the folders given ({', '.join(endings())})")
     intake = workspace.intake(dataset.read(dataset.default_folder()).articles)
     outcomes: list[Outcome] = []
     try:

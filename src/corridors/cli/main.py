@@ -236,8 +236,8 @@ def _sentence(row: Mapping[str, Any]) -> str:
 
 
 def _print_passage(passage: Mapping[str, Any]) -> None:
-    basis = "" if passage["basis"] == "named" else f" [{passage['basis']}: {passage['reason']}]"
-    click.echo(f"\n  {passage['place']}{basis}")
+    why = f" [{passage['why']}]" if passage["why"] else ""
+    click.echo(f"\n  {passage['place']}{why}")
     if passage["digest"]:
         click.echo(f"  {passage['digest']}")
     if passage["differs"]:

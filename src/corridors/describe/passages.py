@@ -9,7 +9,7 @@ from urllib.parse import quote
 from corridors.atlas import Atlas
 from corridors.describe.facts import Content, day, facts, way
 from corridors.describe.relations import stated
-from corridors.model import Entry, Feature, Link, Mention, Passage, Record
+from corridors.model import Basis, Entry, Feature, Link, Mention, Passage, Record
 from corridors.store.dating import ALWAYS, Window
 
 SECTIONS = {
@@ -18,6 +18,11 @@ SECTIONS = {
     "implications": "Implications",
     "conclusions": "Conclusions",
     "body": "Text",
+}
+BASES: Mapping[Basis, str] = {
+    "context": "named in context",
+    "referred": "referred back to",
+    "described": "described, not named",
 }
 PAGE = 40  # passages shown at once; a feature may have tens of thousands
 _Read = tuple[Entry, Passage, Link]
@@ -128,6 +133,13 @@ def place(passage: Passage) -> str:
     return f"{SECTIONS[passage.section]}, paragraph {passage.paragraph}"
 
 
+def why(link: Link) -> str | None:
+    """Return why a passage counts, in words; None where it plainly names the place."""
+    if link.basis == "named":
+        return None
+    return ": ".join(filter(None, (BASES[link.basis], link.reason)))
+
+
 def web(url: str | None) -> str | None:
     """Return an address only if it leads to a web page: no script, no file."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
@@ -181,6 +193,7 @@ def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Cont
         "digest": next((d.text for d in passage.digests if d.feature == link.feature), None),
         "basis": link.basis,
         "reason": link.reason,
+        "why": why(link),
         "text": None if passage.text is None else _spans(passage.text, link.mentions),
         "differs": passage.differs,
         "page": page(record, passage),

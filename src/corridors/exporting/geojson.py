@@ -10,6 +10,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corridors.atlas import Atlas
+from corridors.exporting.export_format import ExportFormat, as_json
 from corridors.model import Feature, Leg
 
 Json = dict[str, Any]
@@ -100,3 +101,14 @@ def _lists(value: Any) -> Any:  # noqa: ANN401 - any level of a geometry
     if isinstance(value, dict):
         return {key: _lists(inner) for key, inner in value.items()}
     return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+GEOJSON = ExportFormat(
+    name="geojson",
+    title="Features as GeoJSON",
+    holds="features",
+    convention="GeoJSON",
+    file="corridors-features.geojson",
+    mime="application/geo+json",
+    write=lambda atlas, _: as_json(geojson(atlas)),
+)

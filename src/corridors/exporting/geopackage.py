@@ -13,9 +13,9 @@ import pyogrio
 
 from corridors.atlas import Atlas
 from corridors.citing.identity import joined
+from corridors.exporting.export_format import EPOCH, ExportFormat
 from corridors.model import Actor, Feature, Leg
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHAPES = {"Point": "points", "Polygon": "areas", "MultiPolygon": "areas"}
 _OF_LEGS = ("leg", "leg_name", "mode", "length_km", "track_km", "operator", "owner", "leg_source")
 
@@ -39,7 +39,7 @@ def geopackage(atlas: Atlas, generated: datetime | None = None) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "corridors.gpkg"
-        stamp = (generated or _EPOCH).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        stamp = (generated or EPOCH).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
         try:
@@ -123,3 +123,14 @@ def _sound(value: object) -> object:
 
 def _all(values: Iterable[str]) -> str | None:
     return "; ".join(dict.fromkeys(values)) or None
+
+
+GEOPACKAGE = ExportFormat(
+    name="gpkg",
+    title="Features as a GeoPackage: points, lines and areas",
+    holds="features",
+    convention="GeoPackage",
+    file="corridors-features.gpkg",
+    mime="application/geopackage+sqlite3",
+    write=lambda atlas, setting: geopackage(atlas, setting.generated),
+)

@@ -15,6 +15,7 @@ from shapely.geometry import GeometryCollection
 from corridors.atlas import Atlas
 from corridors.citing.identity import address, article_uri, one_line, page_of, program, urn
 from corridors.describe.passages import cite
+from corridors.exporting.export_format import ExportFormat, as_json
 from corridors.exporting.geojson import geometry
 from corridors.model import Feature, Link, Name, Record
 
@@ -167,3 +168,14 @@ def _links(atlas: Atlas, feature: Feature) -> Iterator[Json]:
 
 def _link(kind: str, identifier: str) -> Json:
     return {"type": kind, "identifier": identifier}
+
+
+LINKED_PLACES = ExportFormat(
+    name="lpf",
+    title="Features in the Linked Places format (JSON-LD and GeoJSON)",
+    holds="features",
+    convention="Linked Places",
+    file="corridors-places.lpf.json",
+    mime="application/geo+json",
+    write=lambda atlas, _: as_json(linked_places(atlas)),
+)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from corridors.describe.passages import PAGE
-from corridors.exporting.formats import File
+from corridors.exporting.export_format import File
 from corridors.model import Text
 from corridors.page import address
 from corridors.page.address import Known, Panel, Spot, View

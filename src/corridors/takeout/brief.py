@@ -16,11 +16,6 @@ from corridors.web import FOLDER
 
 PAGE = 200  # passages that a brief holds at most
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_BASES = {
-    "context": "named in context",
-    "referred": "referred back to",
-    "described": "described, not named",
-}
 
 
 def brief(
@@ -124,9 +119,8 @@ def _passages(told: Content, *, texts: bool) -> Iterator[str]:
 
 
 def _passage(passage: Content, *, texts: bool) -> str:
-    basis = _BASES.get(passage["basis"])
-    why = ": ".join(filter(None, (basis, passage["reason"]))) if basis else None
-    parts = [tag("p", words("; ".join(filter(None, (passage["place"], why)))), class_="place")]
+    where = "; ".join(filter(None, (passage["place"], passage["why"])))
+    parts = [tag("p", words(where), class_="place")]
     if passage["digest"]:
         parts.append(tag("p", words(passage["digest"])))
     if texts and passage["text"]:

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from corridors import workspace
-from corridors.articles.parsing import SUFFIXES, parse
+from corridors.articles.formats import endings, titles
+from corridors.articles.parsing import parse
 from corridors.articles.recognition import same_words
 from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
 from corridors.library import disk
@@ -42,10 +43,9 @@ def add_articles(space: Workspace) -> None:
 def _files(space: Workspace, visitor: state.State) -> None:
     chosen = st.file_uploader(
         "Article files",
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        type=[ending.removeprefix(".") for ending in endings()],
         accept_multiple_files=True,
-        help="Text, Markdown, HTML, PDF, DOCX or EPUB, one article or several in a file. "
-        "They stay in this session.",
+        help=f"{titles('or')}, one article or several in a file. They stay in this session.",
         key="files",
     )
     if _take(chosen, visitor):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from corridors.errors import CorridorsError
-from corridors.exporting.formats import FORMATS, File, export
-from corridors.exporting.views import VIEWS, Setting, take
+from corridors.exporting.export_format import Setting
+from corridors.exporting.registry import EXPORTS, export
 from corridors.map.picture.compose import Picture
 from corridors.map.picture.drawing import Seen
 from corridors.page import state
@@ -24,8 +24,6 @@ _SIZES = {
     "Tall, 1000 × 1400": (1000, 1400),
 }
 _MOST = 50_000  # links in a file that is made in the page, for it is held in memory
-# In the order in which they are offered.
-_OFFERED = ("png", "svg", "brief", "html")
 
 
 @st.fragment
@@ -40,26 +38,27 @@ def show(space: Workspace) -> None:
         visitor.taking, visitor.asked = True, visitor.asked + 1
         st.rerun()  # the map is drawn again, so that it tells what is seen
     with popover:
-        name = st.selectbox("What", [*_OFFERED, *FORMATS], format_func=_titled, key=_WHAT)
+        name = st.selectbox("What", [*EXPORTS], format_func=_titled, key=_WHAT)
         asked = _asked(space, name)
         if st.button("Make the file", type="primary", disabled=asked is None) and asked:
             visitor.taken, visitor.take_error = None, ""
             with st.spinner("Making the file …"):
                 try:
-                    visitor.taken = (name, _made(space, name, asked))
+                    visitor.taken = (name, export(space.atlas, name, asked))
                 except CorridorsError as error:
                     visitor.take_error = str(error)
         _hand_out(visitor, name)
 
 
 def _titled(name: str) -> str:
-    return (VIEWS[name] if name in VIEWS else FORMATS[name]).title
+    return EXPORTS[name].title
 
 
 def _asked(space: Workspace, name: str) -> Setting | None:
     """Ask how the file shall be, and return that; None where something is missing."""
     picture = _seen_now(space)
-    if name in ("png", "svg"):
+    options = EXPORTS[name].options
+    if "picture" in options:
         st.caption("The map as you see it now: view, switches, filter and choice.")
         width, height = _SIZES[st.selectbox("Size", list(_SIZES), key=_SIZE)]
         dark = st.checkbox("Dark", key=_DARK)
@@ -69,19 +68,19 @@ def _asked(space: Workspace, name: str) -> Setting | None:
             height=height,
             theme="dark" if dark else "light",
         )
-    if name == "brief" and not picture.seen.feature:
-        st.info("A brief is of one place: choose it on the map or in the list.")
-        return None
-    if name == "brief":
-        st.caption(plain(f"Of {space.atlas.features[picture.seen.feature or ''].name}."))
-    if name in FORMATS and FORMATS[name].has_words and len(space.atlas.links) > _MOST:
+    if "feature" in options:
+        if not picture.seen.feature:
+            st.info("A brief is of one place: choose it on the map or in the list.")
+            return None
+        st.caption(plain(f"Of {space.atlas.features[picture.seen.feature].name}."))
+    if EXPORTS[name].holds == "links" and len(space.atlas.links) > _MOST:
         st.info(
             f"More than {_MOST:,} links: the page cannot hold such a file. On the command line "
             f"“corridors export {name} -o FILE” writes it piece by piece."
         )
         return None
     texts = False
-    if (VIEWS[name] if name in VIEWS else FORMATS[name]).has_words:
+    if "texts" in options:
         texts = st.checkbox(
             "With the words of the articles at hand",
             key=_TEXTS,
@@ -89,15 +88,9 @@ def _asked(space: Workspace, name: str) -> Setting | None:
             help="They are their authors’: think of that before you pass the file on.",
         )
     visitor = state.session()
-    if name in VIEWS and visitor.answered != visitor.asked:
+    if EXPORTS[name].is_of_one and visitor.answered != visitor.asked:
         return None  # the map has not yet told what it shows now
     return Setting(space.folder, space.countries, picture, texts, datetime.now(UTC))
-
-
-def _made(space: Workspace, name: str, asked: Setting) -> File:
-    if name in VIEWS:
-        return take(space.atlas, name, asked)
-    return export(space.atlas, name, generated=asked.generated, texts=asked.texts)
 
 
 def _hand_out(visitor: state.State, name: str) -> None:

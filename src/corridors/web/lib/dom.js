@@ -1,9 +1,4 @@
 // Elements of the page. Every word is set as text, never as markup.
-const BASES = {
-  context: "named in context",
-  referred: "referred back to",
-  described: "described, not named",
-};
 
 /** Make an element: `attributes` are set as such, other properties on the element. */
 export function make(tag, { attributes = {}, ...properties } = {}, content = []) {
@@ -20,10 +15,8 @@ export function button(title, className, act, label) {
 }
 
 /** Why a passage counts, where the place is not plainly named. */
-export function basis({ basis: kind, reason }) {
-  if (kind === "named") return "";
-  const label = BASES[kind] ?? kind;
-  return make("span", { className: "basis", title: reason ?? "" }, reason ? `${label}: ${reason}` : label);
+export function basis({ why, reason }) {
+  return why ? make("span", { className: "basis", title: reason ?? "" }, why) : "";
 }
 
 export function fold(title, content) {
