@@ -1,5 +1,4 @@
 // Shows the map that folium describes: mounts its script once, then only switches, marks, moves.
-
 import { newCanvas } from "../lib/dom.js";
 import { json, script, style } from "../lib/loading.js";
 import { sender } from "../lib/sending.js";

@@ -1,5 +1,6 @@
 // Where there are very many symbols, those that would cover others wait for a closer view.
 /** @import { MapState, Thin } from "./state" */
+
 const MANY = 500;
 const CELL = 26; // pixels: a symbol and what it needs around it
 const BEYOND = 0.3; // of the map's size, for who drags it

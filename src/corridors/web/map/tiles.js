@@ -5,6 +5,7 @@ import { focusOn, make } from "../lib/dom.js";
  * @import { Tiles } from "../contract"
  * @import { MapState, Tiled } from "./state"
  */
+
 const PATIENCE_MS = 10_000;
 const FAILURES = 4; // in a row: one missing tile is no fault
 

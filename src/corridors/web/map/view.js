@@ -3,6 +3,7 @@
  * @import { Seen } from "../contract"
  * @import { MapState } from "./state"
  */
+
 const EDGE = 24; // pixels between a chosen line and the edge of the map
 const LEAST = 120; // pixels of a map in which something can be shown
 const HOUSE =

@@ -1,8 +1,11 @@
 // Keeps the address bar in step with the page, tells of "back" and "forward", copies the link.
 import { sender } from "../lib/sending.js";
 
-/** @import { Sender } from "../lib/sending.js" */
-/** @import { AddressData, AddressTold } from "../contract" */
+/**
+ * @import { AddressData, AddressTold } from "../contract"
+ * @import { Sender } from "../lib/sending.js"
+ */
+
 const SAID_MS = 2000;
 
 /**

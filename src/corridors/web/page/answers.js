@@ -1,5 +1,6 @@
 // Carries questions of the search box to the server and answers back; shows nothing itself.
 /** @import { AnswerData, AnswerTold } from "../contract" */
+
 /**
  * @typedef {object} Mounted
  * @property {(event: DocumentEventMap["corridors:ask"]) => void} ask

@@ -1,5 +1,6 @@
 // A phone's panel: how far it is drawn up. The style sheet of the page does the rest.
 /** @import { SheetData } from "../contract" */
+
 /** @typedef {"low" | "half" | "full"} Step */
 /** @type {Step[]} */
 const STEPS = ["low", "half", "full"];

@@ -1,5 +1,4 @@
 // The articles: the list to choose from, or the open one with its places.
-
 import { button, link, make } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
 import { toTheFoot } from "../lib/panel.js";

@@ -1,5 +1,4 @@
 // The panel beside the map. Every word is set as text, never as markup.
-
 import { basis, button, counted, focusOn, fold, link, make } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
 import { forget, toTheFoot } from "../lib/panel.js";

@@ -1,11 +1,10 @@
 // From mention to mention of the chosen feature, and from a mention to the map.
-
 import { button, focusOn, make } from "../lib/dom.js";
 import { sender } from "../lib/sending.js";
 import { meanings, symbol } from "./article_text.js";
 /**
- * @import { Sender } from "../lib/sending.js"
  * @import { ArticlesData, ArticlesTold, Marked, Named, Spoken } from "../contract"
+ * @import { Sender } from "../lib/sending.js"
  * @import { Written } from "./article_text.js"
  * @import { Position } from "./position.js"
  */

@@ -1,5 +1,4 @@
 // The lanes: marks of dated things, each where it happened, and articles as marks or as columns.
-
 import { make, newCanvas } from "../lib/dom.js";
 import { columnsOf, touches } from "./counts.js";
 import { dayOf, ticks } from "./scale.js";

@@ -3,6 +3,7 @@
  * @import { Span } from "../contract"
  * @import { Edge, Window } from "./state"
  */
+
 const DAY_MS = 86400000;
 const MONTHS = [
   "January",

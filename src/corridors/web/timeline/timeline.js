@@ -1,5 +1,4 @@
 // The strip of time below the map: what happened when, and a window that map and passages follow.
-
 import { button, make } from "../lib/dom.js";
 import { json, style } from "../lib/loading.js";
 import { sender } from "../lib/sending.js";
