@@ -15,6 +15,8 @@ from driving import ROOT
 from lxml import html
 from streamlit.testing.v1 import AppTest
 
+from corridors.atlas import Atlas
+from corridors.describe.articles import read
 from corridors.page import serving
 from corridors.takeout.standalone import standalone
 from corridors.web import FOLDER
@@ -22,7 +24,7 @@ from corridors.web import FOLDER
 CHECKS = ROOT / "tests" / "web"
 LINE = 110
 OLDEST = (20, 19)  # reads a module without being told that it is one
-SEEN = (
+SEEN: tuple[dict[str, str], ...] = (
     {},
     {"feature": "port-baku"},
     {"feature": "corridor-middle"},
@@ -89,14 +91,16 @@ def test_lines_of_the_scripts_end_in_sight() -> None:
 
 def test_python_gives_the_scripts_what_they_expect(tools: Path, tmp_path: Path) -> None:
     """What the page hands over, and the page in one file, has the types that the scripts read."""
-    given = [*_handed_over(), ("StandaloneContent", _content())]
+    made_up = atlas()
+    given = [*_handed_over(), ("StandaloneContent", _content(made_up))]
+    given += [("Article", read(made_up, one)) for one in made_up.articles]
     written = "\n".join(
         f"export const given{at}: {of} = {json.dumps(value)};"
         for at, (of, value) in enumerate(given)
     )
-    contract = (FOLDER / "contract").as_posix()
+    contract = json.dumps((FOLDER / "contract").as_posix())
     (tmp_path / "given.ts").write_text(
-        f"import type {{ Fetched, Handed, StandaloneContent }} from {json.dumps(contract)};\n"
+        f"import type {{ Article, Fetched, Handed, StandaloneContent }} from {contract};\n"
         f"type Served = {{ module: string; static: string }};\n{written}\n",
         encoding="utf-8",
     )
@@ -128,7 +132,7 @@ def _handed_over() -> Iterator[tuple[str, Any]]:
         yield of, json.loads(text)
 
 
-def _content() -> Any:
-    made = standalone(atlas(), None, {}, texts=True)
+def _content(of: Atlas) -> Any:
+    made = standalone(of, None, {}, texts=True)
     [element] = html.document_fromstring(made).xpath("//script[@id='corridors-content']")
     return json.loads(element.text)
