@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from corridors.map import leaflet
 from driving import ROOT
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 from corridors.licences import licences, needed
+from corridors.map import leaflet
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 SOURCE, TESTS = ROOT / "src" / "corridors", ROOT / "tests"

@@ -33,10 +33,10 @@ from browsing import (
     timed,
     turns,
 )
-from corridors.map import leaflet
 from driving import ROOT, chromium
 from playwright.sync_api import Browser, BrowserContext, Route
 
+from corridors.map import leaflet
 from corridors.workspace import open_workspace
 
 

@@ -80,7 +80,7 @@ def standalone(
             "map": f"map_{NAME}",
             "attribution": ATTRIBUTION,
             "home": HOME,
-            "report": False,
+            "report": 0,
             "described": "described.json",
             "script": "map.js",
             "static": "web",

@@ -4,10 +4,19 @@ const SIZE = 24; // pixels
 const FAINT = 0.62;
 const pictures = new Map();
 
-/** Let Leaflet place symbols by left and top, and let each be a picture: an inline SVG is clipped and transformed. */
+/**
+ * Let Leaflet place symbols by left and top, and let each be a picture: an inline SVG is clipped and
+ * transformed.
+ *
+ * @param {any} leaflet - Leaflet, down to what it calls its own
+ */
 export function drawLightly({ Browser, DivIcon, Marker }) {
   Browser.ie3d = true; // Leaflet's word for one that has two dimensions: its three are slowest
   Marker.include({
+    /**
+     * @this {any}
+     * @param {L.Point} at
+     */
     _setPos(at) {
       if (this._icon) {
         this._icon._leaflet_pos = at;
@@ -17,29 +26,33 @@ export function drawLightly({ Browser, DivIcon, Marker }) {
       this._resetZIndex();
     },
   });
-  DivIcon.addInitHook(function makePicture() {
-    if (typeof this.options.html !== "string") return; // made when an earlier map was mounted
-    this.options.drawing = this.options.html;
-    this.options.html = Object.assign(new Image(SIZE, SIZE), { alt: "" });
-  });
+  DivIcon.addInitHook(
+    /** @this {any} */ function makePicture() {
+      if (typeof this.options.html !== "string") return; // made when an earlier map was mounted
+      this.options.drawing = this.options.html;
+      this.options.html = Object.assign(new Image(SIZE, SIZE), { alt: "" });
+    },
+  );
 }
 
-/** Draw the symbol of a marker, faint where nothing is said of its place. */
-export function draw(
-  {
-    options: {
-      icon: {
-        options: { drawing, html: image },
-      },
-    },
-  },
-  faint,
-) {
+/**
+ * Draw the symbol of a marker, faint where nothing is said of its place.
+ *
+ * @param {L.Marker} marker
+ * @param {boolean} faint
+ */
+export function draw(marker, faint) {
+  const { drawing, html: image } = /** @type {any} */ (marker.options.icon).options;
   const source = picture(drawing, faint);
   if (image.src !== source) image.src = source;
 }
 
-/** The address of an SVG as a picture; one address for all of a kind. */
+/**
+ * The address of an SVG as a picture; one address for all of a kind.
+ *
+ * @param {string} drawing
+ * @param {boolean} faint
+ */
 function picture(drawing, faint) {
   const key = `${faint} ${drawing}`;
   if (!pictures.has(key)) {

@@ -1,6 +1,10 @@
 // What the search box writes into the address.
 
-/** The words go into the address as they are answered: typing need not run the page. */
+/**
+ * The words go into the address as they are answered: typing need not run the page.
+ *
+ * @param {string} words
+ */
 export function remember(words) {
   const target = new URL(location.href);
   if ((target.searchParams.get("words") ?? "") === words) return;

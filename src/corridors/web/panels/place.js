@@ -1,64 +1,100 @@
 // The panel beside the map. Every word is set as text, never as markup.
-import { citation, fillCitations } from "./citing.js";
-import { basis, button, counted, fold, link, make } from "../lib/dom.js";
+import { basis, button, counted, focusOn, fold, link, make } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
 import { forget, toTheFoot } from "../lib/panel.js";
+import { citation, fillCitations } from "./citing.js";
 import { relations, stated } from "./relations.js";
 
-const shown = new WeakMap();
-const left = {}; // where the last place was read to, for who comes back
+/**
+ * @import { Overview, Passage, Place, PlaceData, PlaceTold, Way } from "../contract"
+ * @import { Panel } from "../lib/panel.js"
+ */
 
+/**
+ * What the panel tells the page of.
+ *
+ * @typedef {object} Acts
+ * @property {(id: string) => void} open - another feature, or none
+ * @property {(branch: string) => void} choose
+ * @property {(count: number) => void} more - passages
+ * @property {() => void} always - the passages of all time
+ * @property {(id: string) => void} read - a passage in its article
+ * @property {(id: string) => void} cite
+ */
+
+/** @type {WeakMap<HTMLElement, Panel & { shown?: number }>} */
+const shown = new WeakMap();
+const left = { feature: "", at: 0 }; // where the last place was read to, for who comes back
+
+/** @param {Component<PlaceData, PlaceTold>} component */
 export async function show({ parentElement, data, setTriggerValue }) {
   await style(`${data.static}/panels/panel.css`);
-  let panel = shown.get(parentElement);
-  if (!panel) {
-    panel = { root: make("section", { className: "reader", tabIndex: 0 }) };
-    panel.root.setAttribute("aria-label", "Chosen place and its passages");
-    panel.root.addEventListener("scroll", ({ target }) => {
-      Object.assign(left, { feature: target.dataset.feature, at: target.scrollTop });
-    });
-    parentElement.append(panel.root);
-    shown.set(parentElement, panel);
-  }
+  const panel = shown.get(parentElement) ?? mount(parentElement);
   const { root } = panel;
   const wanted = JSON.stringify([data.content, data.note]);
   if (panel.wanted === wanted) return fillCitations(root, data.cited);
-  const same = root.dataset.feature === (data.content.id ?? "");
+  const place = "layers" in data.content ? null : data.content;
+  const id = place?.id ?? "";
+  const same = root.dataset.feature === id;
   const at = root.scrollTop;
-  const asked = same && root.contains(document.activeElement) && document.activeElement.matches(".more");
-  const back = panel.wanted === undefined && left.feature === data.content.id ? left.at : 0;
-  const open = (id) => setTriggerValue("open", id);
-  open.read = (id) => setTriggerValue("read", id);
-  open.cite = (id) => setTriggerValue("cite", id);
-  const choose = (branch) => setTriggerValue("branch", branch);
-  open.always = () => setTriggerValue("always", "yes");
-  const more = (count) => setTriggerValue("more", count);
+  const asked = same && root.contains(document.activeElement) && document.activeElement?.matches(".more");
+  const back = panel.wanted === undefined && id && left.feature === id ? left.at : 0;
+  /** @type {Acts} */
+  const acts = {
+    open: (feature) => setTriggerValue("open", feature),
+    choose: (branch) => setTriggerValue("branch", branch),
+    more: (count) => setTriggerValue("more", count),
+    always: () => setTriggerValue("always", "yes"),
+    read: (passage) => setTriggerValue("read", passage),
+    cite: (passage) => setTriggerValue("cite", passage),
+  };
   if (!same && at) root.scrollTop = 0;
-  root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
+  const parts = "layers" in data.content ? overview(data.content, acts) : filled(data.content, acts);
+  root.replaceChildren(...parts, ...(data.note ? [make("p", { className: "quiet" }, data.note)] : []));
   // Who asked for more by keyboard reads on at the first of them.
-  if (asked) root.querySelectorAll(".passage")[panel.shown]?.focus({ preventScroll: true });
-  panel.shown = data.content.shown;
+  if (asked) focusOn(root.querySelectorAll(".passage")[panel.shown ?? 0]);
+  panel.shown = place?.shown;
   panel.wanted = wanted;
-  root.dataset.feature = data.content.id ?? "";
+  root.dataset.feature = id;
   fillCitations(root, data.cited);
   toTheFoot(root);
   // Where it is to begin at the top it does so already, and the layout need not be waited for.
   if (same ? at : back) root.scrollTop = same ? at : back;
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   forget(shown, parentElement);
 }
 
-function overview({ content, note }, open) {
+/** @param {HTMLElement} parentElement */
+function mount(parentElement) {
+  const root = make("section", { className: "reader", tabIndex: 0 });
+  root.setAttribute("aria-label", "Chosen place and its passages");
+  root.addEventListener("scroll", () => {
+    Object.assign(left, { feature: root.dataset.feature, at: root.scrollTop });
+  });
+  parentElement.append(root);
+  /** @type {Panel & { shown?: number }} */
+  const panel = { root };
+  shown.set(parentElement, panel);
+  return panel;
+}
+
+/**
+ * @param {Overview} content
+ * @param {Acts} acts
+ */
+function overview({ layers }, { open }) {
   return [
     make("h2", {}, "Nothing chosen yet"),
     make(
       "p",
       {},
-      "Click a port, a corridor or another place on the map, or choose one here. What the articles say about it appears in this panel.",
+      "Click a port, a corridor or another place on the map, or choose one here. " +
+        "What the articles say about it appears in this panel.",
     ),
-    ...content.layers.flatMap(({ title, features }) => {
+    ...layers.flatMap(({ title, features }) => {
       const spoken = features.filter(({ passages }) => passages);
       const silent = features.filter(({ passages }) => !passages);
       return [
@@ -67,10 +103,13 @@ function overview({ content, note }, open) {
         ...(silent.length ? [fold(`${silent.length} without a passage`, choices(silent, open))] : []),
       ];
     }),
-    ...quiet(note),
   ];
 }
 
+/**
+ * @param {Overview["layers"][number]["features"]} features
+ * @param {Acts["open"]} open
+ */
 function choices(features, open) {
   return make(
     "ul",
@@ -84,26 +123,39 @@ function choices(features, open) {
   );
 }
 
-function filled({ content, note }, open, choose, more) {
-  const head = make("header", {}, [
-    make("h2", {}, content.name),
-    button("Close", "close", () => open(""), `Close ${content.name}`),
-  ]);
-  const parts = [head, make("p", { className: "summary" }, content.summary), facts(content.facts)];
-  if (content.way) parts.push(...way(content, choose));
-  parts.push(...stated(content.stated), sources(content.sources), ...relations(content.relations, open));
+/**
+ * @param {Place} content
+ * @param {Acts} acts
+ * @returns {Node[]}
+ */
+function filled(content, acts) {
   const none = content.outside ? "No passage in the window of time" : "No passage speaks of this place";
-  parts.push(
+  return [
+    make("header", {}, [
+      make("h2", {}, content.name),
+      button("Close", "close", () => acts.open(""), `Close ${content.name}`),
+    ]),
+    make("p", { className: "summary" }, content.summary),
+    facts(content.facts),
+    ...(content.way ? way(content.branches, content.way, acts.choose) : []),
+    ...stated(content.stated),
+    sources(content.sources),
+    ...relations(content.relations, acts.open),
     make("h3", { className: "count" }, content.passages ? counted(content.passages, "passage") : none),
-  );
-  if (content.outside) parts.push(outside(content.outside, open.always));
-  parts.push(...content.articles.map((item) => article(item, open)));
-  if (content.more) parts.push(rest(content, more));
-  return [...parts, ...quiet(note)];
+    ...(content.outside ? [outside(content.outside, acts.always)] : []),
+    ...content.articles.map((item) => article(item, acts)),
+    ...(content.more ? [rest(content, content.more, acts.more)] : []),
+  ];
 }
 
-/** How many passages are shown, and the way to more. */
-function rest({ shown, passages, more: count }, more) {
+/**
+ * How many passages are shown, and the way to more.
+ *
+ * @param {Place} content
+ * @param {number} count - of those to show then
+ * @param {Acts["more"]} more
+ */
+function rest({ shown, passages }, count, more) {
   const element = button("Show more", "more", () => {
     if (element.getAttribute("aria-busy")) return;
     element.setAttribute("aria-busy", "true");
@@ -115,7 +167,12 @@ function rest({ shown, passages, more: count }, more) {
   ]);
 }
 
-/** What the window of time leaves out, and the way to it. */
+/**
+ * What the window of time leaves out, and the way to it.
+ *
+ * @param {number} passages
+ * @param {Acts["always"]} always
+ */
 function outside(passages, always) {
   return make("p", { className: "outside" }, [
     `${counted(passages, "passage")} of articles outside the window `,
@@ -123,6 +180,7 @@ function outside(passages, always) {
   ]);
 }
 
+/** @param {Place["facts"]} items */
 function facts(items) {
   return make(
     "dl",
@@ -131,8 +189,15 @@ function facts(items) {
   );
 }
 
-/** The branches to choose from, and the legs of the chosen one. */
-function way({ branches, way: { branch, title, total, note, legs } }, choose) {
+/**
+ * The branches to choose from, and the legs of the chosen one.
+ *
+ * @param {Place["branches"]} branches
+ * @param {Way} way
+ * @param {Acts["choose"]} choose
+ */
+function way(branches, { branch, title, total, note, legs }, choose) {
+  /** @type {HTMLElement[]} */
   const parts = [];
   if (branches.length > 1) {
     const row = make(
@@ -153,11 +218,7 @@ function way({ branches, way: { branch, title, total, note, legs } }, choose) {
   const head = make(
     "tr",
     {},
-    ["Leg", "Mode", "Status", "Length"].map((name) => {
-      const cell = make("th", {}, name);
-      cell.scope = "col";
-      return cell;
-    }),
+    ["Leg", "Mode", "Status", "Length"].map((name) => make("th", { scope: "col" }, name)),
   );
   const rows = legs.map((leg) =>
     make("tr", { title: `${leg.precision}. Source: ${leg.source}` }, [
@@ -172,6 +233,7 @@ function way({ branches, way: { branch, title, total, note, legs } }, choose) {
   return [...parts, table];
 }
 
+/** @param {Place["sources"]} items */
 function sources(items) {
   return fold(
     "Sources",
@@ -183,15 +245,24 @@ function sources(items) {
   );
 }
 
-function article({ title, byline, passages }, open) {
+/**
+ * @param {Place["articles"][number]} article
+ * @param {Acts} acts
+ */
+function article({ title, byline, passages }, acts) {
   return make("article", {}, [
     make("h4", {}, title),
     make("p", { className: "byline" }, byline),
-    ...passages.map((item) => passage(item, open)),
+    ...passages.map((item) => passage(item, acts)),
   ]);
 }
 
-function passage(item, open) {
+/**
+ * @param {Passage} item
+ * @param {Acts} acts
+ */
+function passage(item, { open, read, cite }) {
+  /** @type {HTMLElement[]} */
   const parts = [make("p", { className: "place" }, [item.place, basis(item)])];
   if (item.digest) parts.push(make("p", { className: "digest" }, item.digest));
   if (item.differs) {
@@ -216,16 +287,12 @@ function passage(item, open) {
   }
   parts.push(
     make("p", { className: "page" }, [
-      button("Read in the article", "read", () => open.read(item.id)),
+      button("Read in the article", "read", () => read(item.id)),
       ...(item.page ? [link(item.page.url, item.page.title)] : []),
     ]),
-    citation(item.id, open.cite),
+    citation(item.id, cite),
   );
   const element = make("div", { className: "passage", tabIndex: -1 }, parts);
   element.dataset.passage = item.id;
   return element;
-}
-
-function quiet(note) {
-  return note ? [make("p", { className: "quiet" }, note)] : [];
 }

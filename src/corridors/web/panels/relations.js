@@ -1,8 +1,13 @@
 // What stands beside a place, and which status the articles give it.
 import { button, counted, make } from "../lib/dom.js";
 import { point } from "../lib/panel.js";
+/** @import { Named, Relations, Stated } from "../contract" */
 
-/** Which status each article gives; whether they contradict one another is said first. */
+/**
+ * Which status each article gives; whether they contradict one another is said first.
+ *
+ * @param {Stated | null} one
+ */
 export function stated(one) {
   if (!one) return [];
   const said = one.said.map(({ by, status, of }) => `${by}: ${status}${of ? ` (${of})` : ""}`);
@@ -20,6 +25,10 @@ export function stated(one) {
   ];
 }
 
+/**
+ * @param {Relations | undefined} found
+ * @param {(id: string) => void} open
+ */
 export function relations(found, open) {
   if (!found) return [];
   const { together, lines, near } = found;
@@ -33,6 +42,13 @@ export function relations(found, open) {
     : [];
 }
 
+/**
+ * @template {Named} Item
+ * @param {string} title
+ * @param {Item[]} items
+ * @param {(item: Item) => string} more
+ * @param {(id: string) => void} open
+ */
 function group(title, items, more, open) {
   if (!items.length) return [];
   return [

@@ -1,14 +1,30 @@
 // The page in one file: the map on the left, the panel on the right, the choice in the address.
-const content = JSON.parse(document.getElementById("corridors-content").textContent);
-const spots = { map: document.getElementById("map"), reader: document.getElementById("reader") };
-const list = document.getElementById("places");
-const status = document.getElementById("said");
+/** @import { Cited, MapData, StandaloneContent } from "../contract" */
+
+/** @type {StandaloneContent} */
+const content = JSON.parse(byId("corridors-content").textContent ?? "");
+const spots = { map: byId("map"), reader: byId("reader") };
+const list = /** @type {HTMLSelectElement} */ (byId("places"));
+const status = byId("said");
 // The panel asks for a style sheet by its folder: an empty one, for the page has it already.
 const EMPTY = "data:text/css,";
 let followed = 0;
+/** @type {Cited | null} */
 let cited = null;
 
-/** A passage's citation in each style, or in plain words where the file has no other. */
+/** @param {string} id */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no element ${id}`);
+  return element;
+}
+
+/**
+ * A passage's citation in each style, or in plain words where the file has no other.
+ *
+ * @param {string} id
+ * @returns {Cited | null}
+ */
 function citation(id) {
   if (content.citations[id]) return { id, styles: content.citations[id] };
   for (const { articles } of Object.values(content.features)) {
@@ -24,15 +40,12 @@ function citation(id) {
 /** What the address names: the chosen feature and branch after the hash, the map's view before. */
 function address() {
   const chosen = new URLSearchParams(location.hash.slice(1));
-  const known = Object.hasOwn(content.features, chosen.get("feature") ?? "");
-  const feature = known ? chosen.get("feature") : null;
-  const branch =
-    feature && Object.hasOwn(content.features[feature].ways, chosen.get("branch") ?? "")
-      ? chosen.get("branch")
-      : null;
-  return { feature, branch };
+  const [feature, branch] = [chosen.get("feature") ?? "", chosen.get("branch") ?? ""];
+  if (!Object.hasOwn(content.features, feature)) return { feature: null, branch: null };
+  return { feature, branch: Object.hasOwn(content.features[feature].ways, branch) && branch ? branch : null };
 }
 
+/** @returns {MapData["spot"]} */
 function spot() {
   const numbers = (new URLSearchParams(location.search).get("map") ?? "").split("/").map(Number);
   const [zoom, latitude, longitude] = numbers;
@@ -41,8 +54,14 @@ function spot() {
   return good ? [latitude, longitude, zoom] : null;
 }
 
-function choose(feature, branch = null) {
-  const query = new URLSearchParams(Object.entries({ feature, branch }).filter(([, value]) => value));
+/**
+ * @param {string | null} feature
+ * @param {string | null} [branch]
+ */
+function choose(feature, branch) {
+  const query = new URLSearchParams();
+  if (feature) query.set("feature", feature);
+  if (branch) query.set("branch", branch);
   const url = new URL(location.href);
   url.hash = query.toString();
   if (url.href !== location.href) history.pushState(null, "", url);
@@ -65,7 +84,7 @@ function draw() {
         spot: spot(),
       },
       setTriggerValue: (name, id) => {
-        if (name === "clicked") choose(id);
+        if (name === "clicked") choose(String(id));
       },
       setStateValue: () => {},
     })
@@ -81,14 +100,16 @@ function draw() {
           ? `This file holds the first ${chosen.shown} of ${chosen.passages} passages.`
           : null,
     },
-    setTriggerValue: (name, id) => {
-      if (name === "open") choose(id || null);
-      if (name === "branch") choose(feature, id || null);
+    setTriggerValue: (name, value) => {
+      const id = String(value);
+      if (name === "open") choose(id);
+      if (name === "branch") choose(feature, id);
       if (name === "cite") {
         cited = citation(id);
         draw();
       }
     },
+    setStateValue: () => {},
   });
   list.value = feature ?? "";
   document.title = chosen ? `${chosen.name} – Corridors` : "Corridors";
@@ -102,10 +123,11 @@ for (const { title, features } of content.overview.layers) {
   }
   list.append(group);
 }
-document
-  .getElementById("skip")
-  .addEventListener("click", () => spots.reader.querySelector(".reader").focus());
-list.addEventListener("change", () => choose(list.value || null));
+byId("skip").addEventListener("click", () => {
+  const panel = spots.reader.querySelector(".reader");
+  if (panel instanceof HTMLElement) panel.focus();
+});
+list.addEventListener("change", () => choose(list.value));
 addEventListener("popstate", () => {
   followed += 1;
   draw();
