@@ -1,9 +1,8 @@
 // Names on the map: those of our features first, then of places around, none upon another.
 import { json } from "../lib/loading.js";
 
-const MARGIN = 3;
-const TWICE = 60; // pixels within which one name is not written twice
-const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
+const HALF = 12; // pixels: half a symbol
+const SLACK = 1.04; // a name may be set a little wider than it measures
 
 export function placeLabels(state) {
   const { map } = state;
@@ -12,17 +11,17 @@ export function placeLabels(state) {
   pane.style.pointerEvents = "none";
   pane.setAttribute("aria-hidden", "true");
   const canvas = document.createElement("canvas").getContext("2d");
-  let [own, around] = [named(state.data.features), []];
+  let [own, around] = [named(state.data), []];
   const refresh = () => draw(map, pane, { own, around }, canvas, state);
   const rebuild = () => {
-    own = named(state.data.features);
+    own = named(state.data);
     refresh();
   };
   map.on("zoomend moveend viewreset", refresh);
   const { basemap } = state.data;
   if (basemap) json(`${basemap}/labels.geojson`).then((places) => {
     around = places.features.map(({ properties, geometry }) => ({
-      name: properties.name, kind: properties.kind, from: properties.rank + 3,
+      name: properties.name, kind: properties.kind, from: properties.rank + state.data.sizes.ranked,
       at: [geometry.coordinates[1], geometry.coordinates[0]],
     })).sort((a, b) => a.from - b.from);
     refresh();
@@ -31,38 +30,32 @@ export function placeLabels(state) {
 }
 
 /** The names of our features, those that are seen from farthest first. */
-function named(features) {
+function named({ features, kinds }) {
   return Object.entries(features)
     .filter(([, feature]) => feature.label)
     .map(([id, feature]) => ({
       id, group: feature.group, name: feature.label, kind: "feature", at: feature.at,
-      from: firstZoom(feature), spoken: feature.passages > 0, small: feature.kind === "node",
+      from: kinds[feature.kind][feature.passages ? "name" : "silent"], spoken: feature.passages > 0,
+      small: kinds[feature.kind].dot, rank: kinds[feature.kind].rank,
     }))
-    .sort((a, b) => a.from - b.from);
-}
-
-/** What the articles speak of is named first. */
-function firstZoom({ kind, passages }) {
-  const main = kind === "port" || kind === "exercise";
-  if (passages) return main ? 0 : 5.5;
-  return main ? 6.5 : 7;
+    .sort((a, b) => a.from - b.from || b.rank - a.rank);
 }
 
 function draw(map, pane, { own, around }, canvas, state) {
+  const { sizes } = state.data;
   const size = map.getSize();
   const zoom = map.getZoom();
   const taken = [...controls(map), ...obstacles(map, state, own)];
   const [placed, named] = [[], []];
   const chosen = own.filter(({ id }) => id === state.selected);
-  // A small map shows a region at a lower zoom; names come half a step earlier there.
-  const others = [...own, ...around].filter(({ id, from }) => from <= zoom + 0.5 && !(id && id === state.selected));
+  const others = [...own, ...around].filter(({ id, from }) => from <= zoom + sizes.early && !(id && id === state.selected));
   for (const label of [...chosen, ...others]) {
     if (label.id && state.thin.hides(label.id)) continue;
     if (label.group && !(state.shows(label.id) && map.hasLayer(state.groups.get(label.group)))) continue;
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
-    const box = fit(label, point, canvas, taken, size);
-    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < TWICE)) continue;
+    const box = fit(label, point, canvas, taken, size, sizes);
+    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < sizes.twice)) continue;
     taken.push(box);
     named.push([label.name, point]);
     placed.push(element(label, map.containerPointToLayerPoint([box.x, box.y]), state));
@@ -81,29 +74,27 @@ function controls(map) {
 
 /** Symbols that no name may cover. */
 function obstacles(map, state, own) {
-  const full = state.root.classList.contains("is-far") ? 9 : 12;
+  const { parts: { spoken: [near, far] }, dot } = state.data.sizes;
+  const full = Math.floor(HALF * (state.root.classList.contains("is-far") ? far : near));
   return own
     .filter(({ id, group, spoken }) =>
       (spoken || !state.thin.many) && state.shows(id) && map.hasLayer(state.groups.get(group)))
     .map(({ at, small }) => {
       const { x, y } = map.latLngToContainerPoint(at);
-      const half = small ? 5 : full;
+      const half = small ? dot : full;
       return { x: x - half, y: y - half, w: 2 * half, h: 2 * half };
     });
 }
 
-function fit(label, point, canvas, taken, size) {
-  const height = SIZES[label.kind] + 3;
-  canvas.font = `${label.kind === "feature" ? 600 : 400} ${SIZES[label.kind]}px sans-serif`;
-  const spaced = label.kind === "country" ? 1.18 : 1.04;
-  const width = canvas.measureText(label.name).width * spaced;
-  const spots = { feature: () => [...ring(point, 15, width, height), ...ring(point, 25, width, height)],
-    city: () => ring(point, 6, width, height) };
-  const centred = () => [[point.x - width / 2, point.y - height / 2]];
-  for (const [x, y] of (spots[label.kind] ?? centred)()) {
+function fit(label, point, canvas, taken, size, { fonts, around, spread, margin, inset }) {
+  const height = fonts[label.kind] + 3;
+  canvas.font = `${label.kind === "feature" ? 600 : 400} ${fonts[label.kind]}px sans-serif`;
+  const width = canvas.measureText(label.name).width * (label.kind === "country" ? spread : SLACK);
+  const rings = around[label.kind]?.flatMap((off) => ring(point, off, width, height));
+  for (const [x, y] of rings ?? [[point.x - width / 2, point.y - height / 2]]) {
     const box = { x, y, w: width, h: height };
-    const inside = x > 2 && y > 2 && x + width < size.x - 2 && y + height < size.y - 2;
-    if (inside && !taken.some((other) => overlaps(box, other))) return box;
+    const inside = x > inset && y > inset && x + width < size.x - inset && y + height < size.y - inset;
+    if (inside && !taken.some((other) => overlaps(box, other, margin))) return box;
   }
   return null;
 }
@@ -120,9 +111,9 @@ function ring({ x, y }, off, width, height) {
   ];
 }
 
-function overlaps(a, b) {
-  return a.x < b.x + b.w + MARGIN && b.x < a.x + a.w + MARGIN
-    && a.y < b.y + b.h + MARGIN && b.y < a.y + a.h + MARGIN;
+function overlaps(a, b, margin) {
+  return a.x < b.x + b.w + margin && b.x < a.x + a.w + margin
+    && a.y < b.y + b.h + margin && b.y < a.y + a.h + margin;
 }
 
 function element(label, at, state) {

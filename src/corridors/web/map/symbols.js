@@ -1,7 +1,6 @@
 // The symbols of the map, of which there may be thousands: a transform, an effect or a clip of its own makes
 // each of them dear to paint.
 const SIZE = 24; // pixels
-const FAINT = 0.62;
 const pictures = new Map();
 
 /** Let Leaflet place symbols by left and top, and let each be a picture: an inline SVG is clipped and transformed. */
@@ -24,17 +23,17 @@ export function drawLightly({ Browser, DivIcon, Marker }) {
   });
 }
 
-/** Draw the symbol of a marker, faint where nothing is said of its place. */
-export function draw({ options: { icon: { options: { drawing, html: image } } } }, faint) {
-  const source = picture(drawing, faint);
+/** Draw the symbol of a marker, as opaque as it is said. */
+export function draw({ options: { icon: { options: { drawing, html: image } } } }, opacity) {
+  const source = picture(drawing, opacity);
   if (image.src !== source) image.src = source;
 }
 
 /** The address of an SVG as a picture; one address for all of a kind. */
-function picture(drawing, faint) {
-  const key = `${faint} ${drawing}`;
+function picture(drawing, opacity) {
+  const key = `${opacity} ${drawing}`;
   if (!pictures.has(key)) {
-    const root = `<svg xmlns="http://www.w3.org/2000/svg" opacity="${faint ? FAINT : 1}"`;
+    const root = `<svg xmlns="http://www.w3.org/2000/svg" opacity="${opacity}"`;
     pictures.set(key, `data:image/svg+xml,${encodeURIComponent(drawing.replace("<svg", root))}`);
   }
   return pictures.get(key);

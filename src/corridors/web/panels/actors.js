@@ -48,8 +48,9 @@ function part({ name, roles }, open) {
 }
 
 /** A table of states by states; a number leads to the list of what both were at. */
-function matrix({ title, thing, states, cells }, open) {
+function matrix({ title, thing, things: several, states, cells }, open) {
   if (!states.length) return [];
+  const numbered = (number) => `${number} ${number === 1 ? thing : several}`;
   const list = make("div", { className: "cell-list" });
   list.setAttribute("role", "status");
   const head = make("tr", {}, [make("td"), ...states.map(({ id, name }) => scoped("col", id, name))]);
@@ -60,11 +61,11 @@ function matrix({ title, thing, states, cells }, open) {
       const both = x === y ? states[y].name : `${states[y].name} and ${states[x].name}`;
       const number = button(String(things.length), "cell", () => {
         list.replaceChildren(
-          make("p", {}, `${both}: ${counted(things.length, thing)}`),
+          make("p", {}, `${both}: ${numbered(things.length)}`),
           make("ul", { className: "choices" }, things.map(({ id, name }) =>
             make("li", {}, point(button(name, "choice", () => open(id)), id)))),
         );
-      }, `${both}: ${counted(things.length, thing)}`);
+      }, `${both}: ${numbered(things.length)}`);
       number.style.setProperty("--weight", `${Math.min(36, 6 + 5 * things.length)}%`);
       return make("td", { className: x === y ? "self" : "" }, number);
     }),

@@ -12,7 +12,9 @@ const SETTLE_MS = 150;
 const SAY_MS = 700;
 const PENDING_MS = 8000;
 const AGAIN_MS = 2500;
-const HEIGHT = { open: "8.2rem", closed: "1.8rem" };
+const HEIGHT = { open: "8.2rem", closed: "1.8rem" }; // of a strip with the usual lanes
+const USUAL = 4; // lanes
+const [AXIS, LANE] = [17, 20]; // pixels
 const strips = new WeakMap();
 const asked = new WeakMap();
 const fetched = { address: null, answer: null };
@@ -95,24 +97,39 @@ function head(state) {
 
 function body(state) {
   state.axis = make("div", { className: "axis", attributes: { "aria-hidden": "true" } });
-  const names = make("div", { className: "names", attributes: { "aria-hidden": "true" } }, make("span", { className: "gap" }));
-  const rows = make("div", { className: "rows", attributes: { role: "group", "aria-label": "Dated things; arrow keys lead from one to the next" } });
-  for (const { id, title } of state.data.lanes) {
-    const lane = make("div", { className: `lane lane-${id}`, attributes: { role: "group", "aria-label": title } });
-    state.lanes.set(id, lane);
-    rows.append(lane);
-    names.append(make("span", { title: id === "milestones" ? "Openings and agreements" : "" }, title));
-  }
+  state.names = make("div", { className: "names", attributes: { "aria-hidden": "true" } });
+  const rows = state.rows = make("div", { className: "rows", attributes: { role: "group", "aria-label": "Dated things; arrow keys lead from one to the next" } });
   rows.addEventListener("keydown", (event) => step(state, event));
   state.plot = make("div", { className: "plot" });
   const more = (side) => make("button", { type: "button", className: `more is-${side}`, onclick: () => state.see([...state.days]) });
   state.more = { before: more("before"), after: more("after") };
   state.plot.append(...buildWindow(state), state.axis, rows, state.more.before, state.more.after);
   state.tip = make("div", { className: "tip", hidden: true });
-  state.body = make("div", { className: "body" }, [names, state.plot, state.tip]);
+  state.body = make("div", { className: "body" }, [state.names, state.plot, state.tip]);
   for (const kind of ["pointerdown", "keydown", "wheel"]) state.body.addEventListener(kind, () => state.player.stop(), { capture: true, passive: true });
   state.body.addEventListener("keydown", ({ key }) => { if (key === "Escape") state.tell(null); });
   return state.body;
+}
+
+/** Lay out the lanes that the data has, anew where they are others. */
+function layLanes(state) {
+  const key = JSON.stringify(state.data.lanes);
+  if (key === state.laid) return;
+  state.laid = key;
+  state.lanes = new Map(state.data.lanes.map(({ id, title }) =>
+    [id, make("div", { className: `lane lane-${id}`, attributes: { role: "group", "aria-label": title } })]));
+  state.rows.replaceChildren(...state.lanes.values());
+  state.names.replaceChildren(make("span", { className: "gap" }), ...state.data.lanes.map(({ id, title }) =>
+    make("span", { title: id === "milestones" ? "Openings and agreements" : "" }, title)));
+  state.root.style.setProperty("--rows", `${AXIS + LANE * state.lanes.size}px`);
+  leaveRoom(state);
+}
+
+/** The map leaves as much room as the strip takes. */
+function leaveRoom(state) {
+  const open = `calc(${HEIGHT.open} + ${LANE * (state.lanes.size - USUAL)}px)`;
+  const below = state.body.hidden ? HEIGHT.closed : open;
+  document.documentElement.style.setProperty("--corridors-below", below);
 }
 
 function fold(state, unfolded) {
@@ -120,8 +137,7 @@ function fold(state, unfolded) {
   state.tools.hidden = !unfolded;
   state.folder.setAttribute("aria-expanded", String(unfolded));
   if (!unfolded) state.player.stop();
-  // The map leaves as much room as the strip takes.
-  document.documentElement.style.setProperty("--corridors-below", HEIGHT[unfolded ? "open" : "closed"]);
+  leaveRoom(state);
 }
 
 function update(state, component, data) {
@@ -137,6 +153,7 @@ function update(state, component, data) {
   }
   if (state.drawn === data.described) return follow(state);
   state.drawn = data.described;
+  layLanes(state);
   state.highest = undefined;
   draw(state);
 }
