@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from atlases import MOLE
+from atlases import KINDS, MOLE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,7 +84,7 @@ def test_opening_of_a_place_is_a_milestone_of_it() -> None:
 
 
 def test_numbers_in_the_window_are_those_of_the_filter() -> None:
-    made = atlas("2024", "2025-03", "2025-03-31", None, start="2025-03-30", kind="meeting")
+    made = atlas("2024", "2025-03", "2025-03-31", None, start="2025-03-30", kind=KINDS["meeting"])
     strip = Strip.of(made)
     inside = strip.inside(Filter(start="2025-03-31"))
     assert inside == {"things": (0, 1), "articles": (3, 4)}

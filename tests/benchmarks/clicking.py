@@ -62,7 +62,7 @@ def folium(browser: Browser, url: str) -> Iterator[float]:
     frame = page.frames[1]
     frame.evaluate(PRESS)
     atlas = open_workspace().atlas
-    order = [feature.id for feature in atlas.features.values() if feature.kind == "port"]
+    order = [feature.id for feature in atlas.features.values() if feature.kind.id == "port"]
     while True:
         for port in PORTS:
             site = frame.locator(".site-port").nth(order.index(port))

@@ -3,11 +3,18 @@ import { test } from "node:test";
 import { fit } from "../../src/corridors/web/map/labels.js";
 
 const SIZE = { x: 1000, y: 800 };
+const SIZES = {
+  fonts: { country: 12, water: 12, city: 11.5, feature: 12.5 },
+  around: { feature: [15, 25], city: [6] },
+  spread: 1.18,
+  margin: 3,
+  inset: 2,
+};
 // Each letter is ten pixels wide.
 const canvas = { font: "", measureText: (text) => ({ width: 10 * text.length }) };
 const label = (name, kind = "feature") => ({ name, kind, at: [40, 50], from: 0 });
 const place = (name, x, y, taken = [], kind = "feature") =>
-  fit(label(name, kind), { x, y }, canvas, taken, SIZE);
+  fit(label(name, kind), { x, y }, canvas, taken, SIZE, SIZES);
 const apart = (a, b) => a.x >= b.x + b.w || b.x >= a.x + a.w || a.y >= b.y + b.h || b.y >= a.y + a.h;
 
 test("a name stands to the right of its symbol, level with it", () => {

@@ -193,7 +193,7 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
     return {
         "id": feature.id,
         "layer": layer.id,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "countries": list(feature.countries),
         "status": feature.status,

@@ -19,6 +19,12 @@ from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns
 
 
+def _plain_kind(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Check a kind once the command runs, for a folder of one's own may bring more of them."""
+    plain = [key for key, kind in dataset.kinds().items() if kind.plain]
+    return click.Choice(plain).convert(value, parameter, context)
+
+
 @click.command("suggest")
 @click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @json_option
@@ -45,7 +51,13 @@ def suggest_(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--geonames", type=int, metavar="ID", help="The town that it is.")
 @click.option("--at", metavar="LON,LAT", help="Its position in degrees, longitude first.")
 @click.option("--km", type=click.FloatRange(0, 20000), help="How far off that may be.")
-@click.option("--kind", type=click.Choice(drafting.KINDS), default="place", show_default=True)
+@click.option(
+    "--kind",
+    callback=_plain_kind,
+    default="place",
+    show_default=True,
+    help="What it is; an unknown one lists those that there are.",
+)
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name; repeatable.")
 @click.option("--summary", default="", help="What it is, in a sentence.")
 @click.option("--layer", default=userlayers.MINE, show_default=True, help="A layer of your own.")

@@ -69,7 +69,7 @@ def describe(
     return {
         "id": feature.id,
         "name": feature.name,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "summary": feature.summary,
         "facts": list(facts(feature, countries)),
         "stated": stated(

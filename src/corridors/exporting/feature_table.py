@@ -62,7 +62,7 @@ def features_table(
             "id": feature.id,
             "name": feature.name,
             "layer": titles.get(feature.layer, feature.layer),
-            "kind": feature.kind,
+            "kind": feature.kind.id,
             "countries": ", ".join(countries.get(c, c) for c in feature.countries),
             "status": feature.status,
             "status_date": feature.status_date,

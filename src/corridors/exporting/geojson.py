@@ -55,9 +55,11 @@ def _feature(atlas: Atlas, feature: Feature) -> Json:
 def _properties(feature: Feature) -> Json:
     precision = asdict(feature.precision)
     found = {
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "label": feature.label,
+        "colour": feature.colour,
+        "underlay": feature.underlay or None,
         "names": [_told(asdict(name)) for name in feature.names],
         "countries": list(feature.countries),
         "status": feature.status,

@@ -72,7 +72,7 @@ def _rows(atlas: Atlas, feature: Feature) -> Iterator[dict[str, object]]:
     row: dict[str, object] = {
         "feature": feature.id,
         "layer": feature.layer,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "label": feature.label,
         "other_names": _all(n.text for n in feature.names if n.type in ("alias", "acronym")),

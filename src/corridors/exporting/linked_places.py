@@ -8,6 +8,7 @@ given as an article's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from shapely.geometry import GeometryCollection
@@ -30,12 +31,6 @@ _CERTAINTY = {
     "mixed": "less-certain",
     "area": "uncertain",
     "schematic": "uncertain",
-}
-# As in the list of types that the World Historical Gazetteer takes from the AAT.
-_TYPES = {
-    "port": ("aat:300120599", "port"),
-    "corridor": ("aat:300265365", "route"),
-    "road": ("aat:300008217", "road"),
 }
 _AUTHORITIES = {
     "wikidata": "http://www.wikidata.org/entity/{}",
@@ -122,11 +117,9 @@ def _citation(label: str, uri: str | None) -> Json:
 
 
 def _type(feature: Feature) -> Json:
-    own = feature.kind.replace("-", " ")
-    identifier, label = _TYPES.get(feature.kind, (None, own))
+    own = feature.kind.title.lower()
     return {
-        **({"identifier": identifier} if identifier else {}),
-        "label": label,
+        **(asdict(feature.kind.concept) if feature.kind.concept else {"label": own}),
         "sourceLabels": [{"label": own, "lang": "en"}],
     }
 

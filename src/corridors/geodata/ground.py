@@ -159,7 +159,7 @@ def _in_its_countries(file: str, feature: Feature, ground: Ground) -> Iterator[F
 
 
 def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
-    if feature.kind == "port" and isinstance(feature.geometry, Point) and not feature.river:
+    if feature.kind.shore and isinstance(feature.geometry, Point) and not feature.river:
         km = ground.to_shore(feature.geometry)
         yield Distance(feature.id, "geometry", "from the shore", km, SHORE_KM)
     for leg in feature.legs:

@@ -11,6 +11,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.kinds import Kind
 from corridors.model import Actor, Branch, Event, Feature, Layer, Leg, Name, Precision, Source
 
 _FIRST = (
@@ -29,6 +30,7 @@ _FIRST = (
 def read_layers(
     folder: Path,
     rules: Mapping[str, Any],
+    kinds: Mapping[str, Kind],
     contexts: Mapping[str, object],
     faults: list[Fault],
     taken: Mapping[str, str] | None = None,
@@ -41,6 +43,8 @@ def read_layers(
         Holds one GeoJSON file a layer, EPSG:4326, longitude first.
     rules
         The JSON Schema of a layer.
+    kinds
+        The kinds of features by id.
     contexts
         The contexts that an ambiguous name may count in.
     faults
@@ -73,16 +77,35 @@ def read_layers(
             name = _called(item, number)
             wrong = list(against(item, one, path.name, name))
             if not wrong:
-                wrong = list(_beyond_schema(item, path.name, contexts, seen))
+                wrong = [
+                    *of_kind(item, path.name, kinds),
+                    *_beyond_schema(item, path.name, contexts, seen),
+                ]
             try:
                 if not wrong:
-                    features.append(_feature(item, path))
+                    features.append(_feature(item, path, kinds))
                     seen[item["id"]] = path.name
             except FaultError as error:
                 wrong = [error.fault]
             faults.extend(wrong)
         title = content.get("title") or path.stem.replace("-", " ").capitalize()
         yield Layer(path.stem, title, tuple(features))
+
+
+def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    """Find where a feature that its schema has passed is not as its kind wants it."""
+    key, properties, shape_type = item["id"], item["properties"], item["geometry"]["type"]
+    kind = kinds.get(properties["kind"])
+    if kind is None:
+        known = ", ".join(map(shown, kinds)) or "none"
+        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {known}")
+        return
+    if shape_type not in kind.geometry:
+        wanted = " or ".join(map(shown, kind.geometry))
+        yield Fault(file, key, "geometry.type", shown(shape_type), wanted)
+    for name in kind.requires:
+        if name not in properties:
+            yield Fault(file, key, f"properties.{name}", "nothing", "a value")
 
 
 def _rank(stem: str) -> int:
@@ -136,7 +159,7 @@ def _of_legs(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, s
             yield "properties.branches", f"{shown(leg)} in none", "each leg in a branch"
 
 
-def _feature(item: Mapping[str, Any], path: Path) -> Feature:
+def _feature(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> Feature:
     properties = item["properties"]
     geometry = _geometry(item, path)
     position = properties["position"]
@@ -144,7 +167,7 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
     return Feature(
         id=item["id"],
         layer=path.stem,
-        kind=properties["kind"],
+        kind=kinds[properties["kind"]],
         name=properties["name"],
         names=tuple(Name(**name) for name in properties["names"]),
         countries=tuple(properties["countries"]),
@@ -171,6 +194,8 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
             Branch(branch["id"], branch["name"], tuple(branch["legs"]))
             for branch in properties.get("branches", ())
         ),
+        colour=properties.get("colour"),
+        underlay=properties.get("underlay", False),
     )
 
 

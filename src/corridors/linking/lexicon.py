@@ -21,7 +21,7 @@ class Lexicon:
 
     def __init__(self, features: Sequence[Feature], rules: Rules) -> None:
         self.features, self.rules = features, rules
-        told = [repr((f.id, f.kind, f.start, f.names)) for f in features]
+        told = [repr((f.id, f.kind.id, f.start, f.names)) for f in features]
         self.digest = hashlib.sha256("\n".join([rules.digest, *told]).encode()).hexdigest()
 
     def __hash__(self) -> int:

@@ -145,7 +145,7 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
         return " ".join(found.pop(key, [])).strip()[:LONGEST]
 
     feature = one("feature", known.features)
-    corridors = [f for f in known.features.values() if f.kind == "corridor"]
+    corridors = [f for f in known.features.values() if f.kind.branched]
     lines = {f.id for f in corridors} | {f"{f.id}/{b.id}" for f in corridors for b in f.branches}
     own = known.features[feature].branches if feature else ()
     panel = one("panel", get_args(Panel))

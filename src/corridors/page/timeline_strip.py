@@ -10,33 +10,37 @@ from typing import Any
 import streamlit as st
 
 from corridors.atlas import Atlas
-from corridors.describe.events import Published, Thing, exact, published, span, things, years
+from corridors.describe.events import (
+    Published,
+    Thing,
+    exact,
+    lanes,
+    published,
+    span,
+    things,
+    years,
+)
 from corridors.describe.facts import day
 from corridors.filtering import Filter
 from corridors.map import symbols
 from corridors.model import Record
 from corridors.page.serving import mount, publish
 
-_LANES = (
-    ("exercises", "Exercises"),
-    ("meetings", "Meetings"),
-    ("milestones", "Milestones"),
-    ("articles", "Articles"),
-)
-
 
 @dataclass(frozen=True)
 class Strip:
-    """What the strip holds, whatever its window: dated things, and articles by their dates."""
+    """What the strip holds, whatever its window: dated things in lanes, articles by their dates."""
 
+    lanes: Sequence[str]
     things: Sequence[Thing]
     papers: Published
 
     @classmethod
     def of(cls, atlas: Atlas, actors: tuple[str, ...] = ()) -> Strip:
         """Collect what has a date in an atlas, of some actors or of all."""
-        passing = filter(Filter(actors).shows, atlas.features.values())
-        return cls(things(passing), published(atlas))
+        features = atlas.features.values()
+        passing = filter(Filter(actors).shows, features)
+        return cls(lanes(features), things(passing), published(atlas))
 
     def inside(self, chosen: Filter) -> dict[str, tuple[int, int]]:
         """Count the ``things`` and ``articles`` in a window, and all of them."""
@@ -63,7 +67,10 @@ class Strip:
         by_month, by_year = papers.months
         drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
         return {
-            "lanes": [{"id": key, "title": title} for key, title in _LANES],
+            "lanes": [
+                {"id": lane, "title": lane.replace("-", " ").capitalize()}
+                for lane in (*self.lanes, "articles")
+            ],
             "things": [_thing(thing, drawn) for thing in self.things],
             "symbols": drawn,
             "articles": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,9 @@ from corridors.checking import Fault, FaultError, against, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import dataset
 from corridors.geodata.dataset import Geodata
-from corridors.geodata.layers import read_layers
+from corridors.geodata.hues import coloured
+from corridors.geodata.layers import of_kind, read_layers
+from corridors.kinds import Kind
 from corridors.library import disk
 from corridors.model import Layer
 
@@ -71,7 +74,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     """
     folder = folder or default_folder()
     faults: list[Fault] = []
-    layers = tuple(_read(data, folder, faults))
+    layers = coloured(_read(data, folder, faults), data.layers)
     return replace(data, layers=data.layers + layers, faults=data.faults + tuple(faults))
 
 
@@ -114,7 +117,7 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
             raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
         key = next(one for one in ids_after(item["id"]) if one not in taken)
         items.append({**item, "id": key})
-        _check(items[-1], path)
+        _check(items[-1], path, data.kinds)
         return Added(layer, key, name)
 
     return _change(path, change)
@@ -165,7 +168,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
         return
     ours = {layer.id for layer in data.layers}
     taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
-    for layer in read_layers(folder, dataset.schema("layer"), data.rules.contexts, faults, taken):
+    rules, contexts = dataset.schema("layer"), data.rules.contexts
+    for layer in read_layers(folder, rules, data.kinds, contexts, faults, taken):
         if layer.id in ours or layer.id in taken:
             name = f"{layer.id}.geojson"
             wanted = "a name that nothing of ours has"
@@ -232,10 +236,10 @@ def _items(path: Path) -> Collection[Any]:
     return items if isinstance(items, list) else []
 
 
-def _check(item: Mapping[str, Any], path: Path) -> None:
+def _check(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> None:
     rules = dataset.schema("layer")
     one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
-    for fault in against(item, one, path.name, item["id"]):
+    for fault in chain(against(item, one, path.name, item["id"]), of_kind(item, path.name, kinds)):
         raise LibraryError(f"nothing was changed: {fault}")
 
 

@@ -93,9 +93,43 @@ export interface Seen {
 export interface MapDescribed {
   groups: Group[];
   features: Record<string, MapFeature>;
+  kinds: Record<string, MapKind>;
+  sizes: MapSizes;
   key: { title: string; line: LineStyle[] }[];
   /** A page for use without a network has none. */
   tiles?: Tiles[];
+}
+
+/** A kind of feature: the zooms at which its symbol and its name are first seen, and its rank. */
+export interface MapKind {
+  symbol: number;
+  name: number;
+  silent: number;
+  rank: number;
+  dot: boolean;
+}
+
+type LabelKind = "country" | "water" | "city" | "feature";
+
+/** Where names may stand: a part of `map/sizes.py`. */
+export interface LabelSizes {
+  fonts: Record<LabelKind, number>;
+  around: Partial<Record<LabelKind, number[]>>;
+  spread: number;
+  margin: number;
+  inset: number;
+}
+
+/** `map/sizes.py`, in pixels and zooms. */
+export interface MapSizes extends LabelSizes {
+  twice: number;
+  early: number;
+  ranked: number;
+  far: number;
+  parts: Record<"spoken" | "silent", [near: number, far: number]>;
+  dot: number;
+  faint: number;
+  close: number;
 }
 
 /** A row of the legend. */
@@ -439,6 +473,7 @@ export interface Part extends Named {
 export interface Matrix {
   title: string;
   thing: string;
+  things: string;
   states: Named[];
   cells: Named[][][];
 }

@@ -86,7 +86,8 @@ def _offer(space: Workspace, found: Mapping[str, Suggestion]) -> None:
     )
     if not isinstance(where, Town):
         st.text_input("Longitude, latitude", key=_AT, placeholder="51.68, 43.18")
-    st.selectbox("Kind", drafting.KINDS, format_func=_kind, key=_KIND)
+    kinds = {key: kind.title for key, kind in workspace.given().kinds.items() if kind.plain}
+    st.selectbox("Kind", kinds, format_func=lambda key: kinds[key], key=_KIND)
     st.text_input("Other names, commas between", key=_ALIASES)
     st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),))
 
@@ -114,10 +115,6 @@ def _named(town: Town, space: Workspace) -> str:
     country = space.countries.get(town.country, town.country)
     people = f", {town.population:,} inhabitants" if town.population else ""
     return f"{town.name}, {country}{people} ({town.latitude:.2f}° N, {town.longitude:.2f}° E)"
-
-
-def _kind(kind: str) -> str:
-    return kind.replace("-", " ").capitalize()
 
 
 def _list_own(space: Workspace) -> None:

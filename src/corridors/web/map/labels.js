@@ -3,13 +3,14 @@ import { newCanvas } from "../lib/dom.js";
 import { json } from "../lib/loading.js";
 
 /**
- * @import { MapFeature } from "../contract"
+ * @import { LabelSizes } from "../contract"
  * @import { Box, Label, MapState } from "./state"
  */
 
-const MARGIN = 3;
-const TWICE = 60; // pixels within which one name is not written twice
-const SIZES = { country: 12, water: 12, city: 11.5, feature: 12.5 };
+/** @typedef {{ properties: any, geometry: { coordinates: [number, number] } }} Place */
+
+const HALF = 12; // pixels: half a symbol
+const SLACK = 1.04; // a name may be set a little wider than it measures
 
 /**
  * @param {MapState} state
@@ -22,12 +23,12 @@ export function placeLabels(state) {
   pane.style.pointerEvents = "none";
   pane.setAttribute("aria-hidden", "true");
   const canvas = newCanvas();
-  let own = named(state.data.features);
+  let own = named(state.data);
   /** @type {Label[]} */
   let around = [];
   const refresh = () => draw(map, pane, { own, around }, canvas, state);
   const rebuild = () => {
-    own = named(state.data.features);
+    own = named(state.data);
     refresh();
   };
   map.on("zoomend moveend viewreset", refresh);
@@ -35,7 +36,9 @@ export function placeLabels(state) {
   if (basemap)
     json(`${basemap}/labels.geojson`)
       .then((places) => {
-        around = places.features.map(placeName).sort(byZoom);
+        around = places.features
+          .map((/** @type {Place} */ place) => placeName(place, state.data.sizes.ranked))
+          .sort(byZoom);
         refresh();
       })
       .catch((error) => console.warn("The place names cannot be shown:", error.message));
@@ -45,11 +48,12 @@ export function placeLabels(state) {
 /**
  * The label of a place of the basemap.
  *
- * @param {{ properties: any, geometry: { coordinates: [number, number] } }} place
+ * @param {Place} place
+ * @param {number} ranked - the zoom at which those of the first rank are named
  * @returns {Label}
  */
-function placeName({ properties: { name, kind, rank }, geometry: { coordinates } }) {
-  return { name, kind, from: rank + 3, at: [coordinates[1], coordinates[0]] };
+function placeName({ properties: { name, kind, rank }, geometry: { coordinates } }, ranked) {
+  return { name, kind, from: rank + ranked, at: [coordinates[1], coordinates[0]] };
 }
 
 /**
@@ -57,19 +61,20 @@ function placeName({ properties: { name, kind, rank }, geometry: { coordinates }
  * @param {Label} b
  */
 function byZoom(a, b) {
-  return a.from - b.from;
+  return a.from - b.from || (b.rank ?? 0) - (a.rank ?? 0);
 }
 
 /**
  * The names of our features, those that are seen from farthest first.
  *
- * @param {Record<string, MapFeature>} features
+ * @param {MapState["data"]} data
  * @returns {Label[]}
  */
-function named(features) {
+function named({ features, kinds }) {
   /** @type {Label[]} */
-  const labels = Object.entries(features).flatMap(([id, feature]) =>
-    feature.label
+  const labels = Object.entries(features).flatMap(([id, feature]) => {
+    const kind = kinds[feature.kind];
+    return feature.label
       ? [
           {
             id,
@@ -77,25 +82,15 @@ function named(features) {
             name: feature.label,
             kind: "feature",
             at: feature.at,
-            from: firstZoom(feature),
+            from: feature.passages ? kind.name : kind.silent,
             spoken: feature.passages > 0,
-            small: feature.kind === "node",
+            small: kind.dot,
+            rank: kind.rank,
           },
         ]
-      : [],
-  );
+      : [];
+  });
   return labels.sort(byZoom);
-}
-
-/**
- * What the articles speak of is named first.
- *
- * @param {MapFeature} feature
- */
-function firstZoom({ kind, passages }) {
-  const main = kind === "port" || kind === "exercise";
-  if (passages) return main ? 0 : 5.5;
-  return main ? 6.5 : 7;
 }
 
 /**
@@ -106,6 +101,7 @@ function firstZoom({ kind, passages }) {
  * @param {MapState} state
  */
 function draw(map, pane, { own, around }, canvas, state) {
+  const { sizes } = state.data;
   const size = map.getSize();
   const zoom = map.getZoom();
   const taken = [...controls(map), ...obstacles(map, state, own)];
@@ -114,17 +110,17 @@ function draw(map, pane, { own, around }, canvas, state) {
   /** @type {[name: string, at: L.Point][]} */
   const named = [];
   const chosen = own.filter(({ id }) => id === state.selected);
-  // A small map shows a region at a lower zoom; names come half a step earlier there.
   const others = [...own, ...around].filter(
-    ({ id, from }) => from <= zoom + 0.5 && !(id && id === state.selected),
+    ({ id, from }) => from <= zoom + sizes.early && !(id && id === state.selected),
   );
   for (const label of [...chosen, ...others]) {
     if (label.id && state.thin.hides(label.id)) continue;
     if (label.group && !isOn(label, map, state)) continue;
     const point = map.latLngToContainerPoint(label.at);
     if (point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20) continue;
-    const box = fit(label, point, canvas, taken, size);
-    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < TWICE)) continue;
+    const box = fit(label, point, canvas, taken, size, sizes);
+    if (!box || named.some(([name, at]) => name === label.name && at.distanceTo(point) < sizes.twice))
+      continue;
     taken.push(box);
     named.push([label.name, point]);
     placed.push(element(label, map.containerPointToLayerPoint([box.x, box.y]), state));
@@ -167,12 +163,18 @@ function isOn({ id = "", group = "" }, map, state) {
  * @returns {Box[]}
  */
 function obstacles(map, state, own) {
-  const full = state.root.classList.contains("is-far") ? 9 : 12;
+  const {
+    parts: {
+      spoken: [near, far],
+    },
+    dot,
+  } = state.data.sizes;
+  const full = Math.floor(HALF * (state.root.classList.contains("is-far") ? far : near));
   return own
     .filter((label) => (label.spoken || !state.thin.many) && isOn(label, map, state))
     .map(({ at, small }) => {
       const { x, y } = map.latLngToContainerPoint(at);
-      const half = small ? 5 : full;
+      const half = small ? dot : full;
       return { x: x - half, y: y - half, w: 2 * half, h: 2 * half };
     });
 }
@@ -185,24 +187,18 @@ function obstacles(map, state, own) {
  * @param {Pick<CanvasRenderingContext2D, "font" | "measureText">} canvas
  * @param {Box[]} taken
  * @param {{ x: number, y: number }} size - of the map
+ * @param {LabelSizes} sizes
  * @returns {Box | null}
  */
-export function fit(label, point, canvas, taken, size) {
-  const height = SIZES[label.kind] + 3;
-  canvas.font = `${label.kind === "feature" ? 600 : 400} ${SIZES[label.kind]}px sans-serif`;
-  const spaced = label.kind === "country" ? 1.18 : 1.04;
-  const width = canvas.measureText(label.name).width * spaced;
-  const centred = () => [[point.x - width / 2, point.y - height / 2]];
-  const spots = {
-    feature: () => [...ring(point, 15, width, height), ...ring(point, 25, width, height)],
-    city: () => ring(point, 6, width, height),
-    country: centred,
-    water: centred,
-  };
-  for (const [x, y] of spots[label.kind]()) {
+export function fit(label, point, canvas, taken, size, { fonts, around, spread, margin, inset }) {
+  const height = fonts[label.kind] + 3;
+  canvas.font = `${label.kind === "feature" ? 600 : 400} ${fonts[label.kind]}px sans-serif`;
+  const width = canvas.measureText(label.name).width * (label.kind === "country" ? spread : SLACK);
+  const rings = around[label.kind]?.flatMap((off) => ring(point, off, width, height));
+  for (const [x, y] of rings ?? [[point.x - width / 2, point.y - height / 2]]) {
     const box = { x, y, w: width, h: height };
-    const inside = x > 2 && y > 2 && x + width < size.x - 2 && y + height < size.y - 2;
-    if (inside && !taken.some((other) => overlaps(box, other))) return box;
+    const inside = x > inset && y > inset && x + width < size.x - inset && y + height < size.y - inset;
+    if (inside && !taken.some((other) => overlaps(box, other, margin))) return box;
   }
   return null;
 }
@@ -237,13 +233,14 @@ function ring({ x, y }, off, width, height) {
 /**
  * @param {Box} a
  * @param {Box} b
+ * @param {number} margin - pixels
  */
-function overlaps(a, b) {
+function overlaps(a, b, margin) {
   return (
-    a.x < b.x + b.w + MARGIN &&
-    b.x < a.x + a.w + MARGIN &&
-    a.y < b.y + b.h + MARGIN &&
-    b.y < a.y + a.h + MARGIN
+    a.x < b.x + b.w + margin &&
+    b.x < a.x + a.w + margin &&
+    a.y < b.y + b.h + margin &&
+    b.y < a.y + a.h + margin
   );
 }
 

@@ -11,14 +11,13 @@ import { offerTiles } from "./tiles.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen, uncover } from "./view.js";
 
 /**
- * @import { MapData, MapTold } from "../contract"
+ * @import { MapData, MapSizes, MapTold } from "../contract"
  * @import { Drawn, MapState } from "./state"
  */
 
 const SETTLE_MS = 400;
 const REACH = 24; // pixels
 const SPOT = 5; // pixels between symbols that count as one spot
-const FAR = 6.5; // below this zoom symbols are drawn smaller
 const LEFT_MS = 5000;
 
 /** @typedef {{ script: string, ready: Promise<MapState> }} Instance */
@@ -82,6 +81,7 @@ function adopt(parentElement) {
 async function mount(parentElement, data) {
   const root = document.createElement("div");
   root.className = "corridors-map";
+  measure(root, data.sizes);
   const stage = document.createElement("div");
   stage.id = data.map;
   stage.className = "stage";
@@ -108,7 +108,7 @@ async function mount(parentElement, data) {
     selected: null,
     branch: null,
     clicks: sender(),
-    sifted: "[null,null]",
+    sifted: null,
     groups: new Map(data.groups.map((group) => [group.id, drawn[group.object]])),
     shows: () => true,
   });
@@ -147,8 +147,11 @@ async function mount(parentElement, data) {
     map.remove();
     root.remove();
   };
-  const scale = () => root.classList.toggle("is-far", map.getZoom() < FAR);
-  map.on("zoomend", scale);
+  const scale = () => root.classList.toggle("is-far", map.getZoom() < state.data.sizes.far);
+  map.on("zoomend", () => {
+    scale();
+    sift(state);
+  });
   fitRegion(state);
   scale();
   map.on("moveend", () => settle(state));
@@ -167,6 +170,20 @@ async function mount(parentElement, data) {
   document.addEventListener("corridors:window", within);
   root.dataset.ready = "true";
   return state;
+}
+
+/**
+ * Give the style sheet the sizes of names and symbols.
+ *
+ * @param {HTMLElement} root
+ * @param {MapSizes} sizes
+ */
+function measure(root, { fonts, parts }) {
+  for (const [name, size] of Object.entries(fonts)) root.style.setProperty(`--font-${name}`, `${size}px`);
+  for (const [name, [near, far]] of Object.entries(parts)) {
+    root.style.setProperty(`--part-${name}`, String(near));
+    root.style.setProperty(`--part-${name}-far`, String(far));
+  }
 }
 
 /**
@@ -210,22 +227,27 @@ function update(state, data, component) {
 }
 
 /**
- * Show only some features, or all; those in a window of time go before, while it is dragged.
+ * Show only some features, or all, and of these what is seen at this zoom; those in a window of time
+ * go before, while it is dragged.
  *
  * @param {MapState} state
  */
 function sift(state) {
   const {
-    data: { shown },
+    data: { shown, kinds, features },
     within,
   } = state;
-  const key = JSON.stringify([shown, within]);
+  const later = Object.keys(kinds).filter((kind) => state.map.getZoom() < kinds[kind].symbol);
+  const key = JSON.stringify([shown, within, later, later.length ? state.selected : null]);
   if (key === state.sifted) return;
   state.sifted = key;
   const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map(
     (ids) => ids && new Set(ids),
   );
-  state.shows = (id) => !outside?.has(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
+  state.shows = (id) =>
+    (id === state.selected || !later.includes(features[id].kind)) &&
+    !outside?.has(id) &&
+    (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }
@@ -476,7 +498,7 @@ function dressMarker(state, id, marker) {
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
   element.classList.toggle("is-silent", passages === 0);
-  draw(marker, passages === 0);
+  draw(marker, passages === 0 ? state.data.sizes.faint : 1);
   element.classList.toggle("is-sifted", !state.shows(id));
 }
 
@@ -505,6 +527,7 @@ function mark(state, id) {
     }
   }
   state.selected = id;
+  sift(state);
   state.lines.refresh();
   // Hit lines stay on top of what was brought to the front.
   for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode?.append(hit);

@@ -22,7 +22,7 @@ export interface MapState {
   thin: Thin;
   labels: { refresh(): void; rebuild(): void };
   /** What was last sifted, attended to, compared, followed and described. */
-  sifted: string;
+  sifted: string | null;
   attended?: string;
   compared?: string;
   followed?: number;
@@ -69,6 +69,7 @@ export interface Label {
   from: number;
   spoken?: boolean;
   small?: boolean;
+  rank?: number;
 }
 
 export interface Box {

@@ -1,7 +1,6 @@
 // The symbols of the map, of which there may be thousands: a transform, an effect or a clip of its own makes
 // each of them dear to paint.
 const SIZE = 24; // pixels
-const FAINT = 0.62;
 const pictures = new Map();
 
 /**
@@ -36,14 +35,14 @@ export function drawLightly({ Browser, DivIcon, Marker }) {
 }
 
 /**
- * Draw the symbol of a marker, faint where nothing is said of its place.
+ * Draw the symbol of a marker, as opaque as it is said.
  *
  * @param {L.Marker} marker
- * @param {boolean} faint
+ * @param {number} opacity
  */
-export function draw(marker, faint) {
+export function draw(marker, opacity) {
   const { drawing, html: image } = /** @type {any} */ (marker.options.icon).options;
-  const source = picture(drawing, faint);
+  const source = picture(drawing, opacity);
   if (image.src !== source) image.src = source;
 }
 
@@ -51,12 +50,12 @@ export function draw(marker, faint) {
  * The address of an SVG as a picture; one address for all of a kind.
  *
  * @param {string} drawing
- * @param {boolean} faint
+ * @param {number} opacity
  */
-function picture(drawing, faint) {
-  const key = `${faint} ${drawing}`;
+function picture(drawing, opacity) {
+  const key = `${opacity} ${drawing}`;
   if (!pictures.has(key)) {
-    const root = `<svg xmlns="http://www.w3.org/2000/svg" opacity="${faint ? FAINT : 1}"`;
+    const root = `<svg xmlns="http://www.w3.org/2000/svg" opacity="${opacity}"`;
     pictures.set(key, `data:image/svg+xml,${encodeURIComponent(drawing.replace("<svg", root))}`);
   }
   return pictures.get(key);

@@ -54,7 +54,12 @@ export function addHome(state) {
 export function bringIntoView(state, id) {
   const feature = state.data.features[id];
   if (!feature) return;
-  const { map } = state;
+  const {
+    map,
+    data: {
+      sizes: { close },
+    },
+  } = state;
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const bounds = extent(state, id);
   const below = covered(map);
@@ -63,8 +68,8 @@ export function bringIntoView(state, id) {
   if (feature.point) {
     const at = map.latLngToContainerPoint(bounds.getCenter());
     const inside = window.L.bounds(seen.multiplyBy(0.15), seen.multiplyBy(0.85)).contains(at);
-    if (inside && !legend?.contains(at) && map.getZoom() >= 6) return;
-    const zoom = Math.max(map.getZoom(), 7);
+    if (inside && !legend?.contains(at) && map.getZoom() >= close - 1) return;
+    const zoom = Math.max(map.getZoom(), close);
     const middle = map.project(bounds.getCenter(), zoom).add([0, below / 2]);
     map.setView(map.unproject(middle, zoom), zoom, { animate });
     return;
@@ -74,7 +79,10 @@ export function bringIntoView(state, id) {
   const box = window.L.bounds(corner(bounds.getNorthWest()), corner(bounds.getSouthEast()));
   const whole = window.L.bounds([0, 0], seen).contains(box) && !legend?.intersects(box);
   if (!whole || isSmall(map, bounds)) {
-    const zoom = Math.min(map.getBoundsZoom(bounds, false, window.L.point(2 * EDGE, 2 * EDGE + below)), 8);
+    const zoom = Math.min(
+      map.getBoundsZoom(bounds, false, window.L.point(2 * EDGE, 2 * EDGE + below)),
+      close + 1,
+    );
     const [from, to] = [bounds.getNorthWest(), bounds.getSouthEast()].map((at) => map.project(at, zoom));
     // As far from the legend as it can go at that zoom.
     const spare = (seen.x - (to.x - from.x)) / 2 - EDGE;

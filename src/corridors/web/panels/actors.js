@@ -98,8 +98,10 @@ function part({ name, roles }, open) {
  * @param {Matrix} matrix
  * @param {(id: string) => void} open
  */
-function matrix({ title, thing, states, cells }, open) {
+function matrix({ title, thing, things: several, states, cells }, open) {
   if (!states.length) return [];
+  /** @param {number} number */
+  const numbered = (number) => `${number} ${number === 1 ? thing : several}`;
   const list = make("div", { className: "cell-list" });
   list.setAttribute("role", "status");
   const head = make("tr", {}, [make("td"), ...states.map(({ id, name }) => scoped("col", id, name))]);
@@ -114,7 +116,7 @@ function matrix({ title, thing, states, cells }, open) {
           "cell",
           () => {
             list.replaceChildren(
-              make("p", {}, `${both}: ${counted(things.length, thing)}`),
+              make("p", {}, `${both}: ${numbered(things.length)}`),
               make(
                 "ul",
                 { className: "choices" },
@@ -131,7 +133,7 @@ function matrix({ title, thing, states, cells }, open) {
               ),
             );
           },
-          `${both}: ${counted(things.length, thing)}`,
+          `${both}: ${numbered(things.length)}`,
         );
         number.style.setProperty("--weight", `${Math.min(36, 6 + 5 * things.length)}%`);
         return make("td", { className: x === y ? "self" : "" }, number);

@@ -58,6 +58,7 @@ export interface Strip {
   highest?: number;
   /** What was last drawn, and said. */
   drawn?: string;
+  laid?: string;
   saying?: string;
   say?: () => void;
   /** The mark that takes part in the order of Tab. */
@@ -81,6 +82,8 @@ export interface Strip {
   all: HTMLElement;
   tools: HTMLElement;
   axis: HTMLElement;
+  names: HTMLElement;
+  rows: HTMLElement;
   plot: HTMLElement;
   body: HTMLElement;
   tip: HTMLElement;

@@ -16,7 +16,9 @@ import { bringIntoView, buildWindow, placeWindow, zoom } from "./window.js";
 const PHONE = "(max-width: 640px)";
 const SETTLE_MS = 150;
 const SAY_MS = 700;
-const HEIGHT = { open: "8.2rem", closed: "1.8rem" };
+const HEIGHT = { open: "8.2rem", closed: "1.8rem" }; // of a strip with the usual lanes
+const USUAL = 4; // lanes
+const [AXIS, LANE] = [17, 20]; // pixels
 /** @type {WeakMap<HTMLElement, Strip>} */
 const strips = new WeakMap();
 /** @type {WeakMap<HTMLElement, Component<TimelineData, TimelineTold>>} */
@@ -113,37 +115,61 @@ function head(state) {
 /** @param {Strip} state */
 function body(state) {
   state.axis = make("div", { className: "axis", attributes: { "aria-hidden": "true" } });
-  const names = make(
-    "div",
-    { className: "names", attributes: { "aria-hidden": "true" } },
-    make("span", { className: "gap" }),
-  );
-  const rows = make("div", {
+  state.names = make("div", { className: "names", attributes: { "aria-hidden": "true" } });
+  state.rows = make("div", {
     className: "rows",
     attributes: { role: "group", "aria-label": "Dated things; arrow keys lead from one to the next" },
   });
-  for (const { id, title } of state.data.lanes) {
-    const lane = make("div", {
-      className: `lane lane-${id}`,
-      attributes: { role: "group", "aria-label": title },
-    });
-    state.lanes.set(id, lane);
-    rows.append(lane);
-    names.append(make("span", { title: id === "milestones" ? "Openings and agreements" : "" }, title));
-  }
-  rows.addEventListener("keydown", (event) => step(state, event));
+  state.rows.addEventListener("keydown", (event) => step(state, event));
   state.plot = make("div", { className: "plot" });
   const all = () => state.see([...state.days]);
   state.more = { before: button("", "more is-before", all), after: button("", "more is-after", all) };
-  state.plot.append(...buildWindow(state), state.axis, rows, state.more.before, state.more.after);
+  state.plot.append(...buildWindow(state), state.axis, state.rows, state.more.before, state.more.after);
   state.tip = make("div", { className: "tip", hidden: true });
-  state.body = make("div", { className: "body" }, [names, state.plot, state.tip]);
+  state.body = make("div", { className: "body" }, [state.names, state.plot, state.tip]);
   for (const kind of ["pointerdown", "keydown", "wheel"])
     state.body.addEventListener(kind, () => state.player.stop(), { capture: true, passive: true });
   state.body.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") state.tell(null);
   });
   return state.body;
+}
+
+/**
+ * Lay out the lanes that the data has, anew where they are others.
+ *
+ * @param {Strip} state
+ */
+function layLanes(state) {
+  const key = JSON.stringify(state.data.lanes);
+  if (key === state.laid) return;
+  state.laid = key;
+  state.lanes = new Map(
+    state.data.lanes.map(({ id, title }) => [
+      id,
+      make("div", { className: `lane lane-${id}`, attributes: { role: "group", "aria-label": title } }),
+    ]),
+  );
+  state.rows.replaceChildren(...state.lanes.values());
+  state.names.replaceChildren(
+    make("span", { className: "gap" }),
+    ...state.data.lanes.map(({ id, title }) =>
+      make("span", { title: id === "milestones" ? "Openings and agreements" : "" }, title),
+    ),
+  );
+  state.root.style.setProperty("--rows", `${AXIS + LANE * state.lanes.size}px`);
+  leaveRoom(state);
+}
+
+/**
+ * The map leaves as much room as the strip takes.
+ *
+ * @param {Strip} state
+ */
+function leaveRoom(state) {
+  const open = `calc(${HEIGHT.open} + ${LANE * (state.lanes.size - USUAL)}px)`;
+  const below = state.body.hidden ? HEIGHT.closed : open;
+  document.documentElement.style.setProperty("--corridors-below", below);
 }
 
 /**
@@ -155,8 +181,7 @@ function fold(state, unfolded) {
   state.tools.hidden = !unfolded;
   state.folder.setAttribute("aria-expanded", String(unfolded));
   if (!unfolded) state.player.stop();
-  // The map leaves as much room as the strip takes.
-  document.documentElement.style.setProperty("--corridors-below", HEIGHT[unfolded ? "open" : "closed"]);
+  leaveRoom(state);
 }
 
 /**
@@ -176,6 +201,7 @@ function update(state, component, data) {
   }
   if (state.drawn === data.described) return follow(state);
   state.drawn = data.described;
+  layLanes(state);
   state.highest = undefined;
   draw(state);
 }
