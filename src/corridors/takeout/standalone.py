@@ -96,7 +96,7 @@ def standalone(
     code = _sound(_code())
     sheets = [_sound(sheet) for sheet in _sheets()]
     return _filled(
-        (_OWN / "page.html").read_text(encoding="utf-8"),
+        (_OWN / "standalone.html").read_text(encoding="utf-8"),
         policy=_policy([code, *(f for f in files.values() if isinstance(f, str))], sheets),
         styles="\n".join(f"<style>{sheet}</style>" for sheet in sheets),
         foot="\n".join(f"<p>{line}</p>" for line in _foot(atlas, generated, texts=texts)),
@@ -145,9 +145,9 @@ def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str
 def _code() -> str:
     modules = bundle(
         {"mapModule": FOLDER / "map" / "map.js", "readerModule": FOLDER / "panels" / "place.js"},
-        instead={"loading.js": _OWN / "loading.js"},
+        instead={"loading.js": _OWN / "inlined.js"},
     )
-    page = (_OWN / "page.js").read_text(encoding="utf-8")
+    page = (_OWN / "standalone.js").read_text(encoding="utf-8")
     return f'"use strict";\n(() => {{\n{modules}\n{page}\n}})();\n'
 
 
@@ -157,7 +157,7 @@ def _sheets() -> Iterable[str]:
     yield from (
         _text(file) for file in (FOLDER / "map" / "map.css", FOLDER / "panels" / "panel.css")
     )
-    yield _text(_OWN / "page.css")
+    yield _text(_OWN / "standalone.css")
 
 
 def _without_map(file: Path) -> str:
