@@ -16,6 +16,7 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
+from corridors.address import names
 from corridors.atlas import Atlas
 from corridors.citing.identity import program
 from corridors.citing.styles import in_each_style
@@ -89,6 +90,7 @@ def standalone(
             "leaflet": "leaflet",
             "basemap": "basemap" if basemap else None,
         },
+        "keys": names("feature", "branch", "hidden", "tiles", "spot"),
         "overview": overview(atlas),
         "features": features,
         "citations": _citations(atlas, features.values()),
@@ -143,12 +145,8 @@ def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str
 
 
 def _code() -> str:
-    modules = bundle(
-        {"mapModule": FOLDER / "map" / "map.js", "readerModule": FOLDER / "panels" / "place.js"},
-        instead={"loading.js": _OWN / "inlined.js"},
-    )
-    page = (_OWN / "standalone.js").read_text(encoding="utf-8")
-    return f'"use strict";\n(() => {{\n{modules}\n{page}\n}})();\n'
+    page = bundle({"page": _OWN / "standalone.js"}, instead={"loading.js": _OWN / "inlined.js"})
+    return f'"use strict";\n(() => {{\n{page}}})();\n'
 
 
 def _sheets() -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,11 +11,14 @@ import streamlit as st
 
 from corridors.exporting.feature_table import features_csv, features_table, features_xlsx
 from corridors.exporting.formats import FORMATS, export
+from corridors.map.contract import group_of
 from corridors.page import state
-from corridors.page.map import group_of
+from corridors.page.map import OnMap, hidden
 from corridors.page.markdown import counted
+from corridors.page.panels.panel import Panel
 from corridors.workspace import Workspace
 
+_ROWS = "table"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS: Mapping[str, Any] = {
     "name": st.column_config.TextColumn("Name", pinned=True),
@@ -62,8 +65,8 @@ def show(space: Workspace) -> None:
         hide_index=True,
         column_config=_COLUMNS,
         column_order=list(_COLUMNS),
-        key=state.TABLE,
-        on_select=lambda: state.choose_from_table(ids),
+        key=_ROWS,
+        on_select=lambda: _choose(ids),
         selection_mode="single-row",
         height=440,
     )
@@ -95,9 +98,19 @@ def show(space: Workspace) -> None:
         )
 
 
+PANEL = Panel("table", "Table", show, lambda _: OnMap(report=True))
+
+
+def _choose(ids: Sequence[str]) -> None:
+    """Follow the row that is chosen; the panel stays."""
+    rows = st.session_state[_ROWS].selection.rows
+    if rows and rows[0] < len(ids):
+        state.change(feature=ids[rows[0]], branch=None)
+
+
 def _shown(space: Workspace) -> pd.DataFrame:
     """Tell what passes the filter and is not switched off."""
-    chosen, off = state.session().view.filter, state.hidden()
+    chosen, off = state.session().view.filter, hidden()
     features = [
         feature
         for feature in space.atlas.features.values()

@@ -125,7 +125,7 @@ async function mount(parentElement, data) {
   scale();
   map.on("moveend", () => settle(state));
   const point = (event) => pointOut(state, event.detail);
-  const note = () => remember(seen(state));
+  const note = () => remember(seen(state), state.data.keys);
   const within = ({ detail }) => {
     state.within = detail;
     sift(state);
@@ -436,8 +436,8 @@ function settle(state) {
   clearTimeout(state.settling);
   state.settling = setTimeout(() => {
     const now = seen(state);
-    remember(now);
-    if (state.data.report) state.report("seen", { ...now, asked: state.data.report });
+    remember(now, state.data.keys);
+    if (state.data.report) state.report("seen", JSON.stringify({ ...now, asked: state.data.report }));
   }, SETTLE_MS);
 }
 

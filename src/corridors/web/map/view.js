@@ -1,4 +1,6 @@
 // The view of the map: where it is, where it goes, and what the address tells of it.
+import { change, spotText } from "../lib/address.js";
+
 const EDGE = 24; // pixels between a chosen line and the edge of the map
 const LEAST = 120; // pixels of a map in which something can be shown
 const HOUSE =
@@ -141,14 +143,7 @@ export function seen(state) {
   };
 }
 
-/** Write switches, tiles and view into the address, without a step to go back to. */
-export function remember({ off, hidden, tiles, latitude, longitude, zoom }) {
-  const url = new URL(location.href);
-  url.searchParams.delete("off");
-  for (const id of [...off, ...hidden]) url.searchParams.append("off", id);
-  url.searchParams.delete("tiles");
-  for (const id of tiles) url.searchParams.append("tiles", id);
-  url.searchParams.set("map", `${zoom}/${latitude}/${longitude}`);
-  url.search = url.searchParams.toString().replaceAll("%2F", "/");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+/** Write switches, tiles and view into the address. */
+export function remember({ off, hidden, tiles, ...spot }, keys) {
+  change({ [keys.hidden]: [...off, ...hidden], [keys.tiles]: tiles, [keys.spot]: [spotText(spot)] });
 }

@@ -5,7 +5,7 @@ export function show({ parentElement, data, setStateValue }) {
   let one = mounted.get(parentElement);
   if (!one) {
     one = {};
-    one.ask = ({ detail }) => one.send("question", detail);
+    one.ask = ({ detail }) => one.send("question", JSON.stringify(detail));
     document.addEventListener("corridors:ask", one.ask);
     mounted.set(parentElement, one);
   }

@@ -16,7 +16,7 @@ export async function show(component) {
   const panel = shown.get(parentElement) ?? mount(parentElement);
   panel.setTriggerValue = component.setTriggerValue;
   if (data.article) {
-    const changed = open(panel, data.article);
+    const changed = open(panel, data.article, data.keys);
     const turned = panel.position.take(data, changed);
     panel.walker.update(data.chosen, turned);
     if (turned) panel.position.turn();
@@ -46,7 +46,7 @@ function mount(parentElement) {
 }
 
 /** Lay out an article, unless it is there already; tell whether it had to be. */
-function open(panel, article) {
+function open(panel, article, keys) {
   const wanted = JSON.stringify(article);
   if (panel.wanted === wanted) return false;
   close(panel);
@@ -54,7 +54,7 @@ function open(panel, article) {
   const { root, tell } = panel;
   const cite = (id) => citation(id, (key) => tell("cite", key));
   const { sections, passages } = written(article, cite);
-  panel.position = position(root, article.id);
+  panel.position = position(root, article.id, keys);
   panel.walker = walker({ root, passages, features: article.features, position: panel.position, tell });
   change(root, [panel.walker.bar, ...head(article, tell), cite(article.id), ...sections], article.title);
   return true;

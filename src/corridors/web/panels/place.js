@@ -28,11 +28,11 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const asked = same && root.contains(document.activeElement) && document.activeElement.matches(".more");
   const back = panel.wanted === undefined && left.feature === data.content.id ? left.at : 0;
   const open = (id) => setTriggerValue("open", id);
-  open.read = (id) => setTriggerValue("read", id);
+  open.passage = (id) => setTriggerValue("passage", id);
   open.cite = (id) => setTriggerValue("cite", id);
   const choose = (branch) => setTriggerValue("branch", branch);
   open.always = () => setTriggerValue("always", "yes");
-  const more = (count) => setTriggerValue("more", count);
+  const more = (count) => setTriggerValue("more", String(count));
   if (!same && at) root.scrollTop = 0;
   root.replaceChildren(...(data.content.layers ? overview : filled)(data, open, choose, more));
   // Who asked for more by keyboard reads on at the first of them.
@@ -216,7 +216,7 @@ function passage(item, open) {
   }
   parts.push(
     make("p", { className: "page" }, [
-      button("Read in the article", "read", () => open.read(item.id)),
+      button("Read in the article", "read", () => open.passage(item.id)),
       ...(item.page ? [link(item.page.url, item.page.title)] : []),
     ]),
     citation(item.id, open.cite),

@@ -1,10 +1,12 @@
 // Where one is in an article: kept in the address, and for who comes back from another panel.
+import { change } from "../lib/address.js";
+
 const STILL_MS = 300;
 const MOVING_MS = 1200;
 const last = { article: null, turned: null, paragraph: null };
 
 /** Keep the reading position of an article that is laid out in `root`. */
-export function position(root, article) {
+export function position(root, article, keys) {
   let [timer, moving] = [0, 0];
   const listening = new AbortController();
   // The panel scrolls, or on a phone the sheet around it does.
@@ -22,7 +24,7 @@ export function position(root, article) {
   function note(paragraph) {
     if (last.article !== article || last.paragraph === paragraph) return;
     last.paragraph = paragraph;
-    remember(article, paragraph);
+    remember(article, paragraph, keys);
   }
 
   return {
@@ -100,12 +102,8 @@ function sheet(root) {
   return root.closest(".st-key-panel")?.querySelector(".sheet-handle")?.getBoundingClientRect().bottom ?? 0;
 }
 
-/** Write the paragraph into the address, without a step to go back to. */
-function remember(article, paragraph) {
-  const url = new URL(location.href);
-  if (url.searchParams.get("article") !== article) return;
-  if (paragraph) url.searchParams.set("paragraph", paragraph);
-  else url.searchParams.delete("paragraph");
-  url.search = url.searchParams.toString().replaceAll("%2F", "/");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+/** Write the paragraph into the address, unless it is another article's by now. */
+function remember(article, paragraph, keys) {
+  if (new URLSearchParams(location.search).get(keys.article) !== article) return;
+  change({ [keys.paragraph]: paragraph ? [String(paragraph)] : [] });
 }

@@ -1,6 +1,11 @@
 // The page in one file: the map on the left, the panel on the right, the choice in the address.
+import { spotOf, withValues, writeHash } from "../lib/address.js";
+import { show as showMap } from "../map/map.js";
+import { show as showPlace } from "../panels/place.js";
+
 const content = JSON.parse(document.getElementById("corridors-content").textContent);
-const spots = { map: document.getElementById("map"), reader: document.getElementById("reader") };
+const { keys } = content;
+const spots = { map: document.getElementById("map"), place: document.getElementById("place") };
 const list = document.getElementById("places");
 const status = document.getElementById("said");
 // The panel asks for a style sheet by its folder: an empty one, for the page has it already.
@@ -24,54 +29,44 @@ function citation(id) {
 /** What the address names: the chosen feature and branch after the hash, the map's view before. */
 function address() {
   const chosen = new URLSearchParams(location.hash.slice(1));
-  const known = Object.hasOwn(content.features, chosen.get("feature") ?? "");
-  const feature = known ? chosen.get("feature") : null;
+  const known = Object.hasOwn(content.features, chosen.get(keys.feature) ?? "");
+  const feature = known ? chosen.get(keys.feature) : null;
   const branch =
-    feature && Object.hasOwn(content.features[feature].ways, chosen.get("branch") ?? "")
-      ? chosen.get("branch")
+    feature && Object.hasOwn(content.features[feature].ways, chosen.get(keys.branch) ?? "")
+      ? chosen.get(keys.branch)
       : null;
   return { feature, branch };
 }
 
-function spot() {
-  const numbers = (new URLSearchParams(location.search).get("map") ?? "").split("/").map(Number);
-  const [zoom, latitude, longitude] = numbers;
-  const good =
-    numbers.length === 3 && zoom >= 0 && zoom <= 20 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  return good ? [latitude, longitude, zoom] : null;
-}
-
 function choose(feature, branch = null) {
-  const query = new URLSearchParams(Object.entries({ feature, branch }).filter(([, value]) => value));
-  const url = new URL(location.href);
-  url.hash = query.toString();
-  if (url.href !== location.href) history.pushState(null, "", url);
+  const values = { [keys.feature]: feature ? [feature] : [], [keys.branch]: branch ? [branch] : [] };
+  writeHash(withValues("", values));
   draw();
 }
 
 function draw() {
   const { feature, branch } = address();
   const chosen = feature && content.features[feature];
-  mapModule
-    .show({
-      parentElement: spots.map,
-      data: {
-        ...content.map,
-        selected: feature,
-        branch,
-        shown: null,
-        followed,
-        hidden: new URLSearchParams(location.search).getAll("off"),
-        spot: spot(),
-      },
-      setTriggerValue: (name, id) => {
-        if (name === "clicked") choose(id);
-      },
-      setStateValue: () => {},
-    })
-    .catch((error) => console.error("The map cannot be shown:", error));
-  readerModule.show({
-    parentElement: spots.reader,
+  const view = new URLSearchParams(location.search);
+  showMap({
+    parentElement: spots.map,
+    data: {
+      ...content.map,
+      keys,
+      selected: feature,
+      branch,
+      shown: null,
+      followed,
+      hidden: view.getAll(keys.hidden),
+      spot: spotOf(view.get(keys.spot) ?? ""),
+    },
+    setTriggerValue: (name, id) => {
+      if (name === "clicked") choose(id);
+    },
+    setStateValue: () => {},
+  }).catch((error) => console.error("The map cannot be shown:", error));
+  showPlace({
+    parentElement: spots.place,
     data: {
       static: EMPTY,
       cited,
@@ -102,9 +97,7 @@ for (const { title, features } of content.overview.layers) {
   }
   list.append(group);
 }
-document
-  .getElementById("skip")
-  .addEventListener("click", () => spots.reader.querySelector(".reader").focus());
+document.getElementById("skip").addEventListener("click", () => spots.place.querySelector(".reader").focus());
 list.addEventListener("change", () => choose(list.value || null));
 addEventListener("popstate", () => {
   followed += 1;
