@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
 from corridors.describe.events import FEW, months, published, span, things, years
+from corridors.describe.timeline import Strip
 from corridors.filtering import Filter
 from corridors.model import Article, Event, Layer, Record, Source
-from corridors.page.timeline_strip import Strip
 from corridors.workspace import open_workspace
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))

@@ -18,6 +18,7 @@ from corridors.cli.main import main
 from corridors.describe.actors import matrices
 from corridors.describe.facts import facts
 from corridors.describe.pair import sides
+from corridors.describe.timeline import Strip
 from corridors.geodata import dataset
 from corridors.kinds import Glyph, Kind, Shape
 from corridors.map import glyphs, symbols
@@ -27,7 +28,6 @@ from corridors.map.folium_map import script
 from corridors.map.picture.basemap import Basemap
 from corridors.map.picture.compose import Picture, draw
 from corridors.map.picture.drawing import Seen
-from corridors.page.timeline_strip import Strip
 
 SHIPPED = ROOT / "geodata"
 FILE = json.loads((SHIPPED / "kinds.json").read_text(encoding="utf-8"))
@@ -92,6 +92,14 @@ def written(folder: Path, features: list[dict[str, Any]], **kinds: object) -> da
     if kinds:
         (folder / "kinds.json").write_text(json.dumps(kinds), encoding="utf-8")
     return dataset.read(folder)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    folder = tmp_path_factory.mktemp("shipped")
+    for name in ("corridors.geojson", "contexts.json"):
+        (folder / name).write_bytes((SHIPPED / name).read_bytes())
+    return Atlas(written(folder, []).layers)
 
 
 def colours(data: dataset.Geodata) -> list[str | None]:
@@ -261,13 +269,6 @@ class TestMadeUpKind:
 
 class TestCorridors:
     """What is one corridor's own stands in its data, not in the code."""
-
-    @pytest.fixture(scope="class")
-    def shipped(self, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-        folder = tmp_path_factory.mktemp("shipped")
-        for name in ("corridors.geojson", "contexts.json"):
-            (folder / name).write_bytes((SHIPPED / name).read_bytes())
-        return Atlas(written(folder, []).layers)
 
     def test_no_id_of_one_stands_in_the_code(self, shipped: Atlas) -> None:
         ids = [feature.id for feature in shipped.features.values() if feature.kind.branched]

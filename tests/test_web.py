@@ -16,7 +16,7 @@ from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from corridors.atlas import Atlas
-from corridors.describe.articles import read
+from corridors.describe.articles import describe as describe_article
 from corridors.page import serving
 from corridors.takeout.standalone import standalone
 from corridors.web import FOLDER
@@ -93,7 +93,7 @@ def test_python_gives_the_scripts_what_they_expect(tools: Path, tmp_path: Path) 
     """What the page hands over, and the page in one file, has the types that the scripts read."""
     made_up = atlas()
     given = [*_handed_over(), ("StandaloneContent", _content(made_up))]
-    given += [("Article", read(made_up, one)) for one in made_up.articles]
+    given += [("Article", describe_article(made_up, one)) for one in made_up.articles]
     written = "\n".join(
         f"export const given{at}: {of} = {json.dumps(value)};"
         for at, (of, value) in enumerate(given)

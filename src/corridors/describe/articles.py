@@ -12,7 +12,7 @@ from corridors.model import Article, Entry, Link, Passage
 from corridors.store.articles import Listing
 
 
-def read(atlas: Atlas, article: Article) -> Content:
+def describe(atlas: Atlas, article: Article) -> Content:
     """Describe an article from its first paragraph to its last.
 
     Parameters

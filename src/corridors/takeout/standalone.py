@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corridors.address import names
 from corridors.atlas import Atlas
 from corridors.citing.identity import program
 from corridors.citing.styles import in_each_style
@@ -87,6 +88,7 @@ def standalone(
             "leaflet": "leaflet",
             "basemap": "basemap" if basemap else None,
         },
+        "keys": names("feature", "branch", "hidden", "tiles", "spot"),
         "overview": overview(atlas),
         "features": features,
         "citations": _citations(atlas, features.values()),
@@ -94,7 +96,7 @@ def standalone(
     code = _sound(_code())
     sheets = [_sound(sheet) for sheet in _sheets()]
     return _filled(
-        (_OWN / "page.html").read_text(encoding="utf-8"),
+        (_OWN / "standalone.html").read_text(encoding="utf-8"),
         policy=_policy([code, *(f for f in files.values() if isinstance(f, str))], sheets),
         styles="\n".join(f"<style>{sheet}</style>" for sheet in sheets),
         foot="\n".join(f"<p>{line}</p>" for line in _foot(atlas, generated, texts=texts)),
@@ -141,12 +143,8 @@ def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str
 
 
 def _code() -> str:
-    modules = bundle(
-        {"mapModule": FOLDER / "map" / "map.js", "readerModule": FOLDER / "panels" / "place.js"},
-        instead={"loading.js": _OWN / "loading.js"},
-    )
-    page = (_OWN / "page.js").read_text(encoding="utf-8")
-    return f'"use strict";\n(() => {{\n{modules}\n{page}\n}})();\n'
+    page = bundle({"page": _OWN / "standalone.js"}, instead={"loading.js": _OWN / "inlined.js"})
+    return f'"use strict";\n(() => {{\n{page}}})();\n'
 
 
 def _sheets() -> Iterable[str]:
@@ -155,7 +153,7 @@ def _sheets() -> Iterable[str]:
     yield from (
         _text(file) for file in (FOLDER / "map" / "map.css", FOLDER / "panels" / "panel.css")
     )
-    yield _text(_OWN / "page.css")
+    yield _text(_OWN / "standalone.css")
 
 
 def _leaflet() -> str:

@@ -48,7 +48,20 @@ export interface LineStyle {
 
 // The map: `page/map.py`, and `map/contract.py` for what is fetched once.
 
+/** What fields of a view are called in the address: `address.py`. */
+export interface MapKeys {
+  hidden: string;
+  tiles: string;
+  spot: string;
+}
+
+export interface ArticleKeys {
+  article: string;
+  paragraph: string;
+}
+
 export interface MapData {
+  keys: MapKeys;
   /** Addresses: the folder of Leaflet, that of the basemap, the map's script, and `MapDescribed`. */
   leaflet: string;
   basemap: string | null;
@@ -76,7 +89,8 @@ export interface MapData {
 
 export interface MapTold {
   clicked: string;
-  seen: Seen & { asked: number };
+  /** `Seen` with the number of the ask, as JSON. */
+  seen: string;
 }
 
 export interface Seen {
@@ -244,8 +258,9 @@ export interface PlaceTold {
   open: string;
   branch: string;
   always: "yes";
-  more: number;
-  read: string;
+  /** How many to show. */
+  more: string;
+  passage: string;
   cite: string;
 }
 
@@ -328,6 +343,7 @@ export interface Relations {
 
 export interface ArticlesData {
   article: Article | null;
+  keys: ArticleKeys;
   articles: ArticleList | null;
   chosen: (Named & Marked) | null;
   paragraph: number | null;
@@ -486,10 +502,12 @@ export interface SearchData {
   words: string;
   session: string;
   followed: number;
+  keys: { words: string };
 }
 
 export interface SearchTold {
-  chosen: { kind: string; id: string; feature: string | null };
+  /** The ``kind``, the ``id`` and the ``feature`` of a result, as JSON. */
+  chosen: string;
 }
 
 export interface PlacesOfLayer {
@@ -504,7 +522,8 @@ export interface AnswerData {
 }
 
 export interface AnswerTold {
-  question: Question;
+  /** A `Question` as JSON. */
+  question: string;
 }
 
 export interface Question {
@@ -539,7 +558,9 @@ export interface Piece {
 
 export interface AddressData {
   query: string;
-  keys: string[];
+  /** The keys that the page writes; the map and the article write theirs. */
+  written: string[];
+  keys: ArticleKeys;
   followed: number;
   push: boolean;
   turned: number;
@@ -578,7 +599,10 @@ export interface HelpData {
 // The page in one file: `takeout/standalone.py`.
 
 export interface StandaloneContent {
-  map: Omit<MapData, "selected" | "branch" | "shown" | "hidden" | "spot" | "followed"> & { static: string };
+  keys: MapKeys & { feature: string; branch: string };
+  map: Omit<MapData, "keys" | "selected" | "branch" | "shown" | "hidden" | "spot" | "followed"> & {
+    static: string;
+  };
   overview: Overview;
   /** By its id, with all its ways: the whole one by no id. */
   features: Record<string, Place & { ways: Record<string, Way> }>;

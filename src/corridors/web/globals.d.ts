@@ -16,10 +16,6 @@ interface Component<Data, Told = object> {
   setStateValue<Name extends keyof Told>(name: Name, value: Told[Name]): void;
 }
 
-// The modules that `takeout/standalone.py` puts before the script of its page.
-declare const mapModule: typeof import("./map/map.js");
-declare const readerModule: typeof import("./panels/place.js");
-
 // What the scripts of the page tell one another.
 interface DocumentEventMap {
   /** A feature is pointed at somewhere, or none. */

@@ -13,11 +13,14 @@ import streamlit as st
 from corridors.exporting.export_format import ExportFormat, Setting
 from corridors.exporting.feature_table import features_table
 from corridors.exporting.registry import EXPORTS, export
+from corridors.map.contract import group_of
 from corridors.page import state
-from corridors.page.map import group_of
+from corridors.page.map import OnMap, hidden
 from corridors.page.markdown import counted
+from corridors.page.panels.panel import Panel
 from corridors.workspace import Workspace
 
+_ROWS = "table"
 _COLUMNS: Mapping[str, Any] = {
     "name": st.column_config.TextColumn("Name", pinned=True),
     "layer": "Layer",
@@ -63,8 +66,8 @@ def show(space: Workspace) -> None:
         hide_index=True,
         column_config=_COLUMNS,
         column_order=list(_COLUMNS),
-        key=state.TABLE,
-        on_select=lambda: state.choose_from_table(ids),
+        key=_ROWS,
+        on_select=lambda: _choose(ids),
         selection_mode="single-row",
         height=440,
     )
@@ -91,9 +94,19 @@ def _saving(space: Workspace, ids: Sequence[str]) -> None:
                 )
 
 
+PANEL = Panel("table", "Table", show, lambda _: OnMap(report=True))
+
+
+def _choose(ids: Sequence[str]) -> None:
+    """Follow the row that is chosen; the panel stays."""
+    rows = st.session_state[_ROWS].selection.rows
+    if rows and rows[0] < len(ids):
+        state.change(feature=ids[rows[0]], branch=None)
+
+
 def _shown(space: Workspace) -> pd.DataFrame:
     """Tell what passes the filter and is not switched off."""
-    chosen, off = state.session().view.filter, state.hidden()
+    chosen, off = state.session().view.filter, hidden()
     features = [
         feature
         for feature in space.atlas.features.values()

@@ -157,7 +157,7 @@ async function mount(parentElement, data) {
   map.on("moveend", () => settle(state));
   /** @param {DocumentEventMap["corridors:point"]} event */
   const point = ({ detail }) => pointOut(state, detail);
-  const note = () => remember(seen(state));
+  const note = () => remember(seen(state), state.data.keys);
   /** @param {DocumentEventMap["corridors:window"]} event */
   const within = ({ detail }) => {
     state.within = detail;
@@ -582,8 +582,8 @@ function settle(state) {
   clearTimeout(state.settling);
   state.settling = setTimeout(() => {
     const now = seen(state);
-    remember(now);
-    if (state.data.report) state.report("seen", { ...now, asked: state.data.report });
+    remember(now, state.data.keys);
+    if (state.data.report) state.report("seen", JSON.stringify({ ...now, asked: state.data.report }));
   }, SETTLE_MS);
 }
 

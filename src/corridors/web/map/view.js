@@ -1,6 +1,8 @@
 // The view of the map: where it is, where it goes, and what the address tells of it.
+import { change, spotText } from "../lib/address.js";
+
 /**
- * @import { Seen } from "../contract"
+ * @import { MapKeys, Seen } from "../contract"
  * @import { MapState } from "./state"
  */
 
@@ -211,17 +213,11 @@ export function seen(state) {
 }
 
 /**
- * Write switches, tiles and view into the address, without a step to go back to.
+ * Write switches, tiles and view into the address.
  *
  * @param {Seen} seen
+ * @param {MapKeys} keys
  */
-export function remember({ off, hidden, tiles, latitude, longitude, zoom }) {
-  const url = new URL(location.href);
-  url.searchParams.delete("off");
-  for (const id of [...off, ...hidden]) url.searchParams.append("off", id);
-  url.searchParams.delete("tiles");
-  for (const id of tiles) url.searchParams.append("tiles", id);
-  url.searchParams.set("map", `${zoom}/${latitude}/${longitude}`);
-  url.search = url.searchParams.toString().replaceAll("%2F", "/");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+export function remember({ off, hidden, tiles, ...spot }, keys) {
+  change({ [keys.hidden]: [...off, ...hidden], [keys.tiles]: tiles, [keys.spot]: [spotText(spot)] });
 }

@@ -1,4 +1,5 @@
 // Keeps the address bar in step with the page, tells of "back" and "forward", copies the link.
+import { withParagraphOf, withQuery, write } from "../lib/address.js";
 import { sender } from "../lib/sending.js";
 
 /**
@@ -33,7 +34,7 @@ export function show(component) {
     one.followed = data.followed;
     one.moves.stop();
   }
-  if (one.moves.accepts(null)) write(one, data);
+  if (one.moves.accepts(null)) note(one, data);
 }
 
 /** @param {HTMLElement} parentElement */
@@ -66,34 +67,19 @@ function listen(component) {
 }
 
 /**
- * Put our keys into the address and leave those of others, such as the map's, as they are.
+ * Put the page's keys into the address and leave those of others, such as the map's, as they are.
  *
  * @param {Shown} one
  * @param {AddressData} data
  */
-function write(one, { query, keys, push, turned }) {
+function note(one, { query, written, keys, push, turned }) {
   // The map notes where it is, so that the way back leads there.
   if (push) document.dispatchEvent(new Event("corridors:leaving"));
-  const target = new URL(location.href);
-  const wanted = new URLSearchParams(query);
+  const now = location.search;
   // An open article writes its paragraph itself: the page knows only where it was turned to.
-  const same = wanted.has("article") && wanted.get("article") === target.searchParams.get("article");
-  if (same && one.turned === turned) {
-    wanted.delete("paragraph");
-    const read = target.searchParams.get("paragraph");
-    if (read) wanted.set("paragraph", read);
-  }
+  const wanted = one.turned === turned ? withParagraphOf(query, now, keys) : query;
   one.turned = turned;
-  const rest = [...target.searchParams].filter(([key]) => !keys.includes(key));
-  target.search = new URLSearchParams([...wanted, ...rest]).toString().replaceAll("%2F", "/");
-  if (sorted(target) === sorted(new URL(location.href))) return;
-  if (push) history.pushState({}, "", target);
-  else history.replaceState(history.state, "", target);
-}
-
-/** @param {URL} url */
-function sorted(url) {
-  return JSON.stringify([...url.searchParams].map((pair) => pair.join("=")).sort());
+  write(withQuery(now, wanted, written), push);
 }
 
 function copyButton() {

@@ -14,7 +14,10 @@ export function show({ parentElement, data, setStateValue }) {
   let one = mounted.get(parentElement);
   if (!one) {
     /** @type {Mounted} */
-    const made = { ask: ({ detail }) => made.send("question", detail), send: setStateValue };
+    const made = {
+      ask: ({ detail }) => made.send("question", JSON.stringify(detail)),
+      send: setStateValue,
+    };
     document.addEventListener("corridors:ask", made.ask);
     mounted.set(parentElement, made);
     one = made;

@@ -1,7 +1,7 @@
 // The search box: a combobox whose list holds places and passages. Every word is set as text.
+import { change } from "../lib/address.js";
 import { make, writes } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
-import { remember } from "./remembering.js";
 import { entries } from "./results.js";
 
 /**
@@ -278,7 +278,8 @@ function take(box, answer) {
   if (content === box.content) return;
   clearTimeout(box.again);
   Object.assign(box, { answer, content });
-  remember(answer.words);
+  // Typing need not run the page.
+  change({ [box.data.keys.words]: answer.words ? [answer.words] : [] });
   box.root.dataset.answered = answer.words;
   draw(box);
   if (box.first && !pending(box)) {
@@ -389,7 +390,7 @@ function point(box, feature) {
 function pick(box, at) {
   const { kind, id, feature } = box.options[at];
   close(box);
-  box.choose("chosen", { kind, id, feature });
+  box.choose("chosen", JSON.stringify({ kind, id, feature }));
 }
 
 /**

@@ -8,7 +8,7 @@ import { citation, fillCitations } from "./citing.js";
 import { position } from "./position.js";
 import { walker } from "./walking.js";
 
-/** @import { Article, ArticlesData, ArticlesTold } from "../contract" */
+/** @import { Article, ArticleKeys, ArticlesData, ArticlesTold } from "../contract" */
 
 /**
  * @typedef {object} Panel
@@ -36,7 +36,7 @@ export async function show(component) {
   panel.component = component;
   if (data.article) {
     const before = panel.open;
-    const article = open(panel, data.article);
+    const article = open(panel, data.article, data.keys);
     const turned = article.position.take(data, article !== before);
     article.walker.update(data.chosen, turned);
     if (turned) article.position.turn();
@@ -78,8 +78,9 @@ function mount(component) {
  *
  * @param {Panel} panel
  * @param {Article} article
+ * @param {ArticleKeys} keys
  */
-function open(panel, article) {
+function open(panel, article, keys) {
   const wanted = JSON.stringify(article);
   if (panel.open?.wanted === wanted) return panel.open;
   close(panel);
@@ -87,7 +88,7 @@ function open(panel, article) {
   /** @param {string} id */
   const cite = (id) => citation(id, (key) => tell("cite", key));
   const { sections, passages } = written(article, cite);
-  const place = position(root, article.id);
+  const place = position(root, article.id, keys);
   const walk = walker({ root, passages, features: article.features, position: place, tell });
   panel.open = { wanted, position: place, walker: walk };
   change(root, [walk.bar, ...head(article, tell), cite(article.id), ...sections], article.title);

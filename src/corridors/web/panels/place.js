@@ -43,9 +43,9 @@ export async function show({ parentElement, data, setTriggerValue }) {
   const acts = {
     open: (feature) => setTriggerValue("open", feature),
     choose: (branch) => setTriggerValue("branch", branch),
-    more: (count) => setTriggerValue("more", count),
+    more: (count) => setTriggerValue("more", String(count)),
     always: () => setTriggerValue("always", "yes"),
-    read: (passage) => setTriggerValue("read", passage),
+    read: (passage) => setTriggerValue("passage", passage),
     cite: (passage) => setTriggerValue("cite", passage),
   };
   if (!same && at) root.scrollTop = 0;

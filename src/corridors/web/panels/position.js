@@ -1,4 +1,8 @@
 // Where one is in an article: kept in the address, and for who comes back from another panel.
+import { change } from "../lib/address.js";
+
+/** @import { ArticleKeys } from "../contract" */
+
 const STILL_MS = 300;
 const MOVING_MS = 1200;
 /** @typedef {ReturnType<typeof position>} Position */
@@ -10,8 +14,9 @@ const last = { article: null, turned: null, paragraph: null };
  *
  * @param {HTMLElement} root
  * @param {string} article
+ * @param {ArticleKeys} keys
  */
-export function position(root, article) {
+export function position(root, article, keys) {
   let timer = 0;
   let moving = 0;
   const listening = new AbortController();
@@ -31,7 +36,7 @@ export function position(root, article) {
   function note(paragraph) {
     if (last.article !== article || last.paragraph === paragraph) return;
     last.paragraph = paragraph;
-    remember(article, paragraph);
+    remember(article, paragraph, keys);
   }
 
   return {
@@ -145,16 +150,13 @@ function sheet(root) {
 }
 
 /**
- * Write the paragraph into the address, without a step to go back to.
+ * Write the paragraph into the address, unless it is another article's by now.
  *
  * @param {string} article
  * @param {number | null} paragraph
+ * @param {ArticleKeys} keys
  */
-function remember(article, paragraph) {
-  const url = new URL(location.href);
-  if (url.searchParams.get("article") !== article) return;
-  if (paragraph) url.searchParams.set("paragraph", String(paragraph));
-  else url.searchParams.delete("paragraph");
-  url.search = url.searchParams.toString().replaceAll("%2F", "/");
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+function remember(article, paragraph, keys) {
+  if (new URLSearchParams(location.search).get(keys.article) !== article) return;
+  change({ [keys.paragraph]: paragraph ? [String(paragraph)] : [] });
 }

@@ -1,4 +1,4 @@
-// Takes the place of the map's loading.js: all files are in the page, and none is asked for.
+// Takes the place of lib/loading.js: all files are in the page, and none is asked for.
 /** @type {Record<string, any>} */
 const files = JSON.parse(document.getElementById("corridors-files")?.textContent ?? "{}");
 

@@ -1,9 +1,14 @@
 // The page in one file: the map on the left, the panel on the right, the choice in the address.
-/** @import { Cited, MapData, StandaloneContent } from "../contract" */
+import { spotOf, withValues, writeHash } from "../lib/address.js";
+import { show as showMap } from "../map/map.js";
+import { show as showPlace } from "../panels/place.js";
+
+/** @import { Cited, StandaloneContent } from "../contract" */
 
 /** @type {StandaloneContent} */
 const content = JSON.parse(byId("corridors-content").textContent ?? "");
-const spots = { map: byId("map"), reader: byId("reader") };
+const { keys } = content;
+const spots = { map: byId("map"), place: byId("place") };
 const list = /** @type {HTMLSelectElement} */ (byId("places"));
 const status = byId("said");
 // The panel asks for a style sheet by its folder: an empty one, for the page has it already.
@@ -40,18 +45,10 @@ function citation(id) {
 /** What the address names: the chosen feature and branch after the hash, the map's view before. */
 function address() {
   const chosen = new URLSearchParams(location.hash.slice(1));
-  const [feature, branch] = [chosen.get("feature") ?? "", chosen.get("branch") ?? ""];
+  const feature = chosen.get(keys.feature) ?? "";
+  const branch = chosen.get(keys.branch) ?? "";
   if (!Object.hasOwn(content.features, feature)) return { feature: null, branch: null };
   return { feature, branch: Object.hasOwn(content.features[feature].ways, branch) && branch ? branch : null };
-}
-
-/** @returns {MapData["spot"]} */
-function spot() {
-  const numbers = (new URLSearchParams(location.search).get("map") ?? "").split("/").map(Number);
-  const [zoom, latitude, longitude] = numbers;
-  const good =
-    numbers.length === 3 && zoom >= 0 && zoom <= 20 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  return good ? [latitude, longitude, zoom] : null;
 }
 
 /**
@@ -59,38 +56,34 @@ function spot() {
  * @param {string | null} [branch]
  */
 function choose(feature, branch) {
-  const query = new URLSearchParams();
-  if (feature) query.set("feature", feature);
-  if (branch) query.set("branch", branch);
-  const url = new URL(location.href);
-  url.hash = query.toString();
-  if (url.href !== location.href) history.pushState(null, "", url);
+  const values = { [keys.feature]: feature ? [feature] : [], [keys.branch]: branch ? [branch] : [] };
+  writeHash(withValues("", values));
   draw();
 }
 
 function draw() {
   const { feature, branch } = address();
   const chosen = feature && content.features[feature];
-  mapModule
-    .show({
-      parentElement: spots.map,
-      data: {
-        ...content.map,
-        selected: feature,
-        branch,
-        shown: null,
-        followed,
-        hidden: new URLSearchParams(location.search).getAll("off"),
-        spot: spot(),
-      },
-      setTriggerValue: (name, id) => {
-        if (name === "clicked") choose(String(id));
-      },
-      setStateValue: () => {},
-    })
-    .catch((error) => console.error("The map cannot be shown:", error));
-  readerModule.show({
-    parentElement: spots.reader,
+  const view = new URLSearchParams(location.search);
+  showMap({
+    parentElement: spots.map,
+    data: {
+      ...content.map,
+      keys,
+      selected: feature,
+      branch,
+      shown: null,
+      followed,
+      hidden: view.getAll(keys.hidden),
+      spot: spotOf(view.get(keys.spot) ?? ""),
+    },
+    setTriggerValue: (name, id) => {
+      if (name === "clicked") choose(String(id));
+    },
+    setStateValue: () => {},
+  }).catch((error) => console.error("The map cannot be shown:", error));
+  showPlace({
+    parentElement: spots.place,
     data: {
       static: EMPTY,
       cited,
@@ -124,7 +117,7 @@ for (const { title, features } of content.overview.layers) {
   list.append(group);
 }
 byId("skip").addEventListener("click", () => {
-  const panel = spots.reader.querySelector(".reader");
+  const panel = spots.place.querySelector(".reader");
   if (panel instanceof HTMLElement) panel.focus();
 });
 list.addEventListener("change", () => choose(list.value));
