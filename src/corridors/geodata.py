@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corridors.bibliography import read_articles
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.layers import read_layers
 from corridors.linking.corrections import Corrections, read_corrections, strangers
 from corridors.linking.rules import RuleError, Rules, rules_of
@@ -122,6 +122,6 @@ def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  
     except FaultError as error:
         faults.append(error.fault)
         return None
-    found = list(against(value, schema(name), path.name))
+    found = list(Schema(schema(name)).faults(value, path.name))
     faults.extend(found)
     return None if found else value

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 
 from corridors import geodata, library
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import Geodata
-from corridors.layers import read_layers
+from corridors.layers import collection_and_feature, read_layers
 from corridors.model import Layer
 from corridors.recognition import ids_after
 
@@ -174,8 +174,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
 
 
 def _path(layer: str, folder: Path, data: Geodata) -> Path:
-    rules = geodata.schema("layer")["$defs"]["id"]
-    for fault in against(layer, rules, "the layer's name"):
+    identifier = Schema(geodata.schema("layer")["$defs"]["id"])
+    for fault in identifier.faults(layer, "the layer's name"):
         raise LibraryError(str(fault))
     if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
         raise LibraryError(f"the layer {layer!r} is ours; give your own another name")
@@ -210,13 +210,12 @@ def _content(path: Path) -> Mapping[str, Any]:
     """Read a whole layer as it stands; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
-    rules = geodata.schema("layer")
-    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    frame, _ = collection_and_feature(geodata.schema("layer"))
     try:
         content: Mapping[str, Any] = load(path)
     except FaultError as error:
         raise LibraryError(f"nothing was changed: {error.fault}") from error
-    for fault in against(content, top, path.name):
+    for fault in frame.faults(content, path.name):
         raise LibraryError(f"nothing was changed: {fault}")
     return content
 
@@ -232,9 +231,8 @@ def _items(path: Path) -> Collection[Any]:
 
 
 def _check(item: Mapping[str, Any], path: Path) -> None:
-    rules = geodata.schema("layer")
-    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
-    for fault in against(item, one, path.name, item["id"]):
+    _, feature = collection_and_feature(geodata.schema("layer"))
+    for fault in feature.faults(item, path.name, item["id"]):
         raise LibraryError(f"nothing was changed: {fault}")
 
 
