@@ -19,6 +19,7 @@ from corridors.library import files, load
 from corridors.places import drafting, userlayers
 from corridors.shelf import Shelf
 
+pytestmark = pytest.mark.slow
 resource = pytest.importorskip("resource", reason="no limits of that kind on this system")
 
 
