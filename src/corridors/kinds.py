@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from corridors.checking import Fault, FaultError, against, load
+from corridors.checking import Fault, FaultError, Schema, load
 
 Shape = Literal["dot", "round", "square", "diamond", "hexagon", "triangle", "bubble"]
 
@@ -123,12 +123,12 @@ def read_kinds(path: Path, rules: Mapping[str, Any], faults: list[Fault]) -> dic
     except FaultError as error:
         faults.append(error.fault)
         return {}
-    wrong = list(against(content, {**rules, "additionalProperties": True}, path.name))
+    wrong = list(Schema({**rules, "additionalProperties": True}).faults(content, path.name))
     faults.extend(wrong)
     known: dict[str, Kind] = {}
+    one = Schema({"$ref": "#/$defs/kind", "$defs": rules["$defs"]})
     for name, entry in () if wrong else content.items():
-        one = {"$ref": "#/$defs/kind", "$defs": rules["$defs"]}
-        wrong = list(against(entry, one, path.name, name))
+        wrong = list(one.faults(entry, path.name, name))
         faults.extend(wrong)
         if not wrong:
             known[name] = _kind(name, entry)

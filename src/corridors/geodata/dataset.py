@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.geodata.bibliography import read_articles
 from corridors.geodata.hues import coloured
 from corridors.geodata.layers import read_layers
@@ -145,6 +145,6 @@ def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  
     except FaultError as error:
         faults.append(error.fault)
         return None
-    found = list(against(value, schema(name), path.name))
+    found = list(Schema(schema(name)).faults(value, path.name))
     faults.extend(found)
     return None if found else value

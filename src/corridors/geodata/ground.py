@@ -90,8 +90,11 @@ class Ground:
 
     def outside(self, line: BaseGeometry, countries: Iterable[str]) -> BaseGeometry:
         """Return the parts of a line that lie on the land of other countries."""
-        claimed = shapely.union_all([self._countries.get(c, Point()) for c in countries])
-        return shapely.difference(self.on_land(line), claimed)
+        # Country by country: to unite their shapes first takes a hundred times as long.
+        outside = self.on_land(line)
+        for country in countries:
+            outside = shapely.difference(outside, self._countries.get(country, Point()))
+        return outside
 
     def country_at(self, point: Point) -> str | None:
         """Return the ISO 3166 alpha-2 code of the country that a point lies in."""

@@ -10,7 +10,7 @@ from shapely import GEOSException, get_parts, is_valid_reason
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.kinds import Kind
 from corridors.model import Actor, Branch, Event, Feature, Layer, Leg, Name, Precision, Source
 
@@ -55,11 +55,11 @@ def read_layers(
     paths = sorted(folder.glob("*.geojson"), key=lambda path: (_rank(path.stem), path.stem))
     if not paths:
         faults.append(Fault(folder.name, "", "", "no layer", "at least one .geojson file"))
-    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
-    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
+    top, one = collection_and_feature(rules)
+    identifier = Schema(rules["$defs"]["id"])
     seen = dict(taken or {})
     for path in paths:
-        if list(against(path.stem, rules["$defs"]["id"], path.name)):
+        if list(identifier.faults(path.stem, path.name)):
             wanted = "small letters and digits, with single hyphens between"
             faults.append(Fault(path.name, "", "the file's name", shown(path.stem), wanted))
             continue
@@ -68,14 +68,14 @@ def read_layers(
         except FaultError as error:
             faults.append(error.fault)
             continue
-        wrong = list(against(content, top, path.name))
+        wrong = list(top.faults(content, path.name))
         faults.extend(wrong)
         if wrong:
             continue
         features = []
         for number, item in enumerate(content["features"], start=1):
             name = _called(item, number)
-            wrong = list(against(item, one, path.name, name))
+            wrong = list(one.faults(item, path.name, name))
             if not wrong:
                 wrong = [
                     *of_kind(item, path.name, kinds),
@@ -106,6 +106,12 @@ def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> It
     for name in kind.requires:
         if name not in properties:
             yield Fault(file, key, f"properties.{name}", "nothing", "a value")
+
+
+def collection_and_feature(rules: Mapping[str, Any]) -> tuple[Schema, Schema]:
+    """Return the schema of a layer's frame, whatever its features, and that of one feature."""
+    frame = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    return Schema(frame), Schema({"$ref": "#/$defs/feature", "$defs": rules["$defs"]})
 
 
 def _rank(stem: str) -> int:

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 
 from corridors.articles.recognition import ids_after
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import dataset
 from corridors.geodata.dataset import Geodata
 from corridors.geodata.hues import coloured
-from corridors.geodata.layers import of_kind, read_layers
+from corridors.geodata.layers import collection_and_feature, of_kind, read_layers
 from corridors.kinds import Kind
 from corridors.library import disk
 from corridors.model import Layer
@@ -179,8 +179,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
 
 
 def _path(layer: str, folder: Path, data: Geodata) -> Path:
-    rules = dataset.schema("layer")["$defs"]["id"]
-    for fault in against(layer, rules, "the layer's name"):
+    identifier = Schema(dataset.schema("layer")["$defs"]["id"])
+    for fault in identifier.faults(layer, "the layer's name"):
         raise LibraryError(str(fault))
     if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
         raise LibraryError(f"the layer {layer!r} is ours; give your own another name")
@@ -215,13 +215,12 @@ def _content(path: Path) -> Mapping[str, Any]:
     """Read a whole layer as it stands; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
-    rules = dataset.schema("layer")
-    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    frame, _ = collection_and_feature(dataset.schema("layer"))
     try:
         content: Mapping[str, Any] = load(path)
     except FaultError as error:
         raise LibraryError(f"nothing was changed: {error.fault}") from error
-    for fault in against(content, top, path.name):
+    for fault in frame.faults(content, path.name):
         raise LibraryError(f"nothing was changed: {fault}")
     return content
 
@@ -237,9 +236,10 @@ def _items(path: Path) -> Collection[Any]:
 
 
 def _check(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> None:
-    rules = dataset.schema("layer")
-    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
-    for fault in chain(against(item, one, path.name, item["id"]), of_kind(item, path.name, kinds)):
+    _, feature = collection_and_feature(dataset.schema("layer"))
+    for fault in chain(
+        feature.faults(item, path.name, item["id"]), of_kind(item, path.name, kinds)
+    ):
         raise LibraryError(f"nothing was changed: {fault}")
 
 
