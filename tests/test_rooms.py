@@ -16,7 +16,7 @@ FLOORS = (
     ("library", "linking"),
     ("evaluation", "geodata"),
     ("places", "store"),
-    ("atlas", "rebuild"),
+    ("atlas", "folders", "rebuild"),
     ("map",),
     ("describe",),
     ("citing", "search"),
