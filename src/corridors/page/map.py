@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from xstatic.pkg import leaflet
 
 from corridors.atlas import Atlas
-from corridors.map import tiles
+from corridors.map import leaflet, tiles
 from corridors.map.contract import ATTRIBUTION, HOME, describe
 from corridors.map.contract import group_of as group_of
 from corridors.map.folium_map import NAME, draw, script
@@ -73,7 +72,7 @@ def show_map(
     mount(
         "map/map.js",
         {
-            "leaflet": serve("leaflet", Path(leaflet.BASE_DIR)),
+            "leaflet": serve("leaflet", leaflet.FOLDER),
             "basemap": serve("basemap", basemap) if basemap.is_dir() else None,
             **_published(version, atlas),
             "map": f"map_{NAME}",

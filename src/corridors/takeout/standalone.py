@@ -14,8 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from xstatic.pkg import leaflet
-
 from corridors.atlas import Atlas
 from corridors.citing.identity import program
 from corridors.citing.styles import in_each_style
@@ -23,6 +21,7 @@ from corridors.describe.facts import Content, way
 from corridors.describe.passages import cite, overview
 from corridors.describe.passages import describe as describe_feature
 from corridors.errors import ExportError
+from corridors.map import leaflet
 from corridors.map.contract import ATTRIBUTION, HOME, describe
 from corridors.map.folium_map import NAME, draw, script
 from corridors.model import Feature
@@ -32,7 +31,6 @@ from corridors.web import FOLDER
 PAGE = 100  # passages of one feature that the page holds at most
 CITED = 2000  # passages that it cites in each style
 _OWN = FOLDER / "standalone"
-_LEAFLET = Path(leaflet.BASE_DIR)
 _BASEMAP = ("land", "lakes", "rivers", "railways", "borders", "labels")
 # Nothing in a script element may end it, open another one, or end a line of JavaScript.
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -68,7 +66,7 @@ def standalone(
         HTML. Of each feature it holds `PAGE` passages at most and says so.
     """
     files = {
-        "leaflet/leaflet.js": _without_map(_LEAFLET / "leaflet.js"),
+        "leaflet/leaflet.js": leaflet.script(),
         "map.js": script(draw(atlas.layers)),
         "described.json": describe(atlas),
         **_read_basemap(basemap),
@@ -152,17 +150,11 @@ def _code() -> str:
 
 
 def _sheets() -> Iterable[str]:
-    # Its images are those of controls that the map has not.
-    yield re.sub(r"url\(images/[^)]*\)", "none", _text(_LEAFLET / "leaflet.css"))
+    yield leaflet.sheet()
     yield from (
         _text(file) for file in (FOLDER / "map" / "map.css", FOLDER / "panels" / "panel.css")
     )
     yield _text(_OWN / "page.css")
-
-
-def _without_map(file: Path) -> str:
-    """Read a script without the comment that leads a browser's tools to another file."""
-    return re.sub(r"^//# sourceMappingURL=.*$", "", _text(file), flags=re.MULTILINE)
 
 
 def _text(file: Path) -> str:
