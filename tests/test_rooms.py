@@ -18,13 +18,13 @@ FLOORS = (
     ("library", "linking"),
     ("evaluation", "geodata"),
     ("places", "store"),
-    ("address", "atlas", "rebuild"),
+    ("address", "atlas", "folders", "rebuild"),
     ("map",),
     ("describe",),
     ("citing", "search"),
     ("takeout", "workspace"),
     ("exporting",),
-    ("cli", "page"),
+    ("api", "cli", "page"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 # Files of one name that mean one thing: a panel with what is said in it, a layer made and drawn.

@@ -12,7 +12,6 @@ import click
 from corridors import workspace
 from corridors.articles.formats import endings, titles
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
-from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.library.importing import Outcome, import_files
 from corridors.library.intake import edited
@@ -33,7 +32,7 @@ def import_(paths: tuple[Path, ...]) -> None:
     found = disk.files(paths)
     if not found:
         raise click.ClickException(f"no article file in the folders given ({', '.join(endings())})")
-    intake = workspace.intake(dataset.read(dataset.default_folder()).articles)
+    intake = workspace.intake(workspace.given().articles)
     outcomes: list[Outcome] = []
     try:
         with click.progressbar(
@@ -102,7 +101,7 @@ def articles(as_json: bool) -> None:
 def edit(article_id: str, **fields: str | None) -> None:
     """Change title, author, date or address of an article of your own, such as my-notes."""
     folder = disk.default_folder()
-    if article_id in {a.record.id for a in dataset.read(dataset.default_folder()).articles}:
+    if article_id in {a.record.id for a in workspace.given().articles}:
         raise click.ClickException(f"{article_id} is described in geodata's articles.json")
     text = disk.find(article_id, folder)
     if text is None:
@@ -127,7 +126,7 @@ def fetch(address: str | None) -> None:
 
     if policy.is_off():
         raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
-    known = dataset.read(dataset.default_folder()).articles
+    known = workspace.given().articles
     intake, fetcher = workspace.intake(known), Fetcher()
     articles = wanted(known)
     steps = (

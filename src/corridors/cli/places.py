@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from corridors import workspace
 from corridors.articles.merging import merge
 from corridors.articles.parsing import read
 from corridors.cli.commands import clear, json_option, opened, print_json
@@ -84,12 +85,12 @@ def add_place(
         km=km,
         summary=summary,
     )
-    added = userlayers.add(item, layer, dataset.read(folder))
+    added = userlayers.add(item, layer, workspace.given())
     click.echo(f"{added.feature}: added to {userlayers.default_folder() / layer}.geojson")
 
 
 def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
-    data = userlayers.joined(dataset.read(dataset.default_folder()))
+    data = workspace.geodata()
     texts = [text for path in disk.files(paths) for text in read(path)]
     known = [article for article in merge(data.articles, texts) if article.held]
     features = [feature for layer in data.layers for feature in layer.features]

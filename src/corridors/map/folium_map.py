@@ -76,11 +76,17 @@ def script(chart: folium.Map) -> str:
         A script that makes the Leaflet map ``window.map_corridors`` in the element of that id,
         and each feature group under the name ``feature_group_…``.
     """
+    figure = figure_of(chart)
+    figure.render()
+    return str(figure.script.render())
+
+
+def figure_of(chart: folium.Map) -> Figure:
+    """Return the document that a map stands in."""
     figure = chart.get_root()
     if not isinstance(figure, Figure):
         raise TypeError(f"a map stands in a Figure, not in {type(figure).__name__}")
-    figure.render()
-    return str(figure.script.render())
+    return figure
 
 
 def _group(name: str, chart: folium.Map) -> folium.FeatureGroup:

@@ -51,9 +51,14 @@ class Removed:
         return _name(self.item) or _id(self.item)
 
 
+def folder_in(library: Path) -> Path:
+    """Return the folder of the user's layers inside their library."""
+    return library / "layers"
+
+
 def default_folder() -> Path:
-    """Return the folder of the user's layers, inside their library."""
-    return disk.default_folder() / "layers"
+    """Return the folder of the user's layers inside the default library."""
+    return folder_in(disk.default_folder())
 
 
 def joined(data: Geodata, folder: Path | None = None) -> Geodata:

@@ -67,7 +67,7 @@ def standalone(
         HTML. Of each feature it holds `PAGE` passages at most and says so.
     """
     files = {
-        "leaflet/leaflet.js": _leaflet(),
+        "leaflet/leaflet.js": leaflet.script(),
         "map.js": script(draw(atlas.layers)),
         "described.json": describe(atlas),
         **_read_basemap(basemap),
@@ -148,19 +148,11 @@ def _code() -> str:
 
 
 def _sheets() -> Iterable[str]:
-    # Its images are those of controls that the map has not.
-    yield re.sub(r"url\(images/[^)]*\)", "none", _text(leaflet.FOLDER / "leaflet.css"))
+    yield leaflet.sheet()
     yield from (
         _text(file) for file in (FOLDER / "map" / "map.css", FOLDER / "panels" / "panel.css")
     )
     yield _text(_OWN / "standalone.css")
-
-
-def _leaflet() -> str:
-    """Read Leaflet below its licence, without the comment that leads to another file."""
-    code = _text(leaflet.FOLDER / "leaflet.js")
-    code = re.sub(r"^//# sourceMappingURL=.*$", "", code, flags=re.MULTILINE)
-    return f"/*\n{leaflet.licence()}\n*/\n{code}"
 
 
 def _text(file: Path) -> str:
