@@ -170,15 +170,16 @@ function update(state, data, component) {
   }
 }
 
-/** Show only some features, or all, and of these what is seen at this zoom; those in a window of time go before, while it is dragged. */
+/** Show only some features, or all, and of these what is seen at this zoom; a window of time goes before while it is dragged. */
 function sift(state) {
-  const { data: { shown, kinds, features }, within } = state;
+  const { data: { shown, kinds }, within } = state;
   const later = Object.keys(kinds).filter((kind) => state.map.getZoom() < kinds[kind].symbol);
   const key = JSON.stringify([shown, within, later, later.length ? state.selected : null]);
   if (key === state.sifted) return;
   state.sifted = key;
   const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map((ids) => ids && new Set(ids));
-  state.shows = (id) => (id === state.selected || !later.includes(features[id].kind)) && !outside?.has(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
+  const isNear = (id) => id === state.selected || !later.includes(state.data.features[id].kind);
+  state.shows = (id) => !outside?.has(id) && isNear(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }
