@@ -24,6 +24,7 @@ from corridors.places.userlayers import MINE, add, joined, remove, undo
 DATA = dataset.read(dataset.default_folder())
 ZHETYBAY = towns()[607551]
 HERE = (52.3, 43.0)
+OFFERED = [key for key, kind in DATA.kinds.items() if kind.needs_only_a_point]
 
 
 @pytest.fixture
@@ -74,7 +75,9 @@ def test_a_place_is_linked_as_soon_as_it_is_added(folder: Path) -> None:
     assert space.suggestions == ()
 
 
-@pytest.mark.parametrize("kind", [key for key, kind in DATA.kinds.items() if kind.plain])
+@pytest.mark.parametrize(
+    "kind", [key for key, kind in DATA.kinds.items() if kind.needs_only_a_point]
+)
 def test_each_kind_that_is_offered_passes_the_schema(folder: Path, kind: str) -> None:
     add(draft("Sandbank", HERE, kind=kind, km=2.5, summary="A bank\n of sand."), MINE, DATA)
     data = joined(DATA)

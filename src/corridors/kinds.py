@@ -101,8 +101,8 @@ class Kind:
         return "branches" in self.requires
 
     @property
-    def plain(self) -> bool:
-        """Whether a point is enough to make one: without legs, dates or actors."""
+    def needs_only_a_point(self) -> bool:
+        """Whether a point makes one, without legs, dates or actors."""
         return "Point" in self.geometry and not self.requires
 
 

@@ -81,7 +81,7 @@ class OpenAtlas:
         --------
         >>> import corridors
         >>> legs = corridors.open().legs
-        >>> sorted(legs[legs.feature == "corridor-middle"]["mode"].unique())
+        >>> sorted(legs[legs.feature == "port-poti"]["mode"].unique())
         ['rail', 'sea']
         """
         return frames.legs_frame(self._atlas.features.values())

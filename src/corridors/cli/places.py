@@ -20,10 +20,10 @@ from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns
 
 
-def _plain_kind(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def _point_kind(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Check a kind once the command runs, for a folder of one's own may bring more of them."""
-    plain = [key for key, kind in dataset.kinds().items() if kind.plain]
-    return click.Choice(plain).convert(value, parameter, context)
+    known = [key for key, kind in dataset.kinds().items() if kind.needs_only_a_point]
+    return click.Choice(known).convert(value, parameter, context)
 
 
 @click.command("suggest")
@@ -54,7 +54,7 @@ def suggest_(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--km", type=click.FloatRange(0, 20000), help="How far off that may be.")
 @click.option(
     "--kind",
-    callback=_plain_kind,
+    callback=_point_kind,
     default="place",
     show_default=True,
     help="What it is; an unknown one lists those that there are.",

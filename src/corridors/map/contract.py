@@ -52,10 +52,11 @@ SAMPLES = (
 
 def describe(atlas: Atlas) -> dict[str, object]:
     """Return what ``static/map.js`` needs to know of an atlas besides its script."""
+    kinds = {feature.kind.id: feature.kind for feature in atlas.features.values()}
     return {
         "groups": groups(atlas),
         "features": {f.id: _described(f, atlas.count_to(f.id)) for f in atlas.features.values()},
-        "kinds": {f.kind.id: _kind(f.kind) for f in atlas.features.values()},
+        "kinds": {key: _kind(kind) for key, kind in kinds.items()},
         "sizes": asdict(SIZES),
         "key": key(),
     }

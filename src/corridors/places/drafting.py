@@ -39,7 +39,7 @@ def draft(
     where
         The town that it is, or longitude and latitude (EPSG:4326).
     kind
-        The id of one that a point is enough for (`corridors.kinds.Kind.plain`).
+        The id of one that needs only a point.
     aliases
         Other names; the town's own name is one by itself.
     countries

@@ -96,8 +96,9 @@ def _offer(space: Workspace, found: Mapping[str, Suggestion]) -> None:
     )
     if not isinstance(where, Town):
         st.text_input("Longitude, latitude", key=_AT, placeholder="51.68, 43.18")
-    kinds = {key: kind.title for key, kind in workspace.given().kinds.items() if kind.plain}
-    st.selectbox("Kind", kinds, format_func=lambda key: kinds[key], key=_KIND)
+    known = workspace.given().kinds
+    kinds = [key for key, kind in known.items() if kind.needs_only_a_point]
+    st.selectbox("Kind", kinds, format_func=lambda key: known[key].title, key=_KIND)
     st.text_input("Other names, commas between", key=_ALIASES)
     st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),))
 

@@ -244,10 +244,10 @@ function sift(state) {
   const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map(
     (ids) => ids && new Set(ids),
   );
+  /** @param {string} id */
+  const isNear = (id) => id === state.selected || !later.includes(features[id].kind);
   state.shows = (id) =>
-    (id === state.selected || !later.includes(features[id].kind)) &&
-    !outside?.has(id) &&
-    (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
+    !outside?.has(id) && isNear(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }
