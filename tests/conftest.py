@@ -27,6 +27,15 @@ CONCLUSIONS: Nothing of this ever happened.
 """
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick, and begin with what takes longest, which others may then run beside."""
+    for item in items:
+        if not any(map(item.get_closest_marker, ("browser", "slow"))):
+            item.add_marker("quick")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(autouse=True)
 def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the library and the cache of whoever runs it."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
-from corridors.describe.articles import choice, read, where
+from corridors.describe.articles import choice, describe, where
 from corridors.model import Article, Link, Mention, Record
 from corridors.store.article_list import Order
 from corridors.store.dating import Window
@@ -104,19 +104,23 @@ def test_a_listed_article_counts_its_paragraphs_and_places() -> None:
 
 
 def test_an_article_is_read_with_its_places_in_the_order_of_the_text() -> None:
-    content = read(atlas(), HELD)
+    content = describe(atlas(), HELD)
     ((first, second),) = (section["passages"] for section in content["sections"])
     assert content["sections"][0]["title"] == "Background"
     assert first["places"] == []
     assert [place["id"] for place in second["places"]] == ["port-mole", "exercise-drill"]
     assert second["places"][1]["digest"] == "A drill."
+    assert [place["why"] for place in second["places"]] == [
+        None,
+        "described, not named: tells of one",
+    ]
     assert "".join(piece["text"] for piece in second["text"]) == TEXT
     assert content["features"]["port-mole"]["name"] == "Mole Harbour"
     assert set(content["features"]) == {"port-mole", "exercise-drill"}
 
 
 def test_without_its_text_an_article_has_its_digests() -> None:
-    ((only,),) = (section["passages"] for section in read(atlas(), NOT_HELD)["sections"])
+    ((only,),) = (section["passages"] for section in describe(atlas(), NOT_HELD)["sections"])
     assert only["text"] is None
     assert [place["digest"] for place in only["places"]] == ["Somebody sings.", "A song travels."]
 
@@ -146,7 +150,7 @@ def test_pieces_join_to_the_text_and_hold_every_mention(
         for feature in (MOLE, SONGS)
     ]
     found = of(LAYERS, [(Article(PAGE, (one,), held=True), links)])
-    pieces = read(found, found.articles[PAGE.id])["sections"][0]["passages"][0]["text"]
+    pieces = describe(found, found.articles[PAGE.id])["sections"][0]["passages"][0]["text"]
     assert "".join(piece["text"] for piece in pieces) == words
     at, marked = 0, {}
     for piece in pieces:

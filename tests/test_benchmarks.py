@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "benchmarks"
 STARTED = [file for file in FOLDER.glob("*.py") if b"ArgumentParser" in file.read_bytes()]
 

@@ -67,7 +67,7 @@ def test_every_feature_tells_where_its_position_comes_from() -> None:
     for layer in dataset.read(SHIPPED).layers:
         for feature in layer.features:
             assert feature.provenance, feature.id
-            if feature.kind == "exercise":
+            if feature.kind.id == "exercise":
                 assert feature.precision.km, feature.id
             for leg in feature.legs:
                 assert leg.source, leg.id

@@ -23,7 +23,7 @@ POSITIONS = Positions(FEATURES.values())
 WAYS = [
     pytest.param(Side(corridor, branch), id=branch.id)
     for corridor in FEATURES.values()
-    if corridor.kind == "corridor"
+    if corridor.kind.branched
     for branch in corridor.branches
 ]
 

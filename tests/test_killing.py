@@ -19,6 +19,7 @@ from corridors.library.importing import import_files
 from corridors.library.intake import Intake
 from corridors.places import drafting, userlayers
 
+pytestmark = pytest.mark.slow
 resource = pytest.importorskip("resource", reason="no limits of that kind on this system")
 
 

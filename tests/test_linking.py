@@ -48,7 +48,7 @@ def feature(key: str, *names: Name) -> Feature:
     return Feature(
         key,
         "ports",
-        "port",
+        DATA.kinds["port"],
         names[0].text,
         names,
         ("AZ",),

@@ -370,6 +370,15 @@ def test_a_branch_that_is_no_chain_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "corridors.geojson").exists()
 
 
+@pytest.mark.parametrize("name", corridors.CORRIDORS)
+def test_what_is_written_has_the_facts_of_its_source(name: str) -> None:
+    source = read(GEODATA / "sources" / f"{name}.json")
+    shipped = next(feature for feature in FEATURES if feature["id"] == source["id"])
+    drawn = {leg["id"]: (leg, LINES[leg["id"]]) for leg in shipped["properties"]["legs"]}
+    made = corridors._feature(source, drawn)
+    assert list(made["properties"].items()) == list(shipped["properties"].items())
+
+
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "layer.geojson"
     write_text(path, "old\n")

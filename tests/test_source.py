@@ -19,9 +19,14 @@ def check(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)])
-def test_source_is_clean(command: tuple[str, ...]) -> None:
-    check(*command)
+@pytest.mark.parametrize("command", [("check",), ("format", "--check")])
+def test_style_is_clean(command: tuple[str, ...]) -> None:
+    check("ruff", *command)
+
+
+@pytest.mark.slow
+def test_types_are_clean() -> None:
+    check("mypy")
 
 
 def words(text: str) -> list[str]:

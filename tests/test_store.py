@@ -211,6 +211,7 @@ def apart(code: str, home: Home) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 class TestProcesses:
     def test_two_at_once_make_one_store_and_lose_nothing(self, home: Home) -> None:
         both = [apart("print(len(Home(root).open().articles))", home) for _ in range(2)]

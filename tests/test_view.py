@@ -3,21 +3,22 @@
 import html
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from driving import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridors.address import Known, read
 from corridors.atlas import Atlas, assemble
 from corridors.describe.facts import day
 from corridors.describe.overview import overview
-from corridors.describe.passages import describe, web
+from corridors.describe.passages import BASES, describe, web, why
 from corridors.escaping import markup
 from corridors.geodata import dataset
 from corridors.map.folium_map import draw, script
-from corridors.model import Article, Passage, Record
-from corridors.page.address import Known, read
+from corridors.model import Article, Basis, Link, Passage, Record
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 
@@ -55,6 +56,21 @@ def test_other_features_of_a_passage_lead_there(atlas: Atlas, data: dataset.Geod
     content = describe(atlas, atlas.features["port-poti"], data.countries)
     ((passage,),) = (article["passages"] for article in content["articles"])
     assert {"id": "port-anaklia", "name": "Port of Anaklia"} in passage["others"]
+
+
+def test_why_a_passage_counts_is_said_where_the_place_is_not_plainly_named() -> None:
+    assert why(Link("tale#1", "port-poti", "named", reason="its name")) is None
+    said = why(Link("tale#1", "port-poti", "context", reason="near a quay"))
+    assert said == "named in context: near a quay"
+    for basis in set(get_args(Basis)) - {"named"}:
+        assert why(Link("tale#1", "port-poti", basis)) == BASES[basis]
+
+
+def test_words_for_a_basis_stand_once() -> None:
+    sources = [p for p in (ROOT / "src").rglob("*.*") if p.suffix in (".py", ".js", ".json")]
+    for words in BASES.values():
+        holders = [path.name for path in sources if words in path.read_text(encoding="utf-8")]
+        assert holders == ["passages.py"]
 
 
 def test_overview_counts_the_passages(atlas: Atlas, data: dataset.Geodata) -> None:

@@ -10,6 +10,8 @@ import pytest
 from driving import ROOT, Server, Visit
 from playwright.sync_api import Browser, expect
 
+pytestmark = pytest.mark.slow
+
 CORRIDORS = "from corridors.cli.main import main; main()"
 
 

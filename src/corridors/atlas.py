@@ -11,8 +11,7 @@ from itertools import islice
 from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
-from corridors.linking.find.gazetteer import Gazetteer
-from corridors.linking.linker import Linker
+from corridors.linking.lexicon import Lexicon, linker
 from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
@@ -63,6 +62,10 @@ class Atlas:
         self._stores = (store or in_memory(), *([over] if over else ()))
         self._hidden = [place for place, _, _ in over.entries()] if over else []
         self.articles = Articles(self._stores, frozenset(self._hidden))
+
+    def with_layers(self, layers: Iterable[Layer]) -> Atlas:
+        """Return an atlas of other layers over the same articles and links, which are shared."""
+        return Atlas(layers, *self._stores)
 
     @cached_property
     def features(self) -> Mapping[str, Feature]:
@@ -219,8 +222,8 @@ def assemble(
         The whole.
     """
     layers, corrections = tuple(layers), tuple(corrections)
-    linker = Linker(Gazetteer((f for layer in layers for f in layer.features), rules))
-    return of(layers, ((one, correct(linker.article(one), [one], corrections)) for one in articles))
+    links = linker(Lexicon([f for layer in layers for f in layer.features], rules)).article
+    return of(layers, ((one, correct(links(one), [one], corrections)) for one in articles))
 
 
 def of(layers: Iterable[Layer], articles: Iterable[tuple[Article, Sequence[Link]]] = ()) -> Atlas:

@@ -6,16 +6,32 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from math import isinf
+from operator import getitem
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 MAX_BYTES = 50_000_000
 _SHOWN = 80
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_PLAIN = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_EXPECTED: Mapping[str, Callable[[Any], str]] = {
+    "enum": lambda limit: "one of " + ", ".join(map(shown, limit)),
+    "const": lambda limit: shown(limit),
+    "type": lambda limit: limit if isinstance(limit, str) else " or ".join(limit),
+    "minimum": "at least {}".format,
+    "exclusiveMinimum": "more than {}".format,
+    "maximum": "at most {}".format,
+    "minLength": "at least {} characters".format,
+    "maxLength": "at most {} characters".format,
+    "minItems": "at least {} items".format,
+    "maxItems": "at most {} items".format,
+    "pattern": "text like {}".format,
+    "additionalProperties": lambda limit: "only the fields of the schema",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +103,44 @@ def _fault(path: Path, found: str, expected: str) -> FaultError:
     return FaultError(Fault(path.name, "", "", found, expected))
 
 
-def against(
-    value: object, schema: Mapping[str, Any], file: str, feature: str = ""
-) -> Iterator[Fault]:
-    """Yield what a JSON Schema (2020-12) finds wrong in a value, one fault a field."""
-    seen = set()
-    try:
-        errors = sorted(Draft202012Validator(schema).iter_errors(value), key=_depth)
-    except RecursionError:
-        yield Fault(file, feature, "", "brackets nested too deeply", "a shallow value")
-        return
-    for error in errors:
-        for field, found, expected in _told(error):
+class Schema:
+    """A JSON Schema (2020-12), compiled once for many values.
+
+    Parameters
+    ----------
+    rules
+        What the schema says; references lead to its own ``$defs``.
+    """
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        self._rules = rules
+        self._validator = Draft202012Validator(dict(rules))
+
+    def faults(self, value: object, file: str, feature: str = "") -> Iterator[Fault]:
+        """Yield what is wrong in a value, one fault a field, the outermost first."""
+        try:
+            errors = list(self._validator.iter_errors(value))
+        except ValueError:
+            yield Fault(file, feature, "", "brackets nested too deeply", "a shallow value")
+            return
+        seen = set()
+        for error in sorted(errors, key=lambda error: (len(error.instance_path), _path(error))):
+            field, found, expected = self._told(error)
             if field not in seen:
                 seen.add(field)
-                yield Fault(file, feature, field, found, expected)
+                yield Fault(file, feature, field.removeprefix("."), found, expected)
+
+    def _told(self, error: ValidationError) -> tuple[str, str, str]:
+        """Field, what was found, what was expected."""
+        path, kind = _path(error), error.kind
+        if isinstance(kind, ValidationErrorKind.Required):
+            return f"{path}.{kind.property}", "nothing", "a value"
+        if isinstance(kind, ValidationErrorKind.PropertyNames):
+            return path, *self._told(kind.error)[1:]
+        rule = str(error.schema_path[-1])
+        limit: Any = reduce(getitem, error.schema_path, self._rules)  # type: ignore[arg-type]
+        expected = _EXPECTED.get(rule, lambda limit: f"{rule} {shown(limit)}")
+        return path, shown(error.instance), expected(limit)
 
 
 def shown(value: object) -> str:
@@ -124,34 +163,15 @@ def _finite(number: str) -> float:
     return value
 
 
-def _depth(error: ValidationError) -> tuple[int, str]:
-    return len(error.absolute_path), error.json_path
+def _path(error: ValidationError) -> str:
+    """Where in the value: ``.names[0].text``."""
+    return "".join(map(_step, error.instance_path))
 
 
-def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
-    """Field, what was found, what was expected."""
-    path = error.json_path.removeprefix("$").removeprefix(".")
-    rule = str(error.validator)
-    limit: Any = error.validator_value
-    instance: Any = error.instance
-    if rule == "required":
-        for name in limit:
-            if name not in instance:
-                yield f"{path}.{name}".removeprefix("."), "nothing", "a value"
-        return
-    expectations: dict[str, Callable[[], str]] = {
-        "enum": lambda: "one of " + ", ".join(map(shown, limit)),
-        "const": lambda: shown(limit),
-        "type": lambda: str(limit) if isinstance(limit, str) else " or ".join(limit),
-        "minimum": lambda: f"at least {limit}",
-        "exclusiveMinimum": lambda: f"more than {limit}",
-        "maximum": lambda: f"at most {limit}",
-        "minLength": lambda: f"at least {limit} characters",
-        "maxLength": lambda: f"at most {limit} characters",
-        "minItems": lambda: f"at least {limit} items",
-        "maxItems": lambda: f"at most {limit} items",
-        "pattern": lambda: f"text like {limit}",
-        "additionalProperties": lambda: "only the fields of the schema",
-    }
-    expected = expectations.get(rule, lambda: f"{rule} {shown(limit)}")
-    yield path, shown(instance), expected()
+def _step(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if _PLAIN.fullmatch(part):
+        return f".{part}"
+    quoted = part.replace("\\", "\\\\").replace("'", "\\'")
+    return f"['{quoted}']"

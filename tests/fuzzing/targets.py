@@ -22,6 +22,7 @@ from hostile import CORPUS
 from hypothesis import strategies as st
 from storing import Home, told
 
+from corridors import address
 from corridors.articles.parsing import parse
 from corridors.checking import Fault
 from corridors.errors import CorridorsError, StoreError
@@ -30,7 +31,6 @@ from corridors.library import disk
 from corridors.library.importing import import_files
 from corridors.library.intake import Intake
 from corridors.linking.corrections import read_corrections
-from corridors.page import address
 from corridors.places import userlayers
 from corridors.search.answering import answer, content
 from corridors.search.name_index import Names
@@ -214,7 +214,9 @@ def _stored(value: object) -> object:
 @cache
 def _known() -> address.Known:
     features = {f.id: f for layer in _data().layers for f in layer.features}
-    return address.Known(features, {"blank-2025"}, {"ports", "corridor-middle"})
+    return address.Known(
+        features, {"blank-2025"}, {"ports", "corridor-middle"}, panels=("place", "read")
+    )
 
 
 def _query(text: str) -> object:

@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from importlib import import_module
 from pathlib import Path, PureWindowsPath
 from urllib.parse import urljoin, urlsplit
 
+from corridors.articles.formats import recognised
 from corridors.articles.formats.drafts import Draft
 from corridors.errors import ArticleError
 from corridors.model import Text
 
 MAX_BYTES = 20_000_000
 MAX_PARAGRAPHS = 100_000  # of all articles of a file
-_FORMATS = {
-    ".txt": "plain",
-    ".md": "plain",
-    ".markdown": "plain",
-    ".html": "web",
-    ".htm": "web",
-    ".xhtml": "web",
-    ".pdf": "pdf",
-    ".docx": "word",
-    ".epub": "book",
-}
-SUFFIXES = tuple(_FORMATS)
 _ID_LENGTH = 60
 
 
@@ -43,10 +31,10 @@ def parse(
     Parameters
     ----------
     content
-        The bytes of the file: plain text or Markdown (UTF-8, or UTF-16 with a byte order mark),
-        HTML, PDF, DOCX or EPUB.
+        The bytes of the file, in one of `corridors.articles.formats.FORMATS`; text is UTF-8, or
+        UTF-16 with a byte order mark.
     name
-        The file's name; the format and the texts' ids come from it.
+        The file's name; the texts' ids come from it, and the format if the bytes do not tell.
     limit
         The largest number of bytes to accept.
     address
@@ -73,7 +61,7 @@ def parse(
             f"{name}: {len(content):,} bytes is too large for an article (limit {limit:,} bytes)"
         )
     source = PureWindowsPath(name).name  # takes "/" and "\\" alike for the end of a folder
-    drafts = _drafts(_format(content, source), content, name)
+    drafts = _drafts(content, source, name)
     if not drafts:
         raise ArticleError(f"{name}: no text found (expected an article with at least one word)")
     count = sum(len(draft.paragraphs) for draft in drafts)
@@ -133,28 +121,12 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> list[Text]:
     return parse(content, str(path), limit=limit)
 
 
-def _format(content: bytes, source: str) -> str:
-    """Name the module that reads a file: by its first bytes, else by its name."""
-    suffix = Path(source).suffix.lower()
-    named = _FORMATS.get(suffix)
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    if content.startswith(b"PK\x03\x04"):
-        book = b"application/epub+zip" in content[:200]
-        return named if named in ("word", "book") else "book" if book else "word"
-    if named is None and re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)\b", content, re.I):
-        return "web"
-    return named or "plain"
-
-
-def _drafts(module: str, content: bytes, name: str) -> list[Draft]:
-    # Imported when needed: together they take longer to load than the rest of the command line.
-    reader = import_module(f"corridors.articles.formats.{module}")
+def _drafts(content: bytes, source: str, name: str) -> list[Draft]:
+    reader = recognised(content, source).reader()
     try:
-        drafts: list[Draft] = reader.drafts(content, name)
+        return reader.drafts(content, name)
     except (RecursionError, MemoryError) as error:
         raise ArticleError(f"{name}: nested too deeply to be read") from error
-    return drafts
 
 
 def _shown(text: str | None) -> str | None:

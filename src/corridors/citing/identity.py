@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
+from corridors import __version__
 from corridors.model import Digest, Link, Passage, Record
 
 # Made up once and kept: what is named from it must stay the same for life.
@@ -80,10 +79,6 @@ def joined(parts: Iterable[str | None], by: str) -> str:
     return by.join(part for part in parts if part)
 
 
-@cache
 def program() -> str:
     """Return our name and version."""
-    try:
-        return f"Corridors {version('corridors')}"
-    except PackageNotFoundError:
-        return "Corridors"
+    return f"Corridors {__version__}"

@@ -12,18 +12,17 @@ from typing import Any
 import click
 
 from corridors.cli.commands import opened
+from corridors.cli.picture_options import as_picture, picture_options
 from corridors.errors import CorridorsError, ExportError
-from corridors.exporting.formats import FORMATS, Stream, stream
-from corridors.exporting.options import as_picture, picture_options
-from corridors.exporting.selecting import select
-from corridors.exporting.views import VIEWS, Setting, take
-from corridors.map.picture.compose import Picture
-from corridors.workspace import Workspace
+from corridors.exporting.export_format import Setting
+from corridors.exporting.registry import EXPORTS, stream
 
-_TITLES = {found.name: found.title for found in FORMATS.values()} | {
-    found.name: found.title for found in VIEWS.values()
-}
-_LIST = "\n".join(f"  {name:12} {title}" for name, title in _TITLES.items())
+_LIST = "\n".join(f"  {name:13} {known.title}" for name, known in EXPORTS.items())
+_WITHOUT = " and ".join(
+    name
+    for name, known in EXPORTS.items()
+    if "texts" in known.options and not known.texts_by_default
+)
 _HELP = f"""Write links, features or articles in a format of others, or take the page along.
 
 \b
@@ -31,13 +30,13 @@ FORMAT is one of:
 {_LIST}
 
 Without options everything is written, to the standard output. Words of an article are written
-only if you have added its text; into html and brief only with --texts. A brief is of one --feature;
+only if you have added its text; into {_WITHOUT} only with --texts. A brief is of one --feature;
 a picture marks it.
 """
 
 
 @click.command("export", help=_HELP)
-@click.argument("name", metavar="FORMAT", required=False, type=click.Choice([*FORMATS, *VIEWS]))
+@click.argument("name", metavar="FORMAT", required=False, type=click.Choice([*EXPORTS]))
 @click.option("--html", "as_html", is_flag=True, help="The same as the format html.")
 @click.option("--feature", "features", multiple=True, metavar="ID", help="Only this; repeatable.")
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Only this; repeatable.")
@@ -52,7 +51,7 @@ a picture marks it.
 @click.option(
     "--texts/--no-texts",
     default=None,
-    help="With the words of the articles at hand, or without; html and brief go without.",
+    help=f"With the words of the articles at hand, or without; {_WITHOUT} go without.",
 )
 @picture_options
 def export_(
@@ -76,8 +75,10 @@ def export_(
             _refuse(output)
         space = opened()
         picture = as_picture(space.atlas, features, **seen)
-        chosen = (features, articles, layers)
-        made = _made(space, name, chosen, picture, texts=texts)
+        with_texts = EXPORTS[name].texts_by_default if texts is None else texts
+        now = datetime.now(UTC)
+        setting = Setting(space.folder, space.countries, picture, with_texts, now)
+        made = stream(space.atlas, name, setting, features, articles, layers)
         if output:
             size = write(output, made.pieces, force=force)
             click.echo(f"{output}: {size:,} bytes written", err=True)
@@ -86,25 +87,6 @@ def export_(
                 click.echo(piece, nl=False)
     except CorridorsError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _made(
-    space: Workspace,
-    name: str,
-    chosen: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-    picture: Picture,
-    *,
-    texts: bool | None,
-) -> Stream:
-    features, articles, layers = chosen
-    now = datetime.now(UTC)
-    if name in FORMATS:
-        return stream(space.atlas, name, features, articles, layers, now, texts=texts is not False)
-    if name != "html" and len(features) > 1:
-        raise ExportError(f"{name} is of one feature, not of {len(features)}")
-    part = select(space.atlas, features if name == "html" else (), articles, layers)
-    made = take(part, name, Setting(space.folder, space.countries, picture, bool(texts), now))
-    return Stream(made.name, made.mime, iter([made.content]))
 
 
 def write(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> int:

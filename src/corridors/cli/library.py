@@ -10,28 +10,29 @@ from pathlib import Path
 import click
 
 from corridors import workspace
-from corridors.articles.parsing import SUFFIXES
+from corridors.articles.formats import endings, titles
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
-from corridors.geodata import dataset
 from corridors.library import disk
 from corridors.library.importing import Outcome, import_files
 from corridors.library.intake import edited
 from corridors.library.publisher import Found, gather, gather_address, wanted
 
+_IMPORT_HELP = f"""Add articles to your library: files, or folders of them.
 
-@click.command("import")
+Formats: {titles("and")}. A second run passes over what has not changed, so an interrupted one goes
+on where it stopped; importing twice changes nothing.
+"""
+
+
+@click.command("import", help=_IMPORT_HELP)
 @paths_argument
 @clear
 def import_(paths: tuple[Path, ...]) -> None:
-    """Add articles to your library: files, or folders of them.
-
-    Plain text, Markdown, HTML, PDF, DOCX and EPUB. A second run passes over what has not changed,
-    so an interrupted one goes on where it stopped; importing twice changes nothing.
-    """
+    """Import files one after the other, a bad one passed over."""
     found = disk.files(paths)
     if not found:
-        raise click.ClickException(f"no article file in the folders given ({', '.join(SUFFIXES)})")
-    intake = workspace.intake(dataset.read(dataset.default_folder()).articles)
+        raise click.ClickException(f"no article file in the folders given ({', '.join(endings())})")
+    intake = workspace.intake(workspace.given().articles)
     outcomes: list[Outcome] = []
     try:
         with click.progressbar(
@@ -100,7 +101,7 @@ def articles(as_json: bool) -> None:
 def edit(article_id: str, **fields: str | None) -> None:
     """Change title, author, date or address of an article of your own, such as my-notes."""
     folder = disk.default_folder()
-    if article_id in {a.record.id for a in dataset.read(dataset.default_folder()).articles}:
+    if article_id in {a.record.id for a in workspace.given().articles}:
         raise click.ClickException(f"{article_id} is described in geodata's articles.json")
     text = disk.find(article_id, folder)
     if text is None:
@@ -125,7 +126,7 @@ def fetch(address: str | None) -> None:
 
     if policy.is_off():
         raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
-    known = dataset.read(dataset.default_folder()).articles
+    known = workspace.given().articles
     intake, fetcher = workspace.intake(known), Fetcher()
     articles = wanted(known)
     steps = (

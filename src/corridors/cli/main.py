@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
+from corridors import __version__, workspace
 from corridors.articles.parsing import read
 from corridors.articles.recognition import attach
-from corridors.atlas import Atlas, assemble
+from corridors.atlas import Atlas
 from corridors.checking import FaultError
 from corridors.cli import library as cli_library
 from corridors.cli import places as cli_places
@@ -27,11 +28,10 @@ from corridors.errors import ArticleError
 from corridors.geodata import dataset, ground
 from corridors.library import disk
 from corridors.model import Feature, Layer, Link, Mention, Passage
-from corridors.places import userlayers
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corridors")
+@click.version_option(__version__)
 def main() -> None:
     """Ports, transport corridors and exercise sites, with what articles say about them."""
 
@@ -85,7 +85,8 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object a line and a link; offsets count characters of the passage.
     """
-    data = userlayers.joined(dataset.read(dataset.default_folder()))
+    data = workspace.geodata()
+    links = workspace.article_linker(data)
     failed = False
     for path in disk.files(paths):
         try:
@@ -94,10 +95,11 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"Not linked: {error}", err=True)
             failed = True
             continue
-        atlas = assemble(data.layers, articles, data.rules, [data.corrections])
-        for item in atlas.links:
-            row = _linked(atlas, item)
-            click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
+        for article in articles:
+            passages = {passage.id: passage for passage in article.passages}
+            for item in links(article):
+                row = _linked(passages[item.passage], item)
+                click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
     if failed:
         sys.exit(1)
 
@@ -112,8 +114,7 @@ def check(folder: Path | None, report: bool) -> None:
     Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
     joined and in their countries, lengths true.
     """
-    data = dataset.read(folder or dataset.default_folder())
-    data = data if folder else userlayers.joined(data)
+    data = dataset.read(folder) if folder else workspace.geodata()
     faults = list(data.faults)
     distances: list[ground.Distance] = []
     try:
@@ -192,7 +193,7 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
     return {
         "id": feature.id,
         "layer": layer.id,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "countries": list(feature.countries),
         "status": feature.status,
@@ -201,8 +202,7 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
     }
 
 
-def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
-    passage = atlas.passage(item.passage)
+def _linked(passage: Passage, item: Link) -> Mapping[str, Any]:
     row = {
         "article": passage.article,
         "passage": passage.id,
@@ -235,8 +235,8 @@ def _sentence(row: Mapping[str, Any]) -> str:
 
 
 def _print_passage(passage: Mapping[str, Any], author: str) -> None:
-    basis = "" if passage["basis"] == "named" else f" [{passage['basis']}: {passage['reason']}]"
-    click.echo(f"\n  {passage['place']}{basis}")
+    why = f" [{passage['why']}]" if passage["why"] else ""
+    click.echo(f"\n  {passage['place']}{why}")
     if passage["digest"]:
         click.echo(f"  Our summary: {passage['digest']}")
     if passage["differs"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corridors.atlas import Atlas
 from corridors.describe.facts import Content, day
+from corridors.kinds import Kind
 from corridors.model import Feature
 
 _ROLES = {
@@ -116,31 +117,30 @@ def _rank(role: str) -> int:
 
 
 def matrices(features: Iterable[Feature], countries: Mapping[str, str]) -> list[Content]:
-    """Tell which states were at one exercise or meeting, for each two of them.
+    """Tell which states were at one exercise, meeting or the like, for each two of them.
 
     Returns
     -------
     list of dict
-        One of the exercises and one of the meetings: ``title``, ``thing`` (a word for one),
-        ``states`` (``id``, ``name``), and ``cells``: for each two states, in the order of
+        One for each kind that has one: ``title``, ``thing`` and ``things`` (words for one and for
+        several), ``states`` (``id``, ``name``), and ``cells``: for each two states, in the order of
         ``states``, the ids and names of what both were at. An exercise at several sites at the
         same time counts once.
     """
     features = tuple(features)
-    made = (("exercise", "Who exercised with whom"), ("meeting", "Who met whom"))
-    return [_matrix(features, kind, title, countries) for kind, title in made]
+    kinds = dict.fromkeys(feature.kind for feature in features if feature.kind.matrix)
+    return [_matrix(features, kind, countries) for kind in kinds]
 
 
-def _matrix(
-    features: Sequence[Feature], kind: str, title: str, countries: Mapping[str, str]
-) -> Content:
+def _matrix(features: Sequence[Feature], kind: Kind, countries: Mapping[str, str]) -> Content:
     held = _held(feature for feature in features if feature.kind == kind)
     states = sorted(
         {state for one in held for state in one.states}, key=lambda s: countries.get(s, s)
     )
     return {
-        "title": title,
-        "thing": kind,
+        "title": kind.matrix,
+        "thing": kind.title.lower(),
+        "things": kind.plural.lower(),
         "states": [{"id": state, "name": countries.get(state, state)} for state in states],
         "cells": [
             [

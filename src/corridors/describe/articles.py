@@ -7,12 +7,12 @@ from itertools import groupby
 
 from corridors.atlas import Atlas
 from corridors.describe.facts import Content
-from corridors.describe.passages import SECTIONS, byline, page
+from corridors.describe.passages import SECTIONS, byline, page, why
 from corridors.model import Article, Entry, Link, Passage
 from corridors.store.articles import Listing
 
 
-def read(atlas: Atlas, article: Article) -> Content:
+def describe(atlas: Atlas, article: Article) -> Content:
     """Describe an article from its first paragraph to its last.
 
     Parameters
@@ -28,9 +28,9 @@ def read(atlas: Atlas, article: Article) -> Content:
         JSON: ``id``, ``title``, ``byline``, ``held``, the publisher's ``page``, the ``features``
         that it speaks of (by id: ``name`` and ``short``) and its ``sections``, each a ``title``
         with ``passages``. A passage has its ``number``, its ``places`` (the feature's ``id``,
-        with ``digest``, ``basis`` and ``reason``) in the order of the text, and its ``text`` cut
-        at the mentions: a piece that is one has the ``features`` that it may mean. All text is
-        plain, none of it HTML.
+        with ``digest``, ``basis``, ``reason`` and both in words, ``why``) in the order of the
+        text, and its ``text`` cut at the mentions: a piece that is one has the ``features`` that
+        it may mean. All text is plain, none of it HTML.
     """
     links = _by_passage(atlas, atlas.links_of(article.record.id))
     spoken = {link.feature: atlas.features[link.feature] for one in links.values() for link in one}
@@ -110,6 +110,7 @@ def _passage(passage: Passage, links: Sequence[Link]) -> Content:
                 "digest": digests.get(link.feature),
                 "basis": link.basis,
                 "reason": link.reason,
+                "why": why(link),
             }
             for link in ordered
         ],

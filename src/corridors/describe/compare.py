@@ -60,7 +60,7 @@ def compare(
                 "branches": [{"id": f"{f.id}/{b.id}", "name": b.name} for b in f.branches],
             }
             for f in atlas.features.values()
-            if f.kind == "corridor" and f.legs
+            if f.kind.branched
         ],
         "sides": [
             {

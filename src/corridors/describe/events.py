@@ -8,18 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 from corridors.atlas import Atlas
 from corridors.filtering import Filter
 from corridors.model import Feature, Record
 
-Lane = Literal["exercises", "meetings", "milestones"]
-
+MILESTONES = "milestones"  # the lane of what has none of its own
 FEW = 80  # as many articles are drawn one by one; more as numbers of a month
 _EPOCH = date(1970, 1, 1).toordinal()
-_LANES: Mapping[str, Lane] = {"exercise": "exercises", "meeting": "meetings"}
 _MOST = 2 / 3  # as many of the things are in sight at first
 _published: WeakKeyDictionary[Atlas, Published] = WeakKeyDictionary()
 
@@ -33,7 +30,7 @@ class Thing:
     """
 
     feature: Feature
-    lane: Lane
+    lane: str
     what: str
     start: str
     end: str
@@ -71,10 +68,15 @@ def things(features: Iterable[Feature]) -> list[Thing]:
     found = []
     for one in features:
         if one.start:
-            lane = _LANES.get(one.kind, "milestones")
+            lane = one.kind.lane or MILESTONES
             found.append(Thing(one, lane, "", one.start, one.end or one.start))
-        found.extend(Thing(one, "milestones", e.what, e.date, e.date) for e in one.dates)
+        found.extend(Thing(one, MILESTONES, e.what, e.date, e.date) for e in one.dates)
     return sorted(found, key=lambda thing: (span(thing.start, thing.end), thing.feature.id))
+
+
+def lanes(features: Iterable[Feature]) -> list[str]:
+    """Return the lanes of the things of some features: those of their kinds, then milestones."""
+    return [*dict.fromkeys(f.kind.lane for f in features if f.kind.lane), MILESTONES]
 
 
 def published(atlas: Atlas) -> Published:

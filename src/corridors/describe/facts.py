@@ -18,16 +18,6 @@ _LEVELS = {
     "schematic": "Schematic",
     "mixed": "Differs from leg to leg",
 }
-_KINDS = {
-    "corridor": "Transport corridor",
-    "exercise": "Military exercise",
-    "node": "Node of a corridor",
-    "power-plant": "Hydropower plant",
-    "drilling": "Offshore drilling",
-    "deposit": "Mineral deposit",
-    "plant": "Industrial plant",
-    "zone": "Free industrial zone",
-}
 # How a line of this status is drawn; all others are solid.
 _LINES = {"under construction": "dashed", "planned": "dotted", "proposed": "dotted"}
 _SIDE_BY_SIDE = "Branches run side by side: this is no one journey."
@@ -44,7 +34,7 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
     countries
         Names of countries by ISO 3166 alpha-2 code.
     """
-    yield _fact("Kind", _kind(feature))
+    yield _fact("Kind", feature.kind.fact)
     yield _fact("Status", _status(feature))
     if feature.start:
         dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
@@ -109,10 +99,6 @@ def _chip(term: str, text: str) -> Content:
 
 def _fact(term: str, text: str) -> Content:
     return {"term": term, "text": text}
-
-
-def _kind(feature: Feature) -> str:
-    return _KINDS.get(feature.kind, feature.kind.replace("-", " ").capitalize())
 
 
 def _parts(actors: Sequence[Actor], countries: Mapping[str, str]) -> dict[str, list[str]]:

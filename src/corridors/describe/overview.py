@@ -59,7 +59,7 @@ def overview(
 
 def _line(features: list[Feature], articles: int) -> str:
     """Count what there is: “79 places and three corridors, in 4 articles; …”."""
-    corridors = sum(feature.kind == "corridor" for feature in features)
+    corridors = sum(feature.kind.branched for feature in features)
     number = _WORDS[corridors] if corridors < len(_WORDS) else f"{corridors:,}"
     places = _counted(len(features) - corridors, "place")
     also = f" and {number} corridor{'' if corridors == 1 else 's'}" if corridors else ""

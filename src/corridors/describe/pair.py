@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from corridors.geodata.journeys import Stretch, directed
 from corridors.model import Branch, Feature, Leg
 
-_FIRST, _SECOND = "corridor-middle", "corridor-instc"  # where a visitor has chosen none
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -46,7 +44,7 @@ class Side:
 def sides(
     features: Mapping[str, Feature], first: str | None, second: str | None
 ) -> tuple[Side, Side] | None:
-    """Find what to compare; where one is not named, a corridor takes its place.
+    """Find what to compare; where one is not named, one of the first two corridors takes its place.
 
     Parameters
     ----------
@@ -60,18 +58,18 @@ def sides(
     tuple of Side, or None
         None where there is no corridor at all.
     """
-    corridors = [f for f in features.values() if f.kind == "corridor" and f.legs]
+    corridors = [f for f in features.values() if f.kind.branched]
     if not corridors:
         return None
-    one = _side(features, first) or _side(features, _FIRST) or Side(corridors[0])
-    others = [corridor for corridor in corridors if corridor.id != one.corridor.id]
-    usual = next((c for c in others if c.id == _SECOND), others[0] if others else one.corridor)
+    one = _side(features, first) or Side(corridors[0])
+    likely = (*corridors[1:2], *corridors)
+    usual = next((c for c in likely if c.id != one.corridor.id), one.corridor)
     return one, _side(features, second) or Side(usual)
 
 
 def _side(features: Mapping[str, Feature], key: str | None) -> Side | None:
     corridor, _, branch = (key or "").partition("/")
     found = features.get(corridor)
-    if found is None or found.kind != "corridor" or not found.legs:
+    if found is None or not found.kind.branched:
         return None
     return Side(found, next((b for b in found.branches if b.id == branch), None))

@@ -10,7 +10,7 @@ from corridors.atlas import Atlas
 from corridors.describe.facts import Content, chips, day, facts, way
 from corridors.describe.quotation import quotation
 from corridors.describe.relations import stated
-from corridors.model import Entry, Feature, Link, Passage, Record
+from corridors.model import Basis, Entry, Feature, Link, Passage, Record
 from corridors.store.dating import ALWAYS, Window
 
 SECTIONS = {
@@ -19,6 +19,11 @@ SECTIONS = {
     "implications": "Implications",
     "conclusions": "Conclusions",
     "body": "Text",
+}
+BASES: Mapping[Basis, str] = {
+    "context": "named in context",
+    "referred": "referred back to",
+    "described": "described, not named",
 }
 PAGE = 40  # passages shown at once; a feature may have tens of thousands
 _Read = tuple[Entry, Passage, Link]
@@ -66,7 +71,7 @@ def describe(
     return {
         "id": feature.id,
         "name": feature.name,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "summary": feature.summary,
         "chips": list(chips(feature, countries)),
         "facts": list(facts(feature, countries)),
@@ -106,6 +111,13 @@ def date(record: Record) -> str | None:
 def place(passage: Passage) -> str:
     """Return where a passage stands in its article."""
     return f"{SECTIONS[passage.section]}, paragraph {passage.paragraph}"
+
+
+def why(link: Link) -> str | None:
+    """Return why a passage counts, in words; None where it plainly names the place."""
+    if link.basis == "named":
+        return None
+    return ": ".join(filter(None, (BASES[link.basis], link.reason)))
 
 
 def web(url: str | None) -> str | None:
@@ -161,6 +173,7 @@ def _passage(atlas: Atlas, record: Record, passage: Passage, link: Link) -> Cont
         "digest": next((d.text for d in passage.digests if d.feature == link.feature), None),
         "basis": link.basis,
         "reason": link.reason,
+        "why": why(link),
         "text": None if passage.text is None else quotation(passage.text, link.mentions),
         "differs": passage.differs,
         "page": page(record, passage),

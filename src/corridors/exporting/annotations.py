@@ -24,6 +24,7 @@ from corridors.atlas import Atlas
 from corridors.citing.identity import digest_of, listed_at, page_of, program, urn
 from corridors.describe.passages import cite, place
 from corridors.exporting.by_article import Linked, walk
+from corridors.exporting.export_format import ExportFormat
 from corridors.model import Link, Mention, Passage, Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -202,3 +203,16 @@ def _software() -> Json:
 
 def _editors() -> Json:
     return {"id": urn("agent", "editors"), "type": "Organization", "name": "Corridors"}
+
+
+ANNOTATIONS = ExportFormat(
+    name="annotations",
+    title="Links as W3C Web Annotations (JSON-LD)",
+    holds="links",
+    convention="W3C Web Annotations",
+    file="corridors-annotations.jsonld",
+    mime='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    write=lambda atlas, setting: web_annotations(atlas, setting.generated, texts=setting.texts),
+    options=frozenset({"texts"}),
+    texts_by_default=True,
+)

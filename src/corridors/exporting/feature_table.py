@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import pandas as pd
 
 from corridors.atlas import Atlas
 from corridors.describe.facts import actor_name
+from corridors.exporting.export_format import EPOCH, ExportFormat, Setting
 from corridors.exporting.link_table import safe
 from corridors.model import Feature
 
@@ -60,7 +62,7 @@ def features_table(
             "id": feature.id,
             "name": feature.name,
             "layer": titles.get(feature.layer, feature.layer),
-            "kind": feature.kind,
+            "kind": feature.kind.id,
             "countries": ", ".join(countries.get(c, c) for c in feature.countries),
             "status": feature.status,
             "status_date": feature.status_date,
@@ -87,11 +89,12 @@ def features_csv(table: pd.DataFrame) -> str:
     return text
 
 
-def features_xlsx(table: pd.DataFrame) -> bytes:
+def features_xlsx(table: pd.DataFrame, generated: datetime | None = None) -> bytes:
     """Write a table of features as a spreadsheet (Office Open XML); text is never a formula."""
     made = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        writer.book.set_properties({"created": generated or EPOCH})
         table.map(_celled).to_excel(writer, sheet_name="Features", index=False, freeze_panes=(1, 2))
     return made.getvalue()
 
@@ -99,3 +102,27 @@ def features_xlsx(table: pd.DataFrame) -> bytes:
 def _celled(cell: object) -> object:
     # "replace" only meets half surrogate pairs, which no file can hold.
     return cell[:_CELL].encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+
+
+def _table(atlas: Atlas, setting: Setting) -> pd.DataFrame:
+    return features_table(atlas, atlas.features.values(), setting.countries)
+
+
+FEATURES_CSV = ExportFormat(
+    name="features-csv",
+    title="Features as a table (CSV)",
+    holds="features",
+    convention="CSV",
+    file="corridors-features.csv",
+    mime="text/csv; charset=utf-8",
+    write=lambda atlas, setting: [features_csv(_table(atlas, setting))],
+)
+FEATURES_XLSX = ExportFormat(
+    name="features-xlsx",
+    title="Features as a spreadsheet (XLSX)",
+    holds="features",
+    convention="XLSX",
+    file="corridors-features.xlsx",
+    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write=lambda atlas, setting: features_xlsx(_table(atlas, setting), setting.generated),
+)

@@ -18,6 +18,7 @@ from corridors.atlas import Atlas
 from corridors.citing.identity import address, digest_of
 from corridors.describe.passages import cite
 from corridors.exporting.by_article import Linked, walk
+from corridors.exporting.export_format import ExportFormat
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAK = ("\t", "\r", "\n")
@@ -117,3 +118,16 @@ def safe(cell: object) -> object:
     if isinstance(cell, str) and (cell.lstrip(" ").startswith(_FORMULA) or cell[:1] in _BREAK):
         return f"'{cell}"
     return cell
+
+
+LINKS_CSV = ExportFormat(
+    name="csv",
+    title="Passages as a table, one row a link (CSV)",
+    holds="links",
+    convention="CSV",
+    file="corridors-passages.csv",
+    mime="text/csv; charset=utf-8",
+    write=lambda atlas, setting: csv(atlas, texts=setting.texts),
+    options=frozenset({"texts"}),
+    texts_by_default=True,
+)

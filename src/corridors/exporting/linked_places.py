@@ -8,6 +8,7 @@ given as an article's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from shapely.geometry import GeometryCollection
@@ -15,6 +16,7 @@ from shapely.geometry import GeometryCollection
 from corridors.atlas import Atlas
 from corridors.citing.identity import address, article_uri, one_line, page_of, program, urn
 from corridors.describe.passages import cite
+from corridors.exporting.export_format import ExportFormat, as_json
 from corridors.exporting.geojson import geometry
 from corridors.model import Feature, Link, Name, Record
 
@@ -29,12 +31,6 @@ _CERTAINTY = {
     "mixed": "less-certain",
     "area": "uncertain",
     "schematic": "uncertain",
-}
-# As in the list of types that the World Historical Gazetteer takes from the AAT.
-_TYPES = {
-    "port": ("aat:300120599", "port"),
-    "corridor": ("aat:300265365", "route"),
-    "road": ("aat:300008217", "road"),
 }
 _AUTHORITIES = {
     "wikidata": "http://www.wikidata.org/entity/{}",
@@ -121,11 +117,9 @@ def _citation(label: str, uri: str | None) -> Json:
 
 
 def _type(feature: Feature) -> Json:
-    own = feature.kind.replace("-", " ")
-    identifier, label = _TYPES.get(feature.kind, (None, own))
+    own = feature.kind.title.lower()
     return {
-        **({"identifier": identifier} if identifier else {}),
-        "label": label,
+        **(asdict(feature.kind.concept) if feature.kind.concept else {"label": own}),
         "sourceLabels": [{"label": own, "lang": "en"}],
     }
 
@@ -167,3 +161,14 @@ def _links(atlas: Atlas, feature: Feature) -> Iterator[Json]:
 
 def _link(kind: str, identifier: str) -> Json:
     return {"type": kind, "identifier": identifier}
+
+
+LINKED_PLACES = ExportFormat(
+    name="lpf",
+    title="Features in the Linked Places format (JSON-LD and GeoJSON)",
+    holds="features",
+    convention="Linked Places",
+    file="corridors-places.lpf.json",
+    mime="application/geo+json",
+    write=lambda atlas, _: as_json(linked_places(atlas)),
+)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.geodata.bibliography import read_articles
+from corridors.geodata.hues import coloured
 from corridors.geodata.layers import read_layers
+from corridors.kinds import Kind, read_kinds
 from corridors.linking.corrections import Corrections, read_corrections, unmatched
 from corridors.linking.rules.ruleset import RuleError, Rules, rules_of
 from corridors.model import Article, Layer, Question
@@ -23,7 +25,8 @@ class Geodata:
 
     ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
     and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
-    names by ISO 3166 alpha-2 code, ``questions`` are the views that the page opens with.
+    names by ISO 3166 alpha-2 code, ``questions`` are the views that the page opens with, ``kinds``
+    says what a feature can be.
     """
 
     layers: tuple[Layer, ...]
@@ -31,8 +34,9 @@ class Geodata:
     rules: Rules
     corrections: Corrections
     countries: Mapping[str, str]
-    questions: tuple[Question, ...]
     faults: tuple[Fault, ...]
+    kinds: Mapping[str, Kind]
+    questions: tuple[Question, ...]
 
 
 def default_folder() -> Path:
@@ -53,9 +57,10 @@ def read(folder: Path) -> Geodata:
     ----------
     folder
         Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
-        ``digests.json``, ``contexts.json``, ``rules.json``, ``links.json``, ``questions.json``
-        and ``countries.json``; all but the layers may be missing in a folder of the user's own.
-        The shipped rules hold where it has none.
+        ``digests.json``, ``contexts.json``, ``rules.json``, ``kinds.json``, ``links.json``,
+        ``questions.json`` and ``countries.json``; all but the layers may be missing in a folder of
+        the user's own. The shipped rules hold where it has none, and its kinds are added to the
+        shipped ones.
 
     Returns
     -------
@@ -64,7 +69,8 @@ def read(folder: Path) -> Geodata:
     """
     faults: list[Fault] = []
     rules = _rules(folder, faults)
-    layers = tuple(read_layers(folder, schema("layer"), rules.contexts, faults))
+    known = kinds(folder, faults)
+    layers = coloured(read_layers(folder, schema("layer"), known, rules.contexts, faults))
     features = {feature.id for layer in layers for feature in layer.features}
     left_out = {fault.feature for fault in faults if fault.file.endswith(".geojson")}
     records = _checked(folder, "articles", [], faults)
@@ -75,7 +81,25 @@ def read(folder: Path) -> Geodata:
     faults.extend(unmatched(corrections, passages))
     countries = _checked(folder, "countries", {}, faults) or {}
     questions = tuple(Question(**row) for row in _checked(folder, "questions", [], faults) or [])
-    return Geodata(layers, articles, rules, corrections, countries, questions, tuple(faults))
+    return Geodata(layers, articles, rules, corrections, countries, tuple(faults), known, questions)
+
+
+def kinds(folder: Path | None = None, faults: list[Fault] | None = None) -> Mapping[str, Kind]:
+    """Return the shipped kinds of features by id, and those of a folder, which go before them.
+
+    Parameters
+    ----------
+    folder
+        A folder of geodata, which may hold ``kinds.json``; default: as `default_folder`.
+    faults
+        What is wrong is added here.
+    """
+    known: dict[str, Kind] = {}
+    for place in dict.fromkeys((_shipped(), folder or default_folder())):
+        path = place / "kinds.json"
+        if path.exists():
+            known |= read_kinds(path, schema("kinds"), [] if faults is None else faults)
+    return known
 
 
 def schema(name: str) -> Mapping[str, Any]:
@@ -84,7 +108,8 @@ def schema(name: str) -> Mapping[str, Any]:
     Parameters
     ----------
     name
-        ``layer``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links``, ``questions`` or
+        ``layer``, ``kinds``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links``,
+        ``questions`` or
         ``countries``.
     """
     text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
@@ -125,6 +150,6 @@ def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  
     except FaultError as error:
         faults.append(error.fault)
         return None
-    found = list(against(value, schema(name), path.name))
+    found = list(Schema(schema(name)).faults(value, path.name))
     faults.extend(found)
     return None if found else value

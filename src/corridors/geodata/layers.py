@@ -10,7 +10,8 @@ from shapely import GEOSException, get_parts, is_valid_reason
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
+from corridors.kinds import Kind
 from corridors.model import Actor, Branch, Event, Feature, Layer, Leg, Name, Precision, Source
 
 _FIRST = (
@@ -29,6 +30,7 @@ _FIRST = (
 def read_layers(
     folder: Path,
     rules: Mapping[str, Any],
+    kinds: Mapping[str, Kind],
     contexts: Mapping[str, object],
     faults: list[Fault],
     taken: Mapping[str, str] | None = None,
@@ -41,6 +43,8 @@ def read_layers(
         Holds one GeoJSON file a layer, EPSG:4326, longitude first.
     rules
         The JSON Schema of a layer.
+    kinds
+        The kinds of features by id.
     contexts
         The contexts that an ambiguous name may count in.
     faults
@@ -51,11 +55,11 @@ def read_layers(
     paths = sorted(folder.glob("*.geojson"), key=lambda path: (_rank(path.stem), path.stem))
     if not paths:
         faults.append(Fault(folder.name, "", "", "no layer", "at least one .geojson file"))
-    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
-    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
+    top, one = collection_and_feature(rules)
+    identifier = Schema(rules["$defs"]["id"])
     seen = dict(taken or {})
     for path in paths:
-        if list(against(path.stem, rules["$defs"]["id"], path.name)):
+        if list(identifier.faults(path.stem, path.name)):
             wanted = "small letters and digits, with single hyphens between"
             faults.append(Fault(path.name, "", "the file's name", shown(path.stem), wanted))
             continue
@@ -64,25 +68,50 @@ def read_layers(
         except FaultError as error:
             faults.append(error.fault)
             continue
-        wrong = list(against(content, top, path.name))
+        wrong = list(top.faults(content, path.name))
         faults.extend(wrong)
         if wrong:
             continue
         features = []
         for number, item in enumerate(content["features"], start=1):
             name = _called(item, number)
-            wrong = list(against(item, one, path.name, name))
+            wrong = list(one.faults(item, path.name, name))
             if not wrong:
-                wrong = list(_beyond_schema(item, path.name, contexts, seen))
+                wrong = [
+                    *of_kind(item, path.name, kinds),
+                    *_beyond_schema(item, path.name, contexts, seen),
+                ]
             try:
                 if not wrong:
-                    features.append(_feature(item, path))
+                    features.append(_feature(item, path, kinds))
                     seen[item["id"]] = path.name
             except FaultError as error:
                 wrong = [error.fault]
             faults.extend(wrong)
         title = content.get("title") or path.stem.replace("-", " ").capitalize()
         yield Layer(path.stem, title, tuple(features))
+
+
+def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    """Find where a feature that its schema has passed is not as its kind wants it."""
+    key, properties, shape_type = item["id"], item["properties"], item["geometry"]["type"]
+    kind = kinds.get(properties["kind"])
+    if kind is None:
+        known = ", ".join(map(shown, kinds)) or "none"
+        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {known}")
+        return
+    if shape_type not in kind.geometry:
+        wanted = " or ".join(map(shown, kind.geometry))
+        yield Fault(file, key, "geometry.type", shown(shape_type), wanted)
+    for name in kind.requires:
+        if name not in properties:
+            yield Fault(file, key, f"properties.{name}", "nothing", "a value")
+
+
+def collection_and_feature(rules: Mapping[str, Any]) -> tuple[Schema, Schema]:
+    """Return the schema of a layer's frame, whatever its features, and that of one feature."""
+    frame = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    return Schema(frame), Schema({"$ref": "#/$defs/feature", "$defs": rules["$defs"]})
 
 
 def _rank(stem: str) -> int:
@@ -136,7 +165,7 @@ def _of_legs(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, s
             yield "properties.branches", f"{shown(leg)} in none", "each leg in a branch"
 
 
-def _feature(item: Mapping[str, Any], path: Path) -> Feature:
+def _feature(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> Feature:
     properties = item["properties"]
     geometry = _geometry(item, path)
     position = properties["position"]
@@ -144,7 +173,7 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
     return Feature(
         id=item["id"],
         layer=path.stem,
-        kind=properties["kind"],
+        kind=kinds[properties["kind"]],
         name=properties["name"],
         names=tuple(Name(**name) for name in properties["names"]),
         countries=tuple(properties["countries"]),
@@ -171,6 +200,8 @@ def _feature(item: Mapping[str, Any], path: Path) -> Feature:
             Branch(branch["id"], branch["name"], tuple(branch["legs"]))
             for branch in properties.get("branches", ())
         ),
+        colour=properties.get("colour"),
+        underlay=properties.get("underlay", False),
     )
 
 

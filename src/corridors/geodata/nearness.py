@@ -24,7 +24,6 @@ _WINDS = (
     *("north", "north-east", "east", "south-east"),
     *("south", "south-west", "west", "north-west"),
 )
-_STOPS = ("port", "node")
 _TRAVELLED = ("rail", "road", "sea", "river")
 _AFLOAT = ("sea", "river")  # a ship passes the ports on its way; it calls where its leg ends
 
@@ -77,7 +76,7 @@ class Positions:
         ]
 
     def legs_at(self, feature: str) -> tuple[On, ...]:
-        """Return the legs that a port or a node lies on; none for anything else.
+        """Return the legs that a port, a node or the like lies on; none for what is no stop.
 
         It lies on a railway or a road where that passes within `ON_KM` and what its own position
         may be off; on a leg over water where that begins or ends so near.
@@ -87,7 +86,7 @@ class Positions:
         return self._on[feature]
 
     def _found(self, place: Feature) -> Iterable[On]:
-        if place.kind not in _STOPS or not self._legs:
+        if not place.kind.stop or not self._legs:
             return
         shape = self._shapes[self._number[place.id]]
         km, _ = _measure(shape, self._stops)
@@ -100,7 +99,7 @@ class Positions:
         """Return the ports and nodes on some legs of a line, by the id of the leg."""
         found: dict[str, list[On]] = {leg.id: [] for leg in legs}
         for place in self._features:
-            for one in self.legs_at(place.id) if place.kind in _STOPS else ():
+            for one in self.legs_at(place.id) if place.kind.stop else ():
                 if one.line.id == line.id and one.leg.id in found:
                     found[one.leg.id].append(one)
         return found

@@ -14,7 +14,8 @@ from typing import Any, get_args
 
 import platformdirs
 
-from corridors.articles.parsing import SUFFIXES, read
+from corridors.articles.formats import named
+from corridors.articles.parsing import read
 from corridors.articles.recognition import ids_after
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
@@ -196,9 +197,7 @@ def _below(folder: Path) -> list[Path]:
         found += [
             path
             for path in (Path(parent, name) for name in names if not name.startswith("."))
-            if path.suffix.lower() in SUFFIXES
-            and path.is_file()
-            and path.resolve().is_relative_to(root)
+            if named(path.name) and path.is_file() and path.resolve().is_relative_to(root)
         ]
     return sorted(found)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
+from corridors.articles.formats import named
 from corridors.articles.parsing import parse
 from corridors.articles.recognition import covered, same_host, same_words
 from corridors.errors import ArticleError, FetchError
@@ -124,7 +125,8 @@ def _texts(page: Page) -> list[Text]:
 
 def _links(page: Page) -> dict[str, str]:
     """Return where a page's links lead, by their words."""
-    if not page.name.endswith((".html", ".xhtml")):
+    known = named(page.name)
+    if known is None or known.module != "web":
         return {}
     from corridors.articles.formats.web import links
 

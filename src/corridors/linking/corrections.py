@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corridors.articles.recognition import fingerprint
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.model import Article, Link, Passage
 
 FILE = "links.json"
@@ -78,7 +78,7 @@ def read_corrections(
         return Corrections()
     lists = {key: {"type": "array"} for key in ("add", "remove")}
     top = {**schema, "properties": {**schema["properties"], **lists}}
-    wrong = list(against(content, top, FILE))
+    wrong = list(Schema(top).faults(content, FILE))
     faults.extend(wrong)
     if wrong:
         return Corrections()
@@ -95,10 +95,10 @@ def _entries(
     features: Container[str],
     faults: list[Fault],
 ) -> Iterator[Correction]:
-    one = {**schema["properties"][kind]["items"], "$defs": schema["$defs"]}
+    rules = Schema({**schema["properties"][kind]["items"], "$defs": schema["$defs"]})
     for number, entry in enumerate(content.get(kind, ())):
         place = f"{kind}[{number}]"
-        wrong = list(against(entry, one, FILE, place))
+        wrong = list(rules.faults(entry, FILE, place))
         if not wrong:
             wrong = list(_beyond_schema(entry, place, features))
         faults.extend(wrong)

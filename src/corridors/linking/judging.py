@@ -86,7 +86,7 @@ class Judge:
         other = spelling.year and _other_year(spelling.year, hit, segmented)
         if other or (spelling.bare and hit.start < segmented.dateline):
             return None
-        against = self._against(feature.kind, spelling.bare)
+        against = self._against(feature.kind.id, spelling.bare)
         if spelling.name.type == "ambiguous":
             context = self._rules.contexts.get(spelling.name.context or "")
             if (
@@ -99,7 +99,7 @@ class Judge:
         part = spelling.bare and self._is_part(hit, segmented)
         if part or self._asks_in_vain(hit, feature, spelling, segmented):
             return None
-        place = self._rules.places.get(feature.kind)
+        place = self._rules.places.get(feature.kind.id)
         around = segmented.text, hit.start, hit.end
         if listed := against.lists and is_joined(*around):
             window: ContextWindow | None = ContextWindow.of(*around)
@@ -140,7 +140,7 @@ class Judge:
     ) -> bool:
         """Whether the text has no word that a name of this kind asks for here."""
         for asking in self._rules.asking:
-            if feature.kind not in asking.kinds or (asking.bare and not spelling.bare):
+            if feature.kind.id not in asking.kinds or (asking.bare and not spelling.bare):
                 continue
             if asking.words.isdisjoint(segmented.vocabulary) and not segmented.has("corridor"):
                 window = ContextWindow.of(segmented.text, hit.start, hit.end)

@@ -15,13 +15,16 @@ from corridors.model import Feature
 class Lexicon:
     """Features and rules; equal to another by which the same would be linked.
 
-    ``digest`` is a hash of all that a link can depend on: not of where a feature lies, or of what
-    is said of it.
+    ``digest`` is a hash of all that a link can depend on: a feature's names, and its countries and
+    status, which a reference may fit; not its shape, or what is said of it.
     """
 
     def __init__(self, features: Sequence[Feature], rules: Rules) -> None:
         self.features, self.rules = features, rules
-        told = [repr((f.id, f.kind, f.start, f.names)) for f in features]
+        told = [
+            repr((f.id, f.kind.id, f.name, f.start, f.names, f.countries, f.status))
+            for f in features
+        ]
         self.digest = hashlib.sha256("\n".join([rules.digest, *told]).encode()).hexdigest()
 
     def __hash__(self) -> int:
@@ -32,6 +35,12 @@ class Lexicon:
 
 
 @lru_cache(maxsize=2)
+def gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """Make the gazetteer of a lexicon; those used last are at hand."""
+    return Gazetteer(lexicon.features, lexicon.rules)
+
+
+@lru_cache(maxsize=2)
 def linker(lexicon: Lexicon) -> Linker:
     """Make the linker of a lexicon; those used last are at hand."""
-    return Linker(Gazetteer(lexicon.features, lexicon.rules))
+    return Linker(gazetteer(lexicon))

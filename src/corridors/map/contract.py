@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Literal, NamedTuple
 
 from shapely import Point
 
 from corridors.atlas import Atlas
+from corridors.kinds import Kind
 from corridors.map import symbols
+from corridors.map.sizes import SIZES
 from corridors.model import Feature, Leg, Mode, Precision
 
 ATTRIBUTION = "© OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY)"
@@ -49,23 +52,26 @@ SAMPLES = (
 
 def describe(atlas: Atlas) -> dict[str, object]:
     """Return what ``static/map.js`` needs to know of an atlas besides its script."""
+    kinds = {feature.kind.id: feature.kind for feature in atlas.features.values()}
     return {
         "groups": groups(atlas),
         "features": {f.id: _described(f, atlas.count_to(f.id)) for f in atlas.features.values()},
+        "kinds": {key: _kind(kind) for key, kind in kinds.items()},
+        "sizes": asdict(SIZES),
         "key": key(),
     }
 
 
 def group_of(feature: Feature) -> str:
     """Return the id of the group of the map that a feature is switched with."""
-    return feature.id if feature.kind == "corridor" else feature.layer
+    return feature.id if feature.kind.branched else feature.layer
 
 
 def groups(atlas: Atlas) -> list[Mapping[str, object]]:
     """Return the rows of the legend: each layer, each corridor with its branches."""
     groups: list[Mapping[str, object]] = []
     for layer in atlas.layers:
-        shared = [feature for feature in layer.features if feature.kind != "corridor"]
+        shared = [feature for feature in layer.features if not feature.kind.branched]
         if shared:
             sites = [feature for feature in shared if not feature.legs]
             mark = (
@@ -78,7 +84,7 @@ def groups(atlas: Atlas) -> list[Mapping[str, object]]:
             _group(f.id, f.label or f.name, f.name, heading=layer.title, colour=symbols.colour(f))
             | {"branches": [{"id": b.id, "title": b.name} for b in f.branches]}
             for f in layer.features
-            if f.kind == "corridor"
+            if f.kind.branched
         )
     return groups
 
@@ -93,12 +99,16 @@ def _group(group_id: str, title: str, full: str, **rest: str) -> dict[str, objec
     }
 
 
+def _kind(kind: Kind) -> Mapping[str, object]:
+    return {**asdict(kind.first_zoom), "rank": kind.rank, "dot": kind.glyph.shape == "dot"}
+
+
 def _described(feature: Feature, passages: int) -> Mapping[str, object]:
     west, south, east, north = feature.geometry.bounds
     spot = feature.geometry.representative_point()
     return {
         "name": _announced(feature),
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "label": None if feature.legs else (feature.label or feature.name),
         "group": group_of(feature),
         "point": feature.geometry.geom_type == "Point",

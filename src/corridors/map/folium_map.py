@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import count
 
 import folium
-from branca.element import Element, Figure
+from folium import Element, Figure
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
@@ -56,12 +56,12 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
     for level, pane in enumerate(_PANES):
         folium.map.CustomPane(pane, z_index=410 + 10 * level).add_to(chart)
     for layer in layers:
-        shared = [feature for feature in layer.features if feature.kind != "corridor"]
+        shared = [feature for feature in layer.features if not feature.kind.branched]
         if shared:
             group = _group(layer.id, chart)
             for feature in shared:
                 (_draw_lines if feature.legs else _draw_site)(feature, group)
-        for corridor in (feature for feature in layer.features if feature.kind == "corridor"):
+        for corridor in (feature for feature in layer.features if feature.kind.branched):
             _draw_lines(corridor, _group(corridor.id, chart))
     _name(chart)
     return chart
@@ -76,11 +76,17 @@ def script(chart: folium.Map) -> str:
         A script that makes the Leaflet map ``window.map_corridors`` in the element of that id,
         and each feature group under the name ``feature_group_…``.
     """
+    figure = figure_of(chart)
+    figure.render()
+    return str(figure.script.render())
+
+
+def figure_of(chart: folium.Map) -> Figure:
+    """Return the document that a map stands in."""
     figure = chart.get_root()
     if not isinstance(figure, Figure):
         raise TypeError(f"a map stands in a Figure, not in {type(figure).__name__}")
-    figure.render()
-    return str(figure.script.render())
+    return figure
 
 
 def _group(name: str, chart: folium.Map) -> folium.FeatureGroup:
@@ -104,7 +110,7 @@ def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
         (point.y, point.x),
         icon=folium.DivIcon(
             html=symbols.icon(feature),
-            class_name=f"site site-{feature.kind}",
+            class_name=f"site site-{feature.kind.id}",
             icon_size=(44, 44),
             icon_anchor=(22, 22),
         ),
@@ -117,14 +123,13 @@ def _draw_site(feature: Feature, group: folium.FeatureGroup) -> None:
 def _draw_lines(feature: Feature, group: folium.FeatureGroup) -> None:
     colour = symbols.colour(feature)
     legs = {leg.id: leg for leg in feature.legs}
-    underlay = symbols.is_underlay(feature)
-    pane = _UNDERLAYS if underlay else _CORRIDORS if feature.kind == "corridor" else _LINES
+    pane = _UNDERLAYS if feature.underlay else _CORRIDORS if feature.kind.branched else _LINES
     data = _collection([_geojson(feature, leg.geometry, leg.id) for leg in feature.legs])
     for style in (symbols.casing, symbols.line):
         folium.GeoJson(
             data,
             style_function=lambda item, style=style: dict(
-                style(colour, legs[item["id"]], underlay=underlay)
+                style(colour, legs[item["id"]], underlay=feature.underlay)
             ),
             tooltip=_tooltip(feature) if style is symbols.line else None,
             interactive=style is symbols.line,

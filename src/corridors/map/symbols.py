@@ -1,4 +1,4 @@
-"""How each kind of feature looks: colours that the colour-blind can tell apart, shapes, dashes."""
+"""How features look on the map, in the words of Leaflet: colours, widths, dashes, symbols."""
 
 from __future__ import annotations
 
@@ -7,62 +7,19 @@ from collections.abc import Mapping
 from corridors.map import glyphs
 from corridors.model import Feature, Leg
 
-# Hues of Okabe and Ito, "Color Universal Design" (2008). Those of lines are about equally dark, so
-# that each stands out from land and water by day and by night; the greys and the brown are told by
-# their shapes.
-BLUE, ORANGE, VERMILION, GREEN, PURPLE, SKY, YELLOW = (
-    "#0072B2",
-    "#E69F00",
-    "#E03800",
-    "#299479",
-    "#BE5CC7",
-    "#2B84C0",
-    "#F0E442",
-)
-GREY, BROWN, INK = "#7F7A73", "#A06C40", "#33312E"
-_CORRIDORS = {
-    "corridor-middle": VERMILION,
-    "corridor-instc": GREEN,
-    "corridor-tripp": PURPLE,
-}
-_KINDS = {
-    "port": BLUE,
-    "exercise": ORANGE,
-    "corridor": SKY,
-    "power-plant": YELLOW,
-    "power-line": "#8F8200",
-    "pipeline": BROWN,
-    "drilling": BROWN,
-    "deposit": BROWN,
-    "road": GREY,
-    "plant": GREY,
-    "zone": GREY,
-    "meeting": INK,
-    "node": GREY,
-}
 _DASHES = {"under construction": "9 6", "planned": "1 7", "proposed": "1 7"}
 _WIDTHS = {"rail": 4.0, "road": 3.0, "sea": 2.5, "river": 2.5, "power": 2.0, "gas": 2.5}
-# Symbols that overlap lie in this order, the first on top.
-_ORDER = ("port", "exercise", "drilling", "power-plant", "deposit", "plant", "zone", "meeting")
-# Lies below the others, so that both are seen where they share a track.
-_UNDERLAY = "corridor-instc"
 _UNDERLAY_WIDTH = 6.4
 
 
 def colour(feature: Feature) -> str:
     """Return the colour of a feature as ``#RRGGBB``."""
-    return _CORRIDORS.get(feature.id, _KINDS.get(feature.kind, SKY))
+    return feature.colour or feature.kind.colour
 
 
 def level(feature: Feature) -> int:
     """Return how far up a symbol lies among those that overlap, in Leaflet's z-index offset."""
-    order = _ORDER.index(feature.kind) if feature.kind in _ORDER else len(_ORDER)
-    return 100 * (len(_ORDER) - order)
-
-
-def is_underlay(feature: Feature) -> bool:
-    """Say whether a corridor is drawn wide, below those that share its tracks."""
-    return feature.id == _UNDERLAY
+    return 100 * feature.kind.rank
 
 
 def line(colour: str, leg: Leg, *, underlay: bool = False) -> Mapping[str, object]:
@@ -106,4 +63,4 @@ def area(colour: str) -> Mapping[str, object]:
 
 def icon(feature: Feature) -> str:
     """Return the symbol of a feature: SVG without any text from outside."""
-    return glyphs.draw(feature.kind, colour(feature), built=feature.status not in _DASHES)
+    return glyphs.draw(feature.kind.glyph, colour(feature), built=feature.status not in _DASHES)

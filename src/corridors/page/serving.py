@@ -20,7 +20,6 @@ import streamlit as st
 
 from corridors import web
 
-Handler = Callable[[], None]
 _KEPT = 128  # more than all that is cached by address
 _PUBLISHING = threading.Lock()
 
@@ -36,7 +35,9 @@ export default function (component) {
 """
 
 
-def mount(module: str, data: Mapping[str, object], *, key: str, **handlers: Handler) -> None:
+def mount(
+    module: str, data: Mapping[str, object], *, key: str, **handlers: Callable[[str], None]
+) -> None:
     """Show a component in the page.
 
     Parameters
@@ -48,14 +49,28 @@ def mount(module: str, data: Mapping[str, object], *, key: str, **handlers: Hand
         What it shows, as JSON. Told besides: ``module``, and ``static``, the address of all
         scripts and style sheets.
     key
-        Where ``st.session_state`` has what it tells.
+        Its name in the page.
     **handlers
-        ``on_NAME_change`` is called before the page runs again because it has told ``NAME``.
+        ``on_NAME`` is called before the page runs again with what the component has told by
+        ``NAME``: a string, which is JSON where there is more to tell.
     """
     static = serve("web", web.FOLDER)
     _renderer(Path(module).stem)(
-        data={"module": f"{static}/{module}", "static": static, **data}, key=key, **handlers
+        data={"module": f"{static}/{module}", "static": static, **data},
+        key=key,
+        **{f"{name}_change": _told(key, name, act) for name, act in handlers.items()},
     )
+
+
+def _told(key: str, name: str, act: Callable[[str], None]) -> Callable[[], None]:
+    def follow() -> None:
+        # Streamlit calls a trigger's callback a second time, with None, where another run
+        # overtakes its reset; that is nothing to follow.
+        told = st.session_state[key].get(name.removeprefix("on_"))
+        if isinstance(told, str):
+            act(told)
+
+    return follow
 
 
 @st.cache_resource

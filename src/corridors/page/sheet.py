@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from corridors.page.address import View
+from corridors.address import PLACE, View
 from corridors.page.serving import mount
 
 
-def show_handle(view: View) -> None:
+def show(view: View) -> None:
     """Show the handle, within the container of the panel; only a phone sees it.
 
     Parameters
@@ -19,7 +19,7 @@ def show_handle(view: View) -> None:
         "page/sheet.js",
         {
             "what": what,
-            "asked": what != [None, "place", None, None],
+            "asked": what != [None, PLACE, None, None],
         },
         key="sheet",
     )

@@ -6,30 +6,27 @@ older one; this switch only shows what is chosen and tells of clicks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 
+from corridors.page import state
+from corridors.page.panels.panel import Panel
 from corridors.page.serving import mount
 
 
-def show_switch(options: Mapping[str, str], chosen: str, on_chosen: Callable[[], None]) -> None:
-    """Show one choice of a few.
-
-    Parameters
-    ----------
-    options
-        Titles by id.
-    chosen
-        The id that is chosen.
-    on_chosen
-        Called before the page runs again; the id is then told by ``chosen`` of ``"switch"``.
-    """
+def show(panels: Iterable[Panel], chosen: Panel) -> None:
+    """Show the titles of panels, one of them chosen."""
     mount(
         "page/switch.js",
         {
             "label": "What to show beside the map",
-            "options": [{"id": key, "title": title} for key, title in options.items()],
-            "chosen": chosen,
+            "options": [{"id": panel.key, "title": panel.title} for panel in panels],
+            "chosen": chosen.key,
         },
         key="switch",
-        on_chosen_change=on_chosen,
+        on_chosen=_choose,
     )
+
+
+def _choose(key: str) -> None:
+    if key in state.session().known.panels:
+        state.change(panel=key)

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from corridors.linking.find.gazetteer import Gazetteer
+from corridors.linking.lexicon import Lexicon, gazetteer
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Feature, Mention
 from corridors.places.sightings import Kind, Sighting, sightings
 from corridors.places.towns import Town, Towns, fold
@@ -81,7 +82,7 @@ def suggest(
     tuple of Suggestion
         The most mentioned first.
     """
-    gazetteer = Gazetteer(features)
+    plain = gazetteer(Lexicon(tuple(features), Rules()))
     names: dict[str, _Name] = defaultdict(_Name)
     common: set[str] = set()
     people = set(group("people"))
@@ -89,7 +90,7 @@ def suggest(
     for passage in (passage for article in articles for passage in article.passages):
         if passage.text is None:
             continue
-        taken = [(hit.start, hit.end) for hit in gazetteer.hits(passage.text)]
+        taken = [(hit.start, hit.end) for hit in plain.hits(passage.text)]
         found, small = sightings(passage.text, taken, no_place, towns.knows)
         common |= small
         for sighting in found:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
 from corridors.articles.recognition import ids_after
-from corridors.checking import Fault, FaultError, against, load, shown
+from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.errors import LibraryError
 from corridors.geodata import dataset
 from corridors.geodata.dataset import Geodata
-from corridors.geodata.layers import read_layers
+from corridors.geodata.hues import coloured
+from corridors.geodata.layers import collection_and_feature, of_kind, read_layers
+from corridors.kinds import Kind
 from corridors.library import disk
 from corridors.model import Layer
 
@@ -48,9 +51,14 @@ class Removed:
         return _name(self.item) or _id(self.item)
 
 
+def folder_in(library: Path) -> Path:
+    """Return the folder of the user's layers inside their library."""
+    return library / "layers"
+
+
 def default_folder() -> Path:
-    """Return the folder of the user's layers, inside their library."""
-    return disk.default_folder() / "layers"
+    """Return the folder of the user's layers inside the default library."""
+    return folder_in(disk.default_folder())
 
 
 def joined(data: Geodata, folder: Path | None = None) -> Geodata:
@@ -71,7 +79,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     """
     folder = folder or default_folder()
     faults: list[Fault] = []
-    layers = tuple(_read(data, folder, faults))
+    layers = coloured(_read(data, folder, faults), data.layers)
     return replace(data, layers=data.layers + layers, faults=data.faults + tuple(faults))
 
 
@@ -114,7 +122,7 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
             raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
         key = next(one for one in ids_after(item["id"]) if one not in taken)
         items.append({**item, "id": key})
-        _check(items[-1], path)
+        _check(items[-1], path, data.kinds)
         return Added(layer, key, name)
 
     return _change(path, change)
@@ -165,7 +173,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
         return
     ours = {layer.id for layer in data.layers}
     taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
-    for layer in read_layers(folder, dataset.schema("layer"), data.rules.contexts, faults, taken):
+    rules, contexts = dataset.schema("layer"), data.rules.contexts
+    for layer in read_layers(folder, rules, data.kinds, contexts, faults, taken):
         if layer.id in ours or layer.id in taken:
             name = f"{layer.id}.geojson"
             wanted = "a name that nothing of ours has"
@@ -175,8 +184,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
 
 
 def _path(layer: str, folder: Path, data: Geodata) -> Path:
-    rules = dataset.schema("layer")["$defs"]["id"]
-    for fault in against(layer, rules, "the layer's name"):
+    identifier = Schema(dataset.schema("layer")["$defs"]["id"])
+    for fault in identifier.faults(layer, "the layer's name"):
         raise LibraryError(str(fault))
     if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
         raise LibraryError(f"the layer {layer!r} is ours; give your own another name")
@@ -211,13 +220,12 @@ def _content(path: Path) -> Mapping[str, Any]:
     """Read a whole layer as it stands; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
-    rules = dataset.schema("layer")
-    top = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
+    frame, _ = collection_and_feature(dataset.schema("layer"))
     try:
         content: Mapping[str, Any] = load(path)
     except FaultError as error:
         raise LibraryError(f"nothing was changed: {error.fault}") from error
-    for fault in against(content, top, path.name):
+    for fault in frame.faults(content, path.name):
         raise LibraryError(f"nothing was changed: {fault}")
     return content
 
@@ -232,10 +240,11 @@ def _items(path: Path) -> Collection[Any]:
     return items if isinstance(items, list) else []
 
 
-def _check(item: Mapping[str, Any], path: Path) -> None:
-    rules = dataset.schema("layer")
-    one = {"$ref": "#/$defs/feature", "$defs": rules["$defs"]}
-    for fault in against(item, one, path.name, item["id"]):
+def _check(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> None:
+    _, feature = collection_and_feature(dataset.schema("layer"))
+    for fault in chain(
+        feature.faults(item, path.name, item["id"]), of_kind(item, path.name, kinds)
+    ):
         raise LibraryError(f"nothing was changed: {fault}")
 
 

@@ -21,7 +21,8 @@ def known_of(
     """
 
     def known(feature: Feature) -> Iterator[str]:
-        yield feature.kind.replace("-", " ")
+        yield feature.kind.title
+        yield feature.kind.plural
         yield titles.get(feature.layer, "")
         yield feature.status
         days = (feature.start, feature.end, *(event.date for event in feature.dates))

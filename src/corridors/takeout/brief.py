@@ -16,11 +16,6 @@ from corridors.web import FOLDER
 
 PAGE = 200  # passages that a brief holds at most
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_BASES = {
-    "context": "named in context",
-    "referred": "referred back to",
-    "described": "described, not named",
-}
 
 
 def brief(
@@ -125,9 +120,8 @@ def _passages(told: Content, *, texts: bool) -> Iterator[str]:
 
 
 def _passage(passage: Content, author: str, *, texts: bool) -> str:
-    basis = _BASES.get(passage["basis"])
-    why = ": ".join(filter(None, (basis, passage["reason"]))) if basis else None
-    parts = [tag("p", words("; ".join(filter(None, (passage["place"], why)))), class_="place")]
+    where = "; ".join(filter(None, (passage["place"], passage["why"])))
+    parts = [tag("p", words(where), class_="place")]
     if texts and passage["text"]:
         spans = (
             tag("b", words(span["text"])) if span["mention"] else words(span["text"])

@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from xstatic.pkg import leaflet
-
+from corridors.address import names
 from corridors.atlas import Atlas
 from corridors.citing.identity import program
 from corridors.citing.styles import in_each_style
@@ -24,6 +23,7 @@ from corridors.describe.overview import overview
 from corridors.describe.passages import cite
 from corridors.describe.passages import describe as describe_feature
 from corridors.errors import ExportError
+from corridors.map import leaflet
 from corridors.map.contract import ATTRIBUTION, HOME, describe
 from corridors.map.folium_map import NAME, draw, script
 from corridors.model import Feature
@@ -33,7 +33,6 @@ from corridors.web import FOLDER
 PAGE = 100  # passages of one feature that the page holds at most
 CITED = 2000  # passages that it cites in each style
 _OWN = FOLDER / "standalone"
-_LEAFLET = Path(leaflet.BASE_DIR)
 _BASEMAP = ("land", "lakes", "rivers", "railways", "borders", "labels")
 # Nothing in a script element may end it, open another one, or end a line of JavaScript.
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -69,7 +68,7 @@ def standalone(
         HTML. Of each feature it holds `PAGE` passages at most and says so.
     """
     files = {
-        "leaflet/leaflet.js": _without_map(_LEAFLET / "leaflet.js"),
+        "leaflet/leaflet.js": leaflet.script(),
         "map.js": script(draw(atlas.layers)),
         "described.json": describe(atlas),
         **_read_basemap(basemap),
@@ -83,13 +82,14 @@ def standalone(
             "map": f"map_{NAME}",
             "attribution": ATTRIBUTION,
             "home": HOME,
-            "report": False,
+            "report": 0,
             "described": "described.json",
             "script": "map.js",
             "static": "web",
             "leaflet": "leaflet",
             "basemap": "basemap" if basemap else None,
         },
+        "keys": names("feature", "branch", "hidden", "tiles", "spot"),
         "overview": overview(atlas, countries),
         "features": features,
         "citations": _citations(atlas, features.values()),
@@ -97,7 +97,7 @@ def standalone(
     code = _sound(_code())
     sheets = [_sound(sheet) for sheet in _sheets()]
     return _filled(
-        (_OWN / "page.html").read_text(encoding="utf-8"),
+        (_OWN / "standalone.html").read_text(encoding="utf-8"),
         policy=_policy([code, *(f for f in files.values() if isinstance(f, str))], sheets),
         styles="\n".join(f"<style>{sheet}</style>" for sheet in sheets),
         foot="\n".join(f"<p>{line}</p>" for line in _foot(atlas, generated, texts=texts)),
@@ -144,25 +144,15 @@ def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str
 
 
 def _code() -> str:
-    modules = bundle(
-        {"mapModule": FOLDER / "map" / "map.js", "readerModule": FOLDER / "panels" / "place.js"},
-        instead={"loading.js": _OWN / "loading.js"},
-    )
-    page = (_OWN / "page.js").read_text(encoding="utf-8")
-    return f'"use strict";\n(() => {{\n{modules}\n{page}\n}})();\n'
+    page = bundle({"page": _OWN / "standalone.js"}, instead={"loading.js": _OWN / "inlined.js"})
+    return f'"use strict";\n(() => {{\n{page}}})();\n'
 
 
 def _sheets() -> Iterable[str]:
-    # Its images are those of controls that the map has not.
-    yield re.sub(r"url\(images/[^)]*\)", "none", _text(_LEAFLET / "leaflet.css"))
+    yield leaflet.sheet()
     sheets = ("map/map.css", "panels/panel.css", "panels/place.css")
     yield from (_text(FOLDER / sheet) for sheet in sheets)
-    yield _text(_OWN / "page.css")
-
-
-def _without_map(file: Path) -> str:
-    """Read a script without the comment that leads a browser's tools to another file."""
-    return re.sub(r"^//# sourceMappingURL=.*$", "", _text(file), flags=re.MULTILINE)
+    yield _text(_OWN / "standalone.css")
 
 
 def _text(file: Path) -> str:

@@ -19,7 +19,7 @@ def drawn() -> folium.Map:
     for feature in space().atlas.features.values():
         if isinstance(feature.geometry, Point):
             icon = folium.DivIcon(
-                symbols.icon(feature), (24, 24), class_name=f"site-{feature.kind}"
+                symbols.icon(feature), (24, 24), class_name=f"site-{feature.kind.id}"
             )
             at = (feature.geometry.y, feature.geometry.x)
             folium.Marker(at, tooltip=feature.name, icon=icon).add_to(chart)

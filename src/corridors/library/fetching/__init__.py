@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin
 from protego import Protego
 from urllib3.util import Url
 
+from corridors.articles.formats import endings, media_types, named, titles
 from corridors.errors import FetchError
 from corridors.library.fetching.addresses import Address, host_of, is_public, looked_up, parsed
 from corridors.library.fetching.answers import AGENT, Answer, ask
@@ -21,16 +22,8 @@ MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 PAUSE = 2.0
 _MAX_PAUSE = 30.0
+_OF_SCRIPTS = (".php", ".asp", ".aspx")  # endings of addresses that tell no format
 _ONE = threading.Lock()  # however many visitors ask, one page at a time
-_TYPES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".xhtml",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +118,7 @@ class Fetcher:
             return ask(
                 target,
                 lambda target: looked_up(target, self._allowed),
-                accept=f"{', '.join(_TYPES)}, */*;q=0.1",
+                accept=f"{', '.join(media_types())}, */*;q=0.1",
                 limit=self._limit,
                 seconds=self._seconds,
             )
@@ -137,12 +130,13 @@ def _page(target: Url, answer: Answer) -> Page:
     if answer.status != 200:
         raise FetchError(f"{target.url}: the server answers {answer.status} (expected 200)")
     kind, charset = _content_type(answer.headers)
-    if kind not in _TYPES:
+    ending = media_types().get(kind)
+    if ending is None:
         raise FetchError(
-            f"{target.url}: the page is {kind or 'of no type'} "
-            "(expected HTML, text, PDF, DOCX or EPUB)"
+            f"{target.url}: the page is {kind or 'of no type'} (expected {titles('or')})"
         )
-    return Page(target.url, _name(target, kind), _recoded(answer.content, kind, charset))
+    name = _name(target, ending)
+    return Page(target.url, name, _recoded(answer.content, name, charset))
 
 
 def _content_type(headers: Mapping[str, str]) -> tuple[str, str | None]:
@@ -151,9 +145,10 @@ def _content_type(headers: Mapping[str, str]) -> tuple[str, str | None]:
     return kind.strip().lower(), found[1] if found else None
 
 
-def _recoded(content: bytes, kind: str, charset: str | None) -> bytes:
+def _recoded(content: bytes, name: str, charset: str | None) -> bytes:
     """Bring text to UTF-8, where the server names an encoding that it is in."""
-    if charset is None or not (kind.startswith("text/") or "xhtml" in kind):
+    known = named(name)
+    if charset is None or not (known and known.is_text):
         return content
     try:
         return content.decode(charset).encode()
@@ -161,7 +156,8 @@ def _recoded(content: bytes, kind: str, charset: str | None) -> bytes:
         return content
 
 
-def _name(target: Url, kind: str) -> str:
+def _name(target: Url, ending: str) -> str:
     last = unquote((target.path or "").rstrip("/").rpartition("/")[2])
-    stem = re.sub(r"\.(?:html?|php|aspx?|pdf|txt|md|docx|epub)$", "", last, flags=re.IGNORECASE)
-    return re.sub(r"[\\/\0]", "-", stem or host_of(target)) + _TYPES[kind]
+    known = "|".join(map(re.escape, (*endings(), *_OF_SCRIPTS)))
+    stem = re.sub(rf"(?:{known})$", "", last, flags=re.IGNORECASE)
+    return re.sub(r"[\\/\0]", "-", stem or host_of(target)) + ending

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TypeVar
 
 import certifi
@@ -18,6 +17,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout, Url
 
+from corridors import __version__
 from corridors.errors import FetchError
 from corridors.library.fetching.addresses import host_of
 
@@ -100,7 +100,7 @@ def _opened(
                 target.request_uri,
                 headers={
                     "Host": target.netloc or "",
-                    "User-Agent": f"{AGENT}/{version('corridors')} (one page at a time)",
+                    "User-Agent": f"{AGENT}/{__version__} (one page at a time)",
                     "Accept": accept,
                     "Accept-Encoding": "gzip, deflate",
                 },

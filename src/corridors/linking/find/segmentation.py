@@ -64,7 +64,7 @@ class SegmentedText:
 
     def has(self, kind: str) -> bool:
         """Tell whether there is a name of a feature of that kind."""
-        return any(feature.kind == kind for hit in self.hits for feature, _ in hit.names)
+        return any(feature.kind.id == kind for hit in self.hits for feature, _ in hit.names)
 
     def number(self, at: int) -> int:
         """Return the number of the sentence around an offset."""

@@ -78,7 +78,7 @@ def longer_form(spelling: Spelling, feature: Feature, rules: Rules) -> LongerFor
     forms = [
         form
         for group in rules.forms
-        if group.bare and feature.kind in group.kinds
+        if group.bare and feature.kind.id in group.kinds
         for form in group.forms
     ]
     if not (forms and spelling.bare) or spelling.head or spelling.name.type == "exclusion":
@@ -102,7 +102,7 @@ def _named(feature: Feature, rules: Rules) -> Iterator[Name]:
     yield from feature.names
     year = (feature.start or "")[:4]
     for form in rules.forms:
-        if form.bare or feature.kind not in form.kinds:
+        if form.bare or feature.kind.id not in form.kinds:
             continue
         for name in feature.names:
             if name.type == "exclusion" or re.search(r"\d", name.text):
@@ -178,6 +178,6 @@ def _folded(text: str, name: Name, rules: Rules) -> tuple[str, tuple[int, ...]]:
 
 
 def _edition(feature: Feature, text: str, rules: Rules) -> str | None:
-    if feature.kind not in rules.editions or re.search(r"\d", text):
+    if feature.kind.id not in rules.editions or re.search(r"\d", text):
         return None
     return (feature.start or "")[:4] or None

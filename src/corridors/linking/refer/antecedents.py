@@ -175,7 +175,7 @@ def _last(match: re.Match[str], before: Sequence[Named], echo: bool) -> list[Nam
 def _are(fitting: Sequence[Named], wanted: int, reference: Reference) -> bool:
     """Whether they are as many as spoken of; one name may be that of two."""
     if wanted == 2 and len(fitting) == 1:
-        return sum(one.kind in reference.kinds for one in fitting[0].features) == wanted
+        return sum(one.kind.id in reference.kinds for one in fitting[0].features) == wanted
     return len(fitting) == wanted
 
 

@@ -109,7 +109,7 @@ class Referrer:
                 feature
                 for one in meant.named
                 for feature in one.features
-                if feature.kind in reference.kinds
+                if feature.kind.id in reference.kinds
             )
             ids = frozenset(feature.id for feature in features)
             found[match.span()] = _mention(segmented, match.span(), meant.named), ids
@@ -124,7 +124,7 @@ class Referrer:
         self, segmented: SegmentedText, named: Sequence[Named], memory: Memory
     ) -> list[tuple[re.Match[str], int, Anaphors]]:
         """List what may refer to one or two of the kinds that are named, in its order."""
-        kinds = {feature.kind for one in (*named, *memory.named) for feature in one.features}
+        kinds = {feature.kind.id for one in (*named, *memory.named) for feature in one.features}
         taken = [(one.start, one.end) for one in named]
         matches = [
             (match, wanted, anaphors)
@@ -143,7 +143,7 @@ def _before(
     earlier: Sequence[Named],
 ) -> tuple[Sequence[Named], bool]:
     """List what is named before of some kinds; tell whether in the text or the last passage."""
-    before = [one for one in known if one.end <= match.start() and one.features[0].kind in kinds]
+    before = [one for one in known if one.end <= match.start() and one.features[0].kind.id in kinds]
     number = segmented.number(match.start())
     if before and _ENDS.search(segmented.text, before[0].end, match.end()):
         reach = _POINTING if match[0][:4].casefold() in _POINTERS else _REACH
@@ -151,7 +151,7 @@ def _before(
         return before if near and match.start() - before[-1].end < FAR else [], True
     if number or before:
         return [], False
-    return [one for one in earlier if one.features[0].kind in kinds], False
+    return [one for one in earlier if one.features[0].kind.id in kinds], False
 
 
 def _subject(match: re.Match[str], meant: Antecedents, echo: bool) -> Subject:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from corridors.linking.rules.phrases import Phrases
@@ -121,6 +122,13 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
     RuleError
         If a phrase cannot be used.
     """
+    return _compiled(json.dumps([rules, contexts]))
+
+
+@lru_cache(maxsize=4)
+def _compiled(content: str) -> Rules:
+    """Make rules of content; those of the shipped files take a second."""
+    rules, contexts = json.loads(content)
     classes, asking = rules.get("classes", {}), rules.get("asking", ())
     found = {key: _context(key, contexts, classes) for key in contexts}
     referring = rules.get("referring", {})
@@ -156,7 +164,7 @@ def rules_of(rules: Mapping[str, Any], contexts: Mapping[str, Any]) -> Rules:
             if entry["context"] in found
         ),
         frozenset(rules.get("titles", ())),
-        hashlib.sha256(json.dumps([rules, contexts]).encode()).hexdigest(),
+        hashlib.sha256(content.encode()).hexdigest(),
     )
 
 

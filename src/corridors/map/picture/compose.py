@@ -16,11 +16,11 @@ from corridors.map.picture.drawing import Seen
 from corridors.map.picture.palette import Theme, palette
 from corridors.map.picture.projection import TILE, View, fit
 from corridors.map.picture.svg import tag, words
+from corridors.map.sizes import SIZES
 from corridors.model import Feature
 
 TITLE = "Corridors"
 LEAST, MOST = 240, 4000  # pixels
-_CLOSE = 7.0  # the zoom at which a single place is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,10 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
         room = 60 + (furniture.BAND if picture.titled else 0)
         bounds = _bounds(chosen, picture.seen.branch)
         if point:
-            return fit(bounds, width, height, room, _CLOSE)
+            return fit(bounds, width, height, room, SIZES.close)
         # The legend stands on the left: what is chosen is shown beside it.
         aside = min(200, width // 4)
-        view = fit(bounds, width - aside, height, room, _CLOSE + 1)
+        view = fit(bounds, width - aside, height, room, SIZES.close + 1)
         west = aside / 2 * 360 / (TILE * 2**view.zoom)
         return replace(view, width=width, longitude=view.longitude - west)
     (south, west), (north, east) = HOME
@@ -173,6 +173,7 @@ def _symbols(features: list[Feature], passages: dict[str, int], view: View) -> l
     for feature in features:
         if not feature.legs:
             x, y = drawing.spot(feature, view)
-            half = 5 if feature.kind == "node" else drawing.half(feature, passages, view)
+            dot = feature.kind.glyph.shape == "dot"
+            half = SIZES.dot if dot else drawing.half(feature, passages, view)
             boxes.append(labels.Box(x - half, y - half, 2 * half, 2 * half))
     return boxes

@@ -12,9 +12,8 @@ from corridors.map.contract import group_of
 from corridors.map.picture.basemap import clip
 from corridors.map.picture.projection import View
 from corridors.map.picture.svg import path, tag
+from corridors.map.sizes import SIZES
 from corridors.model import Feature, Leg
-
-FAR = 6.5  # below this zoom symbols are drawn smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,13 @@ class Seen:
 
 def in_sight(atlas: Atlas, seen: Seen, view: View) -> list[Feature]:
     """Return the features that are drawn in a view, in the order of the atlas."""
-    return [f for f in atlas.features.values() if seen.shows(f) and _reaches(f, seen, view)]
+    return [
+        feature
+        for feature in atlas.features.values()
+        if (view.zoom >= feature.kind.first_zoom.symbol or feature.id == seen.feature)
+        and seen.shows(feature)
+        and _reaches(feature, seen, view)
+    ]
 
 
 def legs_in_sight(feature: Feature, seen: Seen, view: View) -> list[Leg]:
@@ -112,8 +117,8 @@ def _reaches(feature: Feature, seen: Seen, view: View) -> bool:
 
 
 def _height(feature: Feature) -> int:
-    """Roads and the like lie below corridors, and of those one is wide and lies below."""
-    return 0 if feature.kind != "corridor" else 1 if symbols.is_underlay(feature) else 2
+    """Roads and the like lie below corridors, and of those the wide ones below the others."""
+    return 1 if feature.underlay else 2 if feature.kind.branched else 0
 
 
 def _area(feature: Feature, seen: Seen, view: View, colours: Mapping[str, str]) -> str:
@@ -130,7 +135,7 @@ def _line(
     for leg in seen.legs(feature):
         style = dict(
             (symbols.casing if casing else symbols.line)(
-                symbols.colour(feature), leg, underlay=symbols.is_underlay(feature)
+                symbols.colour(feature), leg, underlay=feature.underlay
             )
         )
         if seen.stands_back(feature, leg):
@@ -180,7 +185,7 @@ def _symbols(
             "g",
             symbols.icon(feature),
             transform=f"translate({x - 12 * size:.1f} {y - 12 * size:.1f}) scale({size:g})",
-            opacity=None if passages.get(feature.id) else 0.62,
+            opacity=None if passages.get(feature.id) else SIZES.faint,
         )
         if feature.id == seen.feature:
             ring = {"fill": "none", "stroke": colours["mark"], "stroke_width": 3}
@@ -189,7 +194,5 @@ def _symbols(
 
 def half(feature: Feature, passages: Mapping[str, int], view: View) -> float:
     """Return half the width of a symbol: less from afar, and where no passage speaks of it."""
-    far = view.zoom < FAR
-    if passages.get(feature.id):
-        return 12 * (0.78 if far else 1)
-    return 12 * (0.55 if far else 0.72)
+    near, far = SIZES.parts["spoken" if passages.get(feature.id) else "silent"]
+    return 12 * (far if view.zoom < SIZES.far else near)

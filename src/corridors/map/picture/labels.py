@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import dist
 
 from corridors.map.picture.basemap import Place
 from corridors.map.picture.drawing import spot
 from corridors.map.picture.projection import View
 from corridors.map.picture.svg import tag, words
+from corridors.map.sizes import SIZES
 from corridors.model import Feature
 
 FONT = "Helvetica, Arial, 'DejaVu Sans', 'Liberation Sans', sans-serif"
-_MARGIN = 3
-_TWICE = 60  # pixels within which one name is not written twice
-_SIZES = {"country": 12.0, "water": 12.0, "city": 11.5, "feature": 12.5}
 _NARROW, _SLIM, _WIDE = set("iljI.,:;'|!"), set("frtJ()[]- /"), set("mwMW—@%")
 
 
@@ -60,25 +59,23 @@ class Placed:
 def of_features(
     features: Iterable[Feature], passages: Mapping[str, int], view: View
 ) -> list[Label]:
-    """Return the names of features: what the articles speak of is named first."""
-    found = (
-        Label(
-            f.label or f.name,
-            "feature",
-            spot(f, view),
-            _first_zoom(f, passages.get(f.id, 0)),
-            f.id,
-        )
-        for f in features
-        if not f.legs
-    )
-    return sorted(found, key=lambda label: label.start)
+    """Return the names of features: those that are seen from farthest first."""
+    named = sorted((f for f in features if not f.legs), key=lambda f: -f.kind.rank)
+    labels = []
+    for one in named:
+        zoom = one.kind.first_zoom
+        start = zoom.name if passages.get(one.id) else zoom.silent
+        labels.append(Label(one.label or one.name, "feature", spot(one, view), start, one.id))
+    return sorted(labels, key=lambda label: label.start)
 
 
 def of_places(places: Iterable[Place], view: View) -> list[Label]:
     """Return the names of places around."""
-    found = (Label(p.name, p.kind, view.point(p.longitude, p.latitude), p.rank + 3) for p in places)
-    return sorted(found, key=lambda label: label.start)
+    labels = (
+        Label(p.name, p.kind, view.point(p.longitude, p.latitude), p.rank + SIZES.ranked)
+        for p in places
+    )
+    return sorted(labels, key=lambda label: label.start)
 
 
 def place(
@@ -99,10 +96,10 @@ def place(
     """
     boxes, placed = list(taken), list[Placed]()
     for label in sorted(labels, key=lambda one: chosen is None or one.feature != chosen):
-        # Names come half a step earlier than their zoom, as on a small map of the page.
-        if view.zoom + 0.5 < label.start and (chosen is None or label.feature != chosen):
+        if view.zoom + SIZES.early < label.start and (chosen is None or label.feature != chosen):
             continue
-        if any(p.label.name == label.name and dist(p.label.at, label.at) < _TWICE for p in placed):
+        same = (p.label.at for p in placed if p.label.name == label.name)
+        if any(dist(at, label.at) < SIZES.twice for at in same):
             continue
         box = _fit(label, boxes, view)
         if box:
@@ -124,7 +121,7 @@ def draw(
             x=round(box.x + box.width / 2, 1),
             y=round(box.y + box.height - 4, 1),
             text_anchor="middle",
-            font_size=_SIZES[kind],
+            font_size=SIZES.fonts[kind],
             font_weight=600 if kind == "feature" else None,
             font_style="italic" if kind == "water" else None,
             letter_spacing="0.1em" if kind == "country" else None,
@@ -153,29 +150,19 @@ def _em(letter: str) -> float:
     return 0.74 if letter.isupper() else 0.64
 
 
-def _first_zoom(feature: Feature, passages: int) -> float:
-    main = feature.kind in ("port", "exercise")
-    if passages:
-        return 0 if main else 5.5
-    return 6.5 if main else 7
-
-
 def _fit(label: Label, taken: Sequence[Box], view: View) -> Box | None:
-    size = _SIZES[label.kind]
+    size = SIZES.fonts[label.kind]
     high = size + 4
     wide = width(label.name, size, bold=label.kind == "feature")
-    wide *= 1.18 if label.kind == "country" else 1
+    wide *= SIZES.spread if label.kind == "country" else 1
     x, y = label.at
-    if label.kind == "feature":
-        corners = [*_ring(x, y, 15, wide, high), *_ring(x, y, 25, wide, high)]
-    elif label.kind == "city":
-        corners = _ring(x, y, 6, wide, high)
-    else:
-        corners = [(x - wide / 2, y - high / 2)]
-    for left, top in corners:
+    rings = (_ring(x, y, off, wide, high) for off in SIZES.around.get(label.kind, ()))
+    edge = SIZES.inset
+    for left, top in [*chain(*rings)] or [(x - wide / 2, y - high / 2)]:
         box = Box(left, top, wide, high)
-        inside = 2 < left < view.width - wide - 2 and 2 < top < view.height - high - 2
-        if inside and not any(box.overlaps(other, _MARGIN) for other in taken):
+        across = edge < left < view.width - wide - edge
+        inside = across and edge < top < view.height - high - edge
+        if inside and not any(box.overlaps(other, SIZES.margin) for other in taken):
             return box
     return None
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from corridors import workspace
-from corridors.articles.parsing import SUFFIXES, parse
+from corridors.articles.formats import endings, titles
+from corridors.articles.parsing import parse
 from corridors.articles.recognition import same_words
 from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
 from corridors.library import disk
@@ -23,36 +25,47 @@ from corridors.page.markdown import counted, plain
 from corridors.workspace import Workspace
 
 _MANY = 200  # articles that a list can show
+_Uploads = dict[str, tuple[Text, ...]]  # by file
 
 
-def add_articles(space: Workspace) -> None:
+@dataclass
+class _Outcome:
+    """What is wrong with an uploaded file, and what came of the last fetch or correction.
+
+    Of that: whether it is good, and in words.
+    """
+
+    wrong: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[bool, str]] = field(default_factory=list)
+
+
+def show(space: Workspace) -> None:
     """Show all ways to add articles, and what came of the last one."""
-    visitor = state.session()
-    _files(space, visitor)
+    outcome, uploads = state.kept(_Outcome), state.session().uploads
+    _files(space, uploads, outcome)
     if allowed_on_page(st.context.headers, st.context.ip_address):
-        _pages(space, visitor)
-    for good, show in ((True, st.success), (False, st.error)):
-        lines = [plain(words) for is_good, words in visitor.told if is_good == good]
+        _pages(space, outcome)
+    for good, say in ((True, st.success), (False, st.error)):
+        lines = [plain(words) for is_good, words in outcome.told if is_good == good]
         if lines:
-            show("  \n".join(lines))
-    _heads(space, visitor)
+            say("  \n".join(lines))
+    _heads(space, uploads, outcome)
     st.caption(f"{counted(space.atlas.texts_held, 'text')} at hand.")
 
 
-def _files(space: Workspace, visitor: state.State) -> None:
+def _files(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
     chosen = st.file_uploader(
         "Article files",
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        type=[ending.removeprefix(".") for ending in endings()],
         accept_multiple_files=True,
-        help="Text, Markdown, HTML, PDF, DOCX or EPUB, one article or several in a file. "
-        "They stay in this session.",
+        help=f"{titles('or')}, one article or several in a file. They stay in this session.",
         key="files",
     )
-    if _take(chosen, visitor):
+    if _take(chosen, uploads, outcome.wrong):
         st.rerun()
-    for name, error in visitor.upload_errors.items():
+    for name, error in outcome.wrong.items():
         st.error(f"Not added: {plain(error or name)}")
-    texts = [text for group in visitor.uploads.values() for text in group]
+    texts = [text for group in uploads.values() for text in group]
     if texts:
         paragraphs = sum(len(text.paragraphs) for text in texts)
         st.success(f"{counted(len(texts), 'article')}, {counted(paragraphs, 'passage')} added.")
@@ -60,21 +73,19 @@ def _files(space: Workspace, visitor: state.State) -> None:
             _keep(texts, space)
 
 
-def _take(chosen: Sequence[UploadedFile], visitor: state.State) -> bool:
+def _take(chosen: Sequence[UploadedFile], uploads: _Uploads, wrong: dict[str, str]) -> bool:
     """Read new uploads and forget removed ones; say whether the texts at hand changed."""
     files = {file.file_id: file for file in chosen}
-    gone = [key for key in (*visitor.uploads, *visitor.upload_errors) if key not in files]
-    fresh = [
-        key for key in files if key not in visitor.uploads and key not in visitor.upload_errors
-    ]
+    gone = [key for key in (*uploads, *wrong) if key not in files]
+    fresh = [key for key in files if key not in uploads and key not in wrong]
     for key in gone:
-        visitor.uploads.pop(key, None)
-        visitor.upload_errors.pop(key, None)
+        uploads.pop(key, None)
+        wrong.pop(key, None)
     for key in fresh:
         try:
-            visitor.uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
+            uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
         except ArticleError as error:
-            visitor.upload_errors[key] = str(error)
+            wrong[key] = str(error)
     return bool(gone or fresh)
 
 
@@ -96,7 +107,7 @@ def _fetcher() -> Fetcher:
     return Fetcher()
 
 
-def _pages(space: Workspace, visitor: state.State) -> None:
+def _pages(space: Workspace, outcome: _Outcome) -> None:
     """Offer to fetch the described articles whose texts are not at hand, or any page."""
     missing = [
         article
@@ -109,25 +120,25 @@ def _pages(space: Workspace, visitor: state.State) -> None:
         width="stretch",
     ):
         intake = workspace.intake(space.known)
-        _follow(gather(missing, intake, _fetcher()), len(missing), visitor)
+        _follow(gather(missing, intake, _fetcher()), len(missing), outcome)
     with st.form("address", clear_on_submit=True, border=False):
         field, button = st.columns([3, 1.2], vertical_alignment="bottom")
         address = field.text_input("Address of an article", placeholder="https://…")
         if button.form_submit_button("Get this page", width="stretch") and address.strip():
             intake = workspace.intake(space.known)
-            _follow(gather_address(address, intake, _fetcher()), 1, visitor)
+            _follow(gather_address(address, intake, _fetcher()), 1, outcome)
 
 
-def _follow(steps: Iterator[Found], count: int, visitor: state.State) -> None:
+def _follow(steps: Iterator[Found], count: int, outcome: _Outcome) -> None:
     """Show the progress, and keep for the page drawn anew what came of it."""
     bar = st.progress(0.0, "Fetching …")
-    visitor.told = []
+    outcome.told = []
     try:
         for number, found in enumerate(steps, start=1):
-            visitor.told.append(_said(found))
+            outcome.told.append(_said(found))
             bar.progress(min(1.0, number / count), f"Fetching {number} of {count}")
     except (FetchError, ArticleError, LibraryError) as error:
-        visitor.told.append((False, str(error)))
+        outcome.told.append((False, str(error)))
     st.rerun()
 
 
@@ -138,9 +149,9 @@ def _said(found: Found) -> tuple[bool, str]:
     return True, f"{found.name}: {counted(found.kept.passages, 'passage')}{part}"
 
 
-def _heads(space: Workspace, visitor: state.State) -> None:
+def _heads(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
     """Let the visitor correct what an article of theirs says of itself."""
-    own = {entry.record.id: entry for entry in _own(space, visitor)}
+    own = {entry.record.id: entry for entry in _own(space, uploads)}
     if not own:
         return
     chosen = st.selectbox(
@@ -164,16 +175,16 @@ def _heads(space: Workspace, visitor: state.State) -> None:
             )
         }
         if st.form_submit_button("Correct"):
-            visitor.told = [_corrected(chosen, fields, visitor)]
+            outcome.told = [_corrected(chosen, fields, uploads)]
             st.rerun()
 
 
-def _own(space: Workspace, visitor: state.State) -> Iterator[Entry]:
+def _own(space: Workspace, uploads: _Uploads) -> Iterator[Entry]:
     """Yield the visitor's own articles; of very many, those with some words in their heads."""
     articles = space.atlas.articles
     found = (entry for entry in articles.entries() if entry.held and not entry.described)
     if not state.may_write():
-        uploaded = {text.id for texts in visitor.uploads.values() for text in texts}
+        uploaded = {text.id for texts in uploads.values() for text in texts}
         found = (entry for entry in found if entry.record.id in uploaded)
     if len(articles) > _MANY:
         typed = st.text_input("Find one of your articles to correct", placeholder="Title or author")
@@ -189,13 +200,13 @@ def _head(entry: Entry) -> list[str]:
     return same_words(" ".join(filter(None, (record.id, record.title, record.author)))).split()
 
 
-def _corrected(article: str, fields: dict[str, str], visitor: state.State) -> tuple[bool, str]:
+def _corrected(article: str, fields: dict[str, str], uploads: _Uploads) -> tuple[bool, str]:
     """Change a text of the session, or one of the library."""
     folder = disk.default_folder()
     try:
-        for key, texts in visitor.uploads.items():
+        for key, texts in uploads.items():
             if any(text.id == article for text in texts):
-                visitor.uploads[key] = tuple(
+                uploads[key] = tuple(
                     edited(text, **fields) if text.id == article else text for text in texts
                 )
                 return True, f"{article}: corrected"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
+from corridors import __version__
 from corridors.page.serving import mount
 
 _HINT = (
@@ -43,7 +42,7 @@ def show_help() -> None:
             "always": _ALWAYS,
             "single": _SINGLE,
             "sources": _SOURCES,
-            "version": version("corridors"),
+            "version": __version__,
         },
         key="help",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -30,13 +31,22 @@ _SHOWN_PASSAGES = 2
 _AROUND = 60  # characters of a passage shown on each side of a mention
 
 
+@dataclass
+class _Changes:
+    """What was changed last, or why nothing was, and whether the page has yet to follow."""
+
+    last: Added | Removed | None = None
+    error: str = ""
+    is_new: bool = False
+
+
 @st.fragment
 def show(space: Workspace) -> None:
     """Show the button, and behind it the names, where they may lie, and the user's own places."""
-    visitor = state.session()
-    if visitor.place_changed:
+    changes = state.kept(_Changes)
+    if changes.is_new:
         # The map and the links follow; a click in here reruns only what is in here.
-        visitor.place_changed = False
+        changes.is_new = False
         st.rerun()
     popover = st.popover("New places", key="new-places", on_change="rerun")
     # What lies behind it costs time, so it is made when it is asked for.
@@ -50,10 +60,10 @@ def show(space: Workspace) -> None:
 
 
 def _say_what_was_done() -> None:
-    visitor = state.session()
-    if visitor.place_error:
-        st.error(f"Nothing was changed: {plain(visitor.place_error)}")
-    elif change := visitor.place_change:
+    changes = state.kept(_Changes)
+    if changes.error:
+        st.error(f"Nothing was changed: {plain(changes.error)}")
+    elif change := changes.last:
         done = f"added to {change.layer}" if isinstance(change, Added) else "removed"
         st.success(plain(f"{change.name}: {done}."))
         st.button("Undo", on_click=_try, args=(lambda: _undo(change),))
@@ -86,7 +96,9 @@ def _offer(space: Workspace, found: Mapping[str, Suggestion]) -> None:
     )
     if not isinstance(where, Town):
         st.text_input("Longitude, latitude", key=_AT, placeholder="51.68, 43.18")
-    st.selectbox("Kind", drafting.KINDS, format_func=_kind, key=_KIND)
+    known = workspace.given().kinds
+    kinds = [key for key, kind in known.items() if kind.needs_only_a_point]
+    st.selectbox("Kind", kinds, format_func=lambda key: known[key].title, key=_KIND)
     st.text_input("Other names, commas between", key=_ALIASES)
     st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),))
 
@@ -114,10 +126,6 @@ def _named(town: Town, space: Workspace) -> str:
     country = space.countries.get(town.country, town.country)
     people = f", {town.population:,} inhabitants" if town.population else ""
     return f"{town.name}, {country}{people} ({town.latitude:.2f}° N, {town.longitude:.2f}° E)"
-
-
-def _kind(kind: str) -> str:
-    return kind.replace("-", " ").capitalize()
 
 
 def _list_own(space: Workspace) -> None:
@@ -150,23 +158,24 @@ def _own(space: Workspace) -> list[Layer]:
 
 def _try(change: Callable[[], Added | Removed]) -> None:
     """Make a change, and keep what to say of it for the next run."""
-    visitor = state.session()
-    visitor.place_change, visitor.place_error = None, ""
+    changes = state.kept(_Changes)
+    changes.last, changes.error = None, ""
     if not state.may_write():
-        visitor.place_error = "only whoever runs Corridors may change its places"
+        changes.error = "only whoever runs Corridors may change its places"
         return
     try:
-        visitor.place_change = change()
+        changes.last = change()
     except LibraryError as error:
-        visitor.place_error = str(error)
+        changes.error = str(error)
         return
-    visitor.place_changed = True
+    changes.is_new = True
     st.session_state[_NAME] = st.session_state[_OWN] = None
     for key in (_WHERE, _AT, _KIND, _ALIASES):
         st.session_state.pop(key, None)
-    if isinstance(visitor.place_change, Added):
-        state.choose(visitor.place_change.feature)
-    elif visitor.view.feature and visitor.place_change.item.get("id") == visitor.view.feature:
+    chosen = state.session().view.feature
+    if isinstance(changes.last, Added):
+        state.choose(changes.last.feature)
+    elif chosen and changes.last.item.get("id") == chosen:
         state.choose(None)
 
 

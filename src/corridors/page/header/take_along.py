@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from corridors.errors import CorridorsError
-from corridors.exporting.formats import FORMATS, File, export
-from corridors.exporting.views import VIEWS, Setting, take
+from corridors.exporting.export_format import File, Setting
+from corridors.exporting.registry import EXPORTS, export
 from corridors.map.picture.compose import Picture
 from corridors.map.picture.drawing import Seen
+from corridors.page import map as page_map
 from corridors.page import state
 from corridors.page.markdown import plain
 from corridors.workspace import Workspace
@@ -24,42 +25,56 @@ _SIZES = {
     "Tall, 1000 × 1400": (1000, 1400),
 }
 _MOST = 50_000  # links in a file that is made in the page, for it is held in memory
-# In the order in which they are offered.
-_OFFERED = ("png", "svg", "brief", "html")
+
+
+@dataclass
+class _Taking:
+    """Whether the popover is open, the file made last, by what was asked for, or why none was."""
+
+    is_open: bool = False
+    file: tuple[str, File] | None = None
+    error: str = ""
 
 
 @st.fragment
 def show(space: Workspace) -> None:
     """Show the button, and behind it what to take along, and how."""
-    visitor = state.session()
+    taking = state.kept(_Taking)
     popover = st.popover("Take along", key="take-along", on_change="rerun")
     if not popover.open:
-        visitor.taking, visitor.taken = False, None
+        taking.is_open, taking.file = False, None
         return
-    if not visitor.taking:
-        visitor.taking, visitor.asked = True, visitor.asked + 1
+    if not taking.is_open:
+        taking.is_open = True
+        page_map.ask()
         st.rerun()  # the map is drawn again, so that it tells what is seen
     with popover:
-        name = st.selectbox("What", [*_OFFERED, *FORMATS], format_func=_titled, key=_WHAT)
+        name = st.selectbox("What", [*EXPORTS], format_func=_titled, key=_WHAT)
         asked = _asked(space, name)
         if st.button("Make the file", type="primary", disabled=asked is None) and asked:
-            visitor.taken, visitor.take_error = None, ""
+            taking.file, taking.error = None, ""
             with st.spinner("Making the file …"):
                 try:
-                    visitor.taken = (name, _made(space, name, asked))
+                    taking.file = (name, export(space.atlas, name, asked))
                 except CorridorsError as error:
-                    visitor.take_error = str(error)
-        _hand_out(visitor, name)
+                    taking.error = str(error)
+        _hand_out(taking, name)
+
+
+def is_open() -> bool:
+    """Tell whether something to take along may wait for what the map shows."""
+    return state.kept(_Taking).is_open
 
 
 def _titled(name: str) -> str:
-    return (VIEWS[name] if name in VIEWS else FORMATS[name]).title
+    return EXPORTS[name].title
 
 
 def _asked(space: Workspace, name: str) -> Setting | None:
     """Ask how the file shall be, and return that; None where something is missing."""
     picture = _seen_now(space)
-    if name in ("png", "svg"):
+    options = EXPORTS[name].options
+    if "picture" in options:
         st.caption("The map as you see it now: view, switches, filter and choice.")
         width, height = _SIZES[st.selectbox("Size", list(_SIZES), key=_SIZE)]
         dark = st.checkbox("Dark", key=_DARK)
@@ -69,43 +84,36 @@ def _asked(space: Workspace, name: str) -> Setting | None:
             height=height,
             theme="dark" if dark else "light",
         )
-    if name == "brief" and not picture.seen.feature:
-        st.info("A brief is of one place: choose it on the map or in the list.")
-        return None
-    if name == "brief":
-        st.caption(plain(f"Of {space.atlas.features[picture.seen.feature or ''].name}."))
-    if name in FORMATS and FORMATS[name].has_words and len(space.atlas.links) > _MOST:
+    if "feature" in options:
+        if not picture.seen.feature:
+            st.info("A brief is of one place: choose it on the map or in the list.")
+            return None
+        st.caption(plain(f"Of {space.atlas.features[picture.seen.feature].name}."))
+    if EXPORTS[name].holds == "links" and len(space.atlas.links) > _MOST:
         st.info(
             f"More than {_MOST:,} links: the page cannot hold such a file. On the command line "
             f"“corridors export {name} -o FILE” writes it piece by piece."
         )
         return None
     texts = False
-    if (VIEWS[name] if name in VIEWS else FORMATS[name]).has_words:
+    if "texts" in options:
         texts = st.checkbox(
             "With the words of the articles at hand",
             key=_TEXTS,
             disabled=not space.atlas.texts_held,
             help="They are their authors’: think of that before you pass the file on.",
         )
-    visitor = state.session()
-    if name in VIEWS and visitor.answered != visitor.asked:
+    if EXPORTS[name].is_of_one and not page_map.has_answered():
         return None  # the map has not yet told what it shows now
     return Setting(space.folder, space.countries, picture, texts, datetime.now(UTC))
 
 
-def _made(space: Workspace, name: str, asked: Setting) -> File:
-    if name in VIEWS:
-        return take(space.atlas, name, asked)
-    return export(space.atlas, name, generated=asked.generated, texts=asked.texts)
-
-
-def _hand_out(visitor: state.State, name: str) -> None:
-    if visitor.take_error:
-        st.error(plain(f"Not made: {visitor.take_error}"))
-        visitor.take_error = ""
-    if visitor.taken and visitor.taken[0] == name:
-        file = visitor.taken[1]
+def _hand_out(taking: _Taking, name: str) -> None:
+    if taking.error:
+        st.error(plain(f"Not made: {taking.error}"))
+        taking.error = ""
+    if taking.file and taking.file[0] == name:
+        file = taking.file[1]
         st.download_button(
             f"Download {plain(file.name)} ({_sized(len(file.content))})",
             file.content,
@@ -120,7 +128,7 @@ def _seen_now(space: Workspace) -> Picture:
     """Return what the map shows: as it said last, or as the address has it."""
     view, features = state.session().view, space.atlas.features
     chosen = view.feature if view.feature in features else None
-    now = state.seen()
+    now = page_map.seen()
     hidden, spot = (now.hidden, now.spot) if now else (view.hidden, view.spot)
     place = (spot.latitude, spot.longitude, spot.zoom) if spot else None
     seen = Seen(frozenset(hidden), view.filter, chosen, view.branch)

@@ -1,77 +1,121 @@
-"""The panel of articles: the list of them, one to read with its places, and citations."""
+"""The panel of articles: the list of them, or the open one with its places; and citations."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import get_args
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
 
+from corridors.address import ARTICLES, View, as_typed, names
+from corridors.atlas import Atlas
 from corridors.citing.styles import in_each_style
-from corridors.describe import articles
+from corridors.describe.articles import choice, describe, where
 from corridors.describe.facts import Content
 from corridors.map import symbols
-from corridors.model import Feature
-from corridors.page import state
-from corridors.page.panels.article_view import show_articles
+from corridors.model import Article, Feature
+from corridors.page import address_bar, state
+from corridors.page.map import OnMap
+from corridors.page.panels.panel import Panel
+from corridors.page.serving import mount
 from corridors.store.article_list import Order
 from corridors.store.dating import ALWAYS
 from corridors.workspace import Workspace
 
+_LISTED = 50  # articles listed at first, and with each "Show more"
 _MOST = 20_000  # articles in the list
 
 
+@dataclass
+class _Articles:
+    """How often a place in an article was turned to, how many are listed, and what to cite.
+
+    That is a passage, or an article: the one whose citation was asked for last.
+    """
+
+    turned: int = 0
+    listed: int = _LISTED
+    cited: str = ""
+
+
 def show(space: Workspace) -> None:
-    """Show the article that is open, or the articles to choose from."""
-    visitor = state.session()
-    view = visitor.view
-    atlas = space.atlas
-    found = atlas.articles.get(view.article) if view.article else None
+    """Show the article that is open, or the articles to choose from.
+
+    The panel writes the paragraph that is being read into the address itself, for reading on need
+    not run the page; it turns to the ``paragraph`` where ``turned`` is another number than before.
+    """
+    view, atlas = state.session().view, space.atlas
+    article = atlas.articles.get(view.article) if view.article else None
     chosen = atlas.features.get(view.feature or "")
-    opened: Content | None = None
-    listing: Content | None = None
-    if found:
-        opened = articles.read(atlas, found)
-        for key in opened["features"]:
-            opened["features"][key] |= _mark(atlas.features[key])
-    else:
-        listed = atlas.articles.listed
-        some = listed(view.find, view.order, visitor.listed, view.filter.window)
-        windowed = view.filter.window != ALWAYS
-        outside = listed(view.find, count=1).total - some.total if windowed else 0
-        listing = articles.choice(some) | {
-            "order": view.order,
-            "words": view.find,
-            "outside": outside,
-        }
-    show_articles(
-        opened,
-        listing,
-        chosen={"id": chosen.id, "name": chosen.name, **_mark(chosen)} if chosen else None,
-        paragraph=view.paragraph,
-        turned=visitor.turned,
-        page=state.LISTED,
-        cited=cited(space),
-        on_open=_open,
-        on_choose=_choose,
-        on_place=_place,
+    mount(
+        "panels/articles.js",
+        {
+            "article": _opened(atlas, article) if article else None,
+            "articles": None if article else _listed(atlas, view),
+            "chosen": {"id": chosen.id, "name": chosen.name, **_mark(chosen)} if chosen else None,
+            "paragraph": view.paragraph,
+            "turned": turned(),
+            "page": _LISTED,
+            "cited": cited(space),
+            "keys": names("article", "paragraph"),
+        },
+        key="articles",
+        on_open=lambda article: turn_to(article or None),
+        on_choose=lambda feature: state.change(feature=feature or None, branch=None),
+        on_place=lambda feature: state.choose(feature or None),
         on_list=_list,
-        on_always=partial(state.clear_window, "article"),
-        on_cite=_cite,
+        on_always=lambda _: state.change_filter(start=None, end=None),
+        on_cite=cite,
     )
 
 
-def spoken(space: Workspace) -> Mapping[str, Sequence[int]] | None:
-    """Return the features of the open article with their paragraphs, or None where none is."""
-    view = state.session().view
-    if view.panel != "read" or view.article not in space.atlas.articles:
-        return None
-    return articles.where(space.atlas, view.article or "")
+def _on_map(space: Workspace) -> OnMap:
+    article = state.session().view.article
+    is_open = article is not None and article in space.atlas.articles
+    return OnMap(spoken=where(space.atlas, article) if article and is_open else None)
+
+
+PANEL = Panel(ARTICLES, "Articles", show, _on_map)
+
+
+def turned() -> int:
+    """Count the places in articles that were turned to, be it by following an address."""
+    return address_bar.followed() + state.kept(_Articles).turned
+
+
+def turn_to(article: str | None, paragraph: int | None = None, **fields: Any) -> None:  # noqa: ANN401 - as `state.change`
+    """Open an article and turn to a paragraph, also where it is the one last turned to.
+
+    Parameters
+    ----------
+    article, paragraph
+        None of either is the list of articles.
+    **fields
+        Other fields of `corridors.address.View` to change.
+    """
+    state.kept(_Articles).turned += 1
+    state.change(panel=ARTICLES, article=article, paragraph=paragraph, **fields)
+
+
+def parts(passage: str) -> tuple[str, int | None]:
+    """Take the id of a passage apart: its article and, where it is one, the paragraph."""
+    article, _, number = passage.rpartition("#")
+    return article, int(number) if number.isdecimal() and len(number) < 7 else None
+
+
+def turn_to_passage(passage: str) -> None:
+    """Open the article of a passage, there."""
+    turn_to(*parts(passage))
+
+
+def cite(passage_or_article: str) -> None:
+    """Have a passage, or an article, cited."""
+    state.kept(_Articles).cited = passage_or_article
 
 
 def cited(space: Workspace) -> Content | None:
     """Return the citation that was asked for, in each style, if there is one."""
-    key = state.session().cited or ""
+    key = state.kept(_Articles).cited
     name, _, number = key.rpartition("#")
     try:
         record = space.atlas.articles.entry(name or number).record
@@ -81,55 +125,31 @@ def cited(space: Workspace) -> Content | None:
     return {"id": key, "styles": in_each_style(record, passage)}
 
 
-def turn_to_passage() -> None:
-    """Follow the way from a passage in the panel to its article."""
-    passage = state.told("reader", "read")
-    if passage:
-        state.turn_to(*state.parts(passage))
+def _opened(atlas: Atlas, article: Article) -> Content:
+    content = describe(atlas, article)
+    for key in content["features"]:
+        content["features"][key] |= _mark(atlas.features[key])
+    return content
 
 
-def _open() -> None:
-    """Follow a choice in the list of articles; an empty one closes the article."""
-    article = state.told("article", "open")
-    if article is not None:
-        state.turn_to(article or None)
+def _listed(atlas: Atlas, view: View) -> Content:
+    listed, window = atlas.articles.listed, view.filter.window
+    listing = listed(view.find, view.order, state.kept(_Articles).listed, window)
+    outside = listed(view.find, count=1).total - listing.total if window != ALWAYS else 0
+    return choice(listing) | {"order": view.order, "words": view.find, "outside": outside}
 
 
-def _choose() -> None:
-    """Follow a click on a mention in an article, which stays open; an empty one chooses none."""
-    feature = state.told("article", "choose")
-    if feature is not None:
-        state.change(feature=feature or None, branch=None)
-
-
-def _place() -> None:
-    """Show what is known of the feature chosen in an article."""
-    feature = state.told("article", "place")
-    if feature:
-        state.choose(feature)
-
-
-def _list() -> None:
+def _list(asked: str) -> None:
     """Follow what is asked of the list of articles: words, order and how many."""
     try:
-        asked = json.loads(state.told("article", "list") or "")
-        order = next(one for one in get_args(Order) if one == asked["order"])
-        count = max(1, min(int(asked["count"]), _MOST))
-        words = state.typed(asked["words"])
+        wanted = json.loads(asked)
+        order = next(order for order in get_args(Order) if order == wanted["order"])
+        count = max(1, min(int(wanted["count"]), _MOST))
+        words = as_typed(str(wanted["words"]))
     except (ValueError, TypeError, KeyError, StopIteration):
-        return  # told twice, or by none of ours
-    state.session().listed = count
+        return  # told by none of ours
+    state.kept(_Articles).listed = count
     state.change(find=words, order=order)
-
-
-def _cite() -> None:
-    """Follow the wish to cite a passage of the open article, or the article."""
-    state.session().cited = state.told("article", "cite") or state.session().cited
-
-
-def cite_from_panel() -> None:
-    """Follow the wish to cite a passage in the panel."""
-    state.session().cited = state.told("reader", "cite") or state.session().cited
 
 
 def _mark(feature: Feature) -> Mapping[str, str]:

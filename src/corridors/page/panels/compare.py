@@ -8,53 +8,52 @@ from corridors.describe.compare import compare
 from corridors.describe.facts import Content
 from corridors.describe.pair import Side, sides
 from corridors.page import state
+from corridors.page.map import OnMap
+from corridors.page.panels.panel import Panel
 from corridors.page.serving import mount
 from corridors.workspace import Workspace
-
-_KEY = "compare"
 
 
 def show(space: Workspace) -> None:
     """Show the chosen corridor beside another, or say that there is none."""
-    pair = chosen(space)
+    pair = _pair(space)
     if pair is None:
         st.info("There is no corridor to compare.")
         return
+    first, second = pair
     features = space.atlas.features
 
-    def follow_first() -> None:
-        found = sides(features, state.told(_KEY, "first"), pair[1].key)
-        if found and state.told(_KEY, "first"):
-            _choose(found[0], pair[1])
+    def choose_first(key: str) -> None:
+        if key and (chosen := sides(features, key, second.key)):
+            _choose(chosen[0], second)
 
-    def follow_second() -> None:
-        found = sides(features, pair[0].key, state.told(_KEY, "second"))
-        if found and state.told(_KEY, "second"):
-            state.change(second=found[1].key)
+    def choose_second(key: str) -> None:
+        if key and (chosen := sides(features, first.key, key)):
+            state.change(second=chosen[1].key)
 
-    def follow_swap() -> None:
-        if state.told(_KEY, "swap"):
-            _choose(pair[1], pair[0])
-
-    def follow_stop() -> None:
-        stop = state.told(_KEY, "open")
+    def choose_stop(stop: str) -> None:
         if stop in features:
-            state.change(feature=stop, branch=None, first=pair[0].key)
+            state.change(feature=stop, branch=None, first=first.key)
 
     mount(
         "panels/compare.js",
-        {
-            "content": _content(space.version, pair[0].key, pair[1].key, space, pair),
-        },
-        key=_KEY,
-        on_first_change=follow_first,
-        on_second_change=follow_second,
-        on_swap_change=follow_swap,
-        on_open_change=follow_stop,
+        {"content": _content(space.version, first.key, second.key, space, pair)},
+        key="compare",
+        on_first=choose_first,
+        on_second=choose_second,
+        on_swap=lambda _: _choose(second, first),
+        on_open=choose_stop,
     )
 
 
-def chosen(space: Workspace) -> tuple[Side, Side] | None:
+def _on_map(space: Workspace) -> OnMap:
+    return OnMap(compared=tuple(side.key for side in _pair(space) or ()))
+
+
+PANEL = Panel("compare", "Compare", show, _on_map)
+
+
+def _pair(space: Workspace) -> tuple[Side, Side] | None:
     """Return what is compared: the chosen corridor, or the one before a stop of it was chosen."""
     view = state.session().view
     return sides(space.atlas.features, view.compared, view.second)

@@ -1,66 +1,87 @@
-"""Shows the panel; a click on another feature's name leads there."""
+"""The panel of a place: what is known of the chosen one, and its passages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
+import streamlit as st
+
+from corridors.address import PLACE
 from corridors.describe.facts import Content
+from corridors.describe.overview import overview
+from corridors.describe.passages import PAGE, describe
+from corridors.describe.relations import relate
+from corridors.model import Feature
+from corridors.page import address_bar, state
+from corridors.page.panels import articles
+from corridors.page.panels.panel import Panel
 from corridors.page.serving import mount
+from corridors.workspace import Workspace
+
+_HOW = (
+    "These are our summaries. The articles’ own words are not part of Corridors: add them with "
+    "“Add articles” above, or with the command “corridors fetch” or “corridors import FILE”."
+)
 
 
-def show_reader(
-    content: Content,
-    note: str | None,
-    on_open: Callable[[], None],
-    on_branch: Callable[[], None],
-    on_always: Callable[[], None],
-    on_more: Callable[[], None],
-    on_read: Callable[[], None],
-    on_cite: Callable[[], None],
-    on_go: Callable[[], None],
-    cited: Content | None,
-) -> None:
-    """Show a feature and its passages, or what to do where none is chosen.
+@dataclass
+class _Passages:
+    """How many passages are shown, and of what: a feature, as chosen since an address."""
 
-    Parameters
-    ----------
-    content
-        As `corridors.describe.passages.describe` returns it, or `overview` where none is chosen.
-    note
-        One quiet line below the passages, such as how to add the texts.
-    on_open
-        Called before the page runs again; the id of the feature to go to is then
-        ``st.session_state["reader"].open``, or empty to go back to none.
-    on_branch
-        Called likewise for a branch of the corridor: ``st.session_state["reader"].branch``, or
-        empty for the whole.
-    on_more
-        Called likewise where more passages are asked for: ``st.session_state["reader"].more`` is
-        then how many to show.
-    on_read, on_cite
-        Called likewise for a passage to read in its article, or to cite:
-        ``st.session_state["reader"].read`` or ``.cite`` is then its id.
-    cited
-        The citation last asked for: the passage's ``id``, and ``styles``.
-    on_go
-        Called likewise for a question: ``st.session_state["reader"].go`` is then the query string
-        of the view that it opens.
-    on_always
-        Called likewise where passages outside the window of time are asked for.
-    """
+    of: tuple[str | None, int] = (None, 0)
+    count: int = PAGE
+
+
+def show(space: Workspace) -> None:
+    """Show the chosen feature with its passages, or what there is to choose."""
+    feature = space.atlas.features.get(state.session().view.feature or "")
     mount(
         "panels/place.js",
         {
-            "content": content,
-            "note": note,
-            "cited": cited,
+            "content": _described(space, feature) if feature else _opening(space),
+            "note": None if space.atlas.texts_held else _HOW,
+            "cited": articles.cited(space),
         },
-        key="reader",
-        on_open_change=on_open,
-        on_branch_change=on_branch,
-        on_more_change=on_more,
-        on_read_change=on_read,
-        on_cite_change=on_cite,
-        on_go_change=on_go,
-        on_always_change=on_always,
+        key="place",
+        on_open=lambda other: state.choose(other or None),
+        on_branch=lambda branch: state.change(branch=branch or None),
+        on_more=_show_more,
+        on_passage=articles.turn_to_passage,
+        on_cite=articles.cite,
+        on_go=state.follow,
+        on_always=lambda _: state.change_filter(start=None, end=None),
     )
+
+
+PANEL = Panel(PLACE, "Place", show)
+
+
+def _opening(space: Workspace) -> Content:
+    return overview(space.atlas, space.countries, space.questions)
+
+
+def _described(space: Workspace, feature: Feature) -> Content:
+    view = state.session().view
+    content = describe(
+        space.atlas, feature, space.countries, view.branch, _shown().count, view.filter.window
+    )
+    return content | {"relations": _relations(space.version, feature.id, space)}
+
+
+def _shown() -> _Passages:
+    """Return how many passages are shown: of another feature, the first ones again."""
+    passages, now = state.kept(_Passages), (state.session().view.feature, address_bar.followed())
+    if passages.of != now:
+        passages.of, passages.count = now, PAGE
+    return passages
+
+
+def _show_more(count: str) -> None:
+    if count.isdecimal():
+        _shown().count = int(count)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _relations(version: str, feature: str, _space: Workspace) -> Content:
+    del version
+    return relate(_space.atlas, _space.positions, _space.atlas.features[feature])

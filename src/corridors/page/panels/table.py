@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from corridors.exporting.feature_table import features_csv, features_table, features_xlsx
-from corridors.exporting.formats import FORMATS, export
+from corridors.exporting.export_format import ExportFormat, Setting
+from corridors.exporting.feature_table import features_table
+from corridors.exporting.registry import EXPORTS, export
+from corridors.map.contract import group_of
 from corridors.page import state
-from corridors.page.map import group_of
+from corridors.page.map import OnMap, hidden
 from corridors.page.markdown import counted
+from corridors.page.panels.panel import Panel
 from corridors.workspace import Workspace
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ROWS = "table"
 _COLUMNS: Mapping[str, Any] = {
     "name": st.column_config.TextColumn("Name", pinned=True),
     "layer": "Layer",
@@ -62,42 +66,47 @@ def show(space: Workspace) -> None:
         hide_index=True,
         column_config=_COLUMNS,
         column_order=list(_COLUMNS),
-        key=state.TABLE,
-        on_select=lambda: state.choose_from_table(ids),
+        key=_ROWS,
+        on_select=lambda: _choose(ids),
         selection_mode="single-row",
         height=440,
     )
-    made = datetime.now(UTC)
+    _saving(space, ids)
 
-    def exported(name: str) -> tuple[Callable[[], bytes], str, str]:
-        found = FORMATS[name]
-        return (
-            lambda: export(space.atlas, name, ids, generated=made).content,
-            found.file,
-            found.mime,
-        )
 
-    files: Mapping[str, tuple[Callable[[], str | bytes], str, str]] = {
-        "CSV": (lambda: features_csv(table), "corridors-features.csv", "text/csv"),
-        "XLSX": (lambda: features_xlsx(table), "corridors-features.xlsx", _XLSX),
-        "GeoJSON": exported("geojson"),
-        "GeoPackage": exported("gpkg"),
-    }
-    for column, (title, (write, file, mime)) in zip(st.columns(4), files.items(), strict=True):
-        column.download_button(
-            title,
-            write,
-            file,
-            mime,
-            on_click="ignore",
-            width="stretch",
-            disabled=not ids,
-        )
+def _saving(space: Workspace, ids: Sequence[str]) -> None:
+    """Offer the rows as a file, in each format that holds features."""
+    setting = Setting(space.folder, space.countries, generated=datetime.now(UTC))
+
+    def content(export_format: ExportFormat) -> bytes:
+        return export(space.atlas, export_format.name, setting, ids).content
+
+    with st.container(horizontal=True):
+        for export_format in EXPORTS.values():
+            if export_format.holds == "features":
+                st.download_button(
+                    export_format.convention,
+                    partial(content, export_format),
+                    export_format.file,
+                    export_format.mime,
+                    on_click="ignore",
+                    disabled=not ids,
+                )
+
+
+PANEL = Panel("table", "Table", show, lambda _: OnMap(report=True))
+
+
+def _choose(ids: Sequence[str]) -> None:
+    """Follow the row that is chosen; the panel stays."""
+    rows = st.session_state[_ROWS].selection.rows
+    if rows and rows[0] < len(ids):
+        state.change(feature=ids[rows[0]], branch=None)
 
 
 def _shown(space: Workspace) -> pd.DataFrame:
     """Tell what passes the filter and is not switched off."""
-    chosen, off = state.session().view.filter, state.hidden()
+    chosen, off = state.session().view.filter, hidden()
     features = [
         feature
         for feature in space.atlas.features.values()

@@ -1,7 +1,13 @@
 // Draws the basemap that travels with us: land, water, railways, rivers, borders.
 import { json } from "../lib/loading.js";
 
-// Below Leaflet's overlay pane (400), in the order in which they cover one another.
+/** @import { MapState } from "./state" */
+
+/**
+ * Below Leaflet's overlay pane (400), in the order in which they cover one another.
+ *
+ * @type {[name: string, level: number][]}
+ */
 const LAYERS = [
   ["land", 205],
   ["lakes", 210],
@@ -10,7 +16,9 @@ const LAYERS = [
   ["borders", 225],
 ];
 
+/** @param {MapState} state */
 export async function drawBasemap({ map, data }) {
+  /** @type {string[]} */
   const missing = [];
   await Promise.all(
     LAYERS.map((layer) =>
@@ -23,20 +31,27 @@ export async function drawBasemap({ map, data }) {
   if (missing.length) map.attributionControl.addAttribution(`Basemap without ${missing.join(", ")}`);
 }
 
+/**
+ * @param {[name: string, level: number]} layer
+ * @param {L.Map} map
+ * @param {MapState["data"]} data
+ */
 async function draw([name, level], map, data) {
   const { L } = window;
   if (!data.basemap) throw new Error("no folder of that name");
   const pane = map.createPane(`basemap-${name}`);
-  pane.style.zIndex = level;
+  pane.style.zIndex = String(level);
   pane.style.pointerEvents = "none";
   const content = await json(`${data.basemap}/${name}.geojson`);
-  L.geoJSON(content, {
+  /** @type {L.PolylineOptions & L.GeoJSONOptions} */
+  const options = {
     pane: `basemap-${name}`,
     renderer: L.svg({ pane: `basemap-${name}`, padding: 0.3 }),
     interactive: false,
     smoothFactor: 1,
     style: (feature) => ({
-      className: `base base-${name} base-${feature.properties.kind ?? "plain"}`,
+      className: `base base-${name} base-${feature?.properties.kind ?? "plain"}`,
     }),
-  }).addTo(map);
+  };
+  L.geoJSON(content, options).addTo(map);
 }

@@ -1,28 +1,45 @@
 // The legend: what the symbols mean, and the switches of layers and corridors.
+import { line, make, svg } from "../lib/dom.js";
+
+/**
+ * @import { Group, MapDescribed, MapFeature } from "../contract"
+ * @import { Legend, MapState } from "./state"
+ */
+
+/**
+ * @typedef {{ element: HTMLElement, input: HTMLInputElement }} Row
+ * @typedef {{ toggle: HTMLElement, fold: HTMLElement }} Branches
+ */
+
 const PHONE = "(max-width: 640px), (max-height: 500px)";
 
-/** Build the legend; `onGroup` hears of a switched layer or corridor, `onBranches` of branches. */
+/**
+ * Build the legend; `onGroup` hears of a switched layer or corridor, `onBranches` of branches.
+ *
+ * @param {MapState} state
+ * @param {{ onGroup(id: string, on: boolean): void, onBranches(): void }} listeners
+ * @returns {Legend}
+ */
 export function buildLegend(state, { onGroup, onBranches }) {
   const { L } = window;
   const branches = branchSwitches(state.data.features, onBranches);
-  const box = make("details", "legend");
   const phone = matchMedia(PHONE).matches;
-  box.open = !phone;
-  box.append(make("summary", "", "Layers and legend"));
+  const summary = make("summary", {}, "Layers and legend");
+  const box = make("details", { className: "legend", open: !phone }, summary);
   const headings = new Map();
   for (const group of state.data.groups) {
     const row = switchRow(group, (on) => onGroup(group.id, on));
-    if (group.branches?.length > 1) row.branches = branches.build(group);
     if (!group.heading) {
       box.append(row.element);
       continue;
     }
-    if (!headings.has(group.heading)) headings.set(group.heading, startHeading(box, group.heading));
-    headings.get(group.heading)(row);
+    const add = headings.get(group.heading) ?? startHeading(box, group.heading);
+    headings.set(group.heading, add);
+    add(row, (group.branches ?? []).length > 1 ? branches.build(group) : undefined);
   }
   const more = make("div");
   box.append(key(state.data.key), more);
-  const control = L.control({ position: phone ? "topright" : "bottomleft" });
+  const control = new L.Control({ position: phone ? "topright" : "bottomleft" });
   control.onAdd = () => {
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
@@ -34,15 +51,16 @@ export function buildLegend(state, { onGroup, onBranches }) {
     more,
     /** Switch a group on, if it is off. */
     reveal(id, branch) {
-      const input = box.querySelector(`input[data-group="${CSS.escape(id ?? "")}"]`);
-      if (input && !input.checked) input.click();
-      branches.reveal(id, branch);
+      for (const input of box.querySelectorAll("input")) {
+        if (id && input.dataset.group === id && !input.checked) input.click();
+      }
+      branches.reveal(id ?? "", branch);
     },
     /** Switch off what is named, groups and branches, and all others on. */
     hide(names) {
-      for (const input of box.querySelectorAll("input[data-group], input[data-branch]")) {
-        const on = !names.includes(input.dataset.group ?? input.dataset.branch);
-        if (input.checked !== on) input.click();
+      for (const input of box.querySelectorAll("input")) {
+        const name = input.dataset.group ?? input.dataset.branch;
+        if (name !== undefined && input.checked === names.includes(name)) input.click();
       }
     },
     hides: branches.hides,
@@ -50,45 +68,65 @@ export function buildLegend(state, { onGroup, onBranches }) {
   };
 }
 
-/** The switches of branches: a leg is hidden when all branches that run along it are off. */
+/**
+ * The switches of branches: a leg is hidden when all branches that run along it are off.
+ *
+ * @param {Record<string, MapFeature>} features
+ * @param {() => void} onChange
+ */
 function branchSwitches(features, onChange) {
+  /** @type {Map<string, { id: string, input: HTMLInputElement }[]>} */
   const switches = new Map();
+  /** @param {string} group */
   const off = (group) => (switches.get(group) ?? []).filter(({ input }) => !input.checked);
   return {
+    /**
+     * @param {Group} group
+     * @returns {Branches}
+     */
     build(group) {
-      const fold = make("div", "branches");
-      fold.hidden = true;
-      fold.id = `branches-${group.id}`;
-      fold.setAttribute("role", "group");
-      fold.setAttribute("aria-label", `Branches of ${group.title}`);
-      const toggle = Object.assign(make("button", "toggle"), { type: "button" });
-      toggle.setAttribute("aria-label", `Branches of ${group.title}`);
-      toggle.setAttribute("aria-controls", fold.id);
-      toggle.setAttribute("aria-expanded", "false");
+      const label = `Branches of ${group.title}`;
+      const fold = make("div", {
+        className: "branches",
+        hidden: true,
+        id: `branches-${group.id}`,
+        attributes: { role: "group", "aria-label": label },
+      });
+      const toggle = make("button", {
+        type: "button",
+        className: "toggle",
+        attributes: { "aria-label": label, "aria-controls": fold.id, "aria-expanded": "false" },
+      });
       toggle.addEventListener("click", () => {
         fold.hidden = !fold.hidden;
         toggle.setAttribute("aria-expanded", String(!fold.hidden));
       });
-      const rows = group.branches.map(({ id, title }) => {
-        const row = make("label", "row");
-        const input = Object.assign(make("input"), { type: "checkbox", checked: true });
+      const rows = (group.branches ?? []).map(({ id, title }) => {
+        const input = make("input", { type: "checkbox", checked: true });
         input.dataset.branch = `${group.id}/${id}`;
         input.addEventListener("change", onChange);
-        row.append(input, make("span", "", title));
-        fold.append(row);
+        fold.append(make("label", { className: "row" }, [input, make("span", {}, title)]));
         return { id, input };
       });
       switches.set(group.id, rows);
       return { toggle, fold };
     },
+    /**
+     * @param {string} group
+     * @param {string} leg
+     */
     hides(group, leg) {
       const hidden = off(group);
       if (!hidden.length) return false;
       const { branches } = features[group];
-      const open = switches.get(group).filter(({ input }) => input.checked);
+      const open = (switches.get(group) ?? []).filter(({ input }) => input.checked);
       return !open.some(({ id }) => branches[id].includes(leg));
     },
     hidden: () => [...switches.keys()].flatMap((group) => off(group).map(({ id }) => `${group}/${id}`)),
+    /**
+     * @param {string} group
+     * @param {string | null} branch
+     */
     reveal(group, branch) {
       const hidden = off(group);
       const all = hidden.length === switches.get(group)?.length;
@@ -99,90 +137,70 @@ function branchSwitches(features, onChange) {
   };
 }
 
+/**
+ * @param {Group} group
+ * @param {(on: boolean) => void} onSwitch
+ * @returns {Row}
+ */
 function switchRow({ id, title, full, symbol, colour }, onSwitch) {
-  const element = make("label", "row");
-  element.title = full;
-  const input = Object.assign(make("input"), { type: "checkbox", checked: true });
+  const input = make("input", { type: "checkbox", checked: true });
   input.dataset.group = id;
   input.addEventListener("change", () => onSwitch(input.checked));
-  const mark = make("span", "mark");
+  const mark = make("span", { className: symbol ? "mark" : "mark mark-line" });
   if (symbol)
-    mark.innerHTML = symbol; // drawn by mapview/symbols.py, no text from outside
-  else mark.style.setProperty("--line", colour);
-  mark.classList.toggle("mark-line", !symbol);
-  element.append(input, mark, make("span", "", title));
-  return { element, input };
+    mark.innerHTML = symbol; // drawn by map/symbols.py, no text from outside
+  else mark.style.setProperty("--line", colour ?? null);
+  const parts = [input, mark, make("span", {}, title)];
+  return { element: make("label", { className: "row", title: full }, parts), input };
 }
 
-/** A heading with a switch for all below it. */
+/**
+ * A heading with a switch for all below it.
+ *
+ * @param {HTMLElement} box
+ * @param {string} title
+ */
 function startHeading(box, title) {
-  const rows = [];
-  const all = Object.assign(make("input"), { type: "checkbox", checked: true });
+  /** @type {HTMLInputElement[]} */
+  const inputs = [];
+  const all = make("input", { type: "checkbox", checked: true });
   all.dataset.heading = title;
-  const label = make("label", "row heading");
-  label.append(all, make("span", "", title));
-  const set = make("div", "rows");
-  set.setAttribute("role", "group");
-  set.setAttribute("aria-label", title);
-  box.append(label, set);
+  const set = make("div", { className: "rows", attributes: { role: "group", "aria-label": title } });
+  box.append(make("label", { className: "row heading" }, [all, make("span", {}, title)]), set);
   const sync = () => {
-    const on = rows.filter((row) => row.input.checked).length;
+    const on = inputs.filter(({ checked }) => checked).length;
     all.checked = on > 0;
-    all.indeterminate = on > 0 && on < rows.length;
+    all.indeterminate = on > 0 && on < inputs.length;
   };
   all.addEventListener("change", () => {
     const on = all.checked; // each row that follows sets it anew
-    for (const { input } of rows.filter((row) => row.input.checked !== on)) {
+    for (const input of inputs.filter(({ checked }) => checked !== on)) {
       input.checked = on;
       input.dispatchEvent(new Event("change"));
     }
   });
-  return (row) => {
-    rows.push(row);
-    const line = make("div", "line");
-    line.append(row.element);
+  /**
+   * @param {Row} row
+   * @param {Branches} [branches]
+   */
+  return ({ element, input }, branches) => {
+    inputs.push(input);
+    const line = make("div", { className: "line" }, element);
     set.append(line);
-    if (row.branches) {
-      line.append(row.branches.toggle);
-      set.append(row.branches.fold);
+    if (branches) {
+      line.append(branches.toggle);
+      set.append(branches.fold);
     }
-    row.input.addEventListener("change", sync);
+    input.addEventListener("change", sync);
   };
 }
 
+/** @param {MapDescribed["key"]} entries */
 function key(entries) {
-  const list = make("div", "key");
-  for (const { title, line } of entries) {
-    const row = make("div", "row");
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("viewBox", "0 0 30 14");
-    svg.setAttribute("aria-hidden", "true");
-    for (const style of line) {
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "line");
-      const shape = {
-        x1: 1,
-        x2: 29,
-        y1: 7,
-        y2: 7,
-        class: style.className ?? "",
-        "stroke-width": style.weight,
-        "stroke-opacity": style.opacity ?? 1,
-        "stroke-dasharray": style.dashArray ?? "none",
-        "stroke-linecap": style.lineCap ?? "butt",
-      };
-      if (style.color) shape.stroke = style.color;
-      for (const [name, value] of Object.entries(shape)) path.setAttribute(name, value);
-      svg.append(path);
-    }
-    row.append(svg, make("span", "", title));
-    list.append(row);
-  }
-  return list;
-}
-
-function make(tag, className = "", content = "") {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (content) element.textContent = content;
-  return element;
+  const rows = entries.map(({ title, line: styles }) => {
+    const lines = styles.map((style) => line(style, { x1: 1, x2: 29, y1: 7, y2: 7 }));
+    const sample = svg("svg", { viewBox: "0 0 30 14", "aria-hidden": "true" }, lines);
+    return make("div", { className: "row" }, [sample, make("span", {}, title)]);
+  });
+  return make("div", { className: "key" }, rows);
 }

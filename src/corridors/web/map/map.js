@@ -1,24 +1,36 @@
 // Shows the map that folium describes: mounts its script once, then only switches, marks, moves.
+import { newCanvas } from "../lib/dom.js";
+import { json, script, style } from "../lib/loading.js";
+import { sender } from "../lib/sending.js";
 import { drawBasemap } from "./basemap.js";
 import { placeLabels } from "./labels.js";
 import { buildLegend } from "./legend.js";
-import { json, script, style } from "../lib/loading.js";
 import { draw, drawLightly } from "./symbols.js";
-import { offerTiles } from "./tiles.js";
 import { thinOut } from "./thinning.js";
+import { offerTiles } from "./tiles.js";
 import { addHome, bringIntoView, fitRegion, followAddress, remember, seen, uncover } from "./view.js";
 
+/**
+ * @import { MapData, MapSizes, MapTold } from "../contract"
+ * @import { Drawn, MapState } from "./state"
+ */
+
 const SETTLE_MS = 400;
-const PENDING_MS = 8000;
-const AGAIN_MS = 2500;
 const REACH = 24; // pixels
 const SPOT = 5; // pixels between symbols that count as one spot
-const FAR = 6.5; // below this zoom symbols are drawn smaller
 const LEFT_MS = 5000;
+
+/** @typedef {{ script: string, ready: Promise<MapState> }} Instance */
+/** @type {WeakMap<HTMLElement, Instance>} */
 const instances = new WeakMap();
+/** @type {Set<Instance>} */
 const left = new Set(); // maps whose elements have left the page
 
-/** Mount on the first call, update on each later one. */
+/**
+ * Mount on the first call, update on each later one.
+ *
+ * @param {Component<MapData, MapTold>} component
+ */
 export async function show(component) {
   const { parentElement } = component;
   const data = { ...component.data, ...(await json(component.data.described)) };
@@ -33,7 +45,11 @@ export async function show(component) {
   update(await instance.ready, data, component);
 }
 
-/** Take the map down once its element has left the page, unless another one takes it over at once. */
+/**
+ * Take the map down once its element has left the page, unless another one takes it over at once.
+ *
+ * @param {HTMLElement} parentElement
+ */
 export function leave(parentElement) {
   const instance = instances.get(parentElement);
   if (!instance || parentElement.isConnected) return;
@@ -44,7 +60,11 @@ export function leave(parentElement) {
   }, LEFT_MS);
 }
 
-/** Streamlit may drop the element and make it anew, where runs of the page overtake each other: keep the map. */
+/**
+ * Streamlit may drop the element and make it anew, where runs of the page overtake each other: keep the map.
+ *
+ * @param {HTMLElement} parentElement
+ */
 function adopt(parentElement) {
   const [instance] = left;
   if (!instance) return null;
@@ -53,9 +73,15 @@ function adopt(parentElement) {
   return instance;
 }
 
+/**
+ * @param {HTMLElement} parentElement
+ * @param {MapState["data"]} data
+ * @returns {Promise<MapState>}
+ */
 async function mount(parentElement, data) {
   const root = document.createElement("div");
   root.className = "corridors-map";
+  measure(root, data.sizes);
   const stage = document.createElement("div");
   stage.id = data.map;
   stage.className = "stage";
@@ -71,19 +97,21 @@ async function mount(parentElement, data) {
   ]);
   drawLightly(window.L);
   await script(data.script, { again: true });
-  const map = window[data.map];
-  const state = {
+  const drawn = /** @type {Record<string, any>} */ (window);
+  /** @type {L.Map} */
+  const map = drawn[data.map];
+  /** @type {MapState} */
+  const state = /** @type {any} */ ({
     root,
     map,
     data,
     selected: null,
     branch: null,
-    pending: null,
-    sifted: "[null,null]",
+    clicks: sender(),
+    sifted: null,
+    groups: new Map(data.groups.map((group) => [group.id, drawn[group.object]])),
     shows: () => true,
-    emit: () => {},
-  };
-  state.groups = new Map(data.groups.map((group) => [group.id, window[group.object]]));
+  });
   state.objects = collect(state.groups);
   state.lines = collectLines(state);
 
@@ -114,18 +142,23 @@ async function mount(parentElement, data) {
     document.removeEventListener("corridors:leaving", note);
     document.removeEventListener("corridors:window", within);
     clearTimeout(state.settling);
-    clearTimeout(state.again);
+    state.clicks.stop();
     state.tiles.stop();
     map.remove();
     root.remove();
   };
-  const scale = () => root.classList.toggle("is-far", map.getZoom() < FAR);
-  map.on("zoomend", scale);
+  const scale = () => root.classList.toggle("is-far", map.getZoom() < state.data.sizes.far);
+  map.on("zoomend", () => {
+    scale();
+    sift(state);
+  });
   fitRegion(state);
   scale();
   map.on("moveend", () => settle(state));
-  const point = (event) => pointOut(state, event.detail);
-  const note = () => remember(seen(state));
+  /** @param {DocumentEventMap["corridors:point"]} event */
+  const point = ({ detail }) => pointOut(state, detail);
+  const note = () => remember(seen(state), state.data.keys);
+  /** @param {DocumentEventMap["corridors:window"]} event */
   const within = ({ detail }) => {
     state.within = detail;
     sift(state);
@@ -139,6 +172,25 @@ async function mount(parentElement, data) {
   return state;
 }
 
+/**
+ * Give the style sheet the sizes of names and symbols.
+ *
+ * @param {HTMLElement} root
+ * @param {MapSizes} sizes
+ */
+function measure(root, { fonts, parts }) {
+  for (const [name, size] of Object.entries(fonts)) root.style.setProperty(`--font-${name}`, `${size}px`);
+  for (const [name, [near, far]] of Object.entries(parts)) {
+    root.style.setProperty(`--part-${name}`, String(near));
+    root.style.setProperty(`--part-${name}-far`, String(far));
+  }
+}
+
+/**
+ * @param {MapState} state
+ * @param {MapState["data"]} data
+ * @param {Component<MapData, MapTold>} component
+ */
 function update(state, data, component) {
   state.emit = component.setTriggerValue;
   state.report = component.setStateValue;
@@ -162,10 +214,8 @@ function update(state, data, component) {
     state.lines.refresh();
   }
   const placed = followAddress(state, data);
-  // An answer that was under way when the user clicked on must not undo that click.
-  if (state.pending && state.pending !== data.selected && Date.now() < state.pendingUntil) return;
-  const moved = state.pending !== data.selected;
-  state.pending = null;
+  const moved = state.clicks.pending !== data.selected;
+  if (!state.clicks.accepts(data.selected)) return;
   const sameBranch = data.branch === state.branch;
   if (data.selected === state.selected && sameBranch) return;
   state.branch = data.branch;
@@ -176,19 +226,28 @@ function update(state, data, component) {
   }
 }
 
-/** Show only some features, or all; those in a window of time go before, while it is dragged. */
+/**
+ * Show only some features, or all, and of these what is seen at this zoom; those in a window of time
+ * go before, while it is dragged.
+ *
+ * @param {MapState} state
+ */
 function sift(state) {
   const {
-    data: { shown },
+    data: { shown, kinds, features },
     within,
   } = state;
-  const key = JSON.stringify([shown, within]);
+  const later = Object.keys(kinds).filter((kind) => state.map.getZoom() < kinds[kind].symbol);
+  const key = JSON.stringify([shown, within, later, later.length ? state.selected : null]);
   if (key === state.sifted) return;
   state.sifted = key;
   const [wanted, inside, outside] = [shown, within?.inside, within?.outside].map(
     (ids) => ids && new Set(ids),
   );
-  state.shows = (id) => !outside?.has(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
+  /** @param {string} id */
+  const isNear = (id) => id === state.selected || !later.includes(features[id].kind);
+  state.shows = (id) =>
+    !outside?.has(id) && isNear(id) && (!wanted || wanted.has(id) || (inside?.has(id) ?? false));
   for (const [id, layers] of state.objects) {
     for (const layer of layers) layer.getElement?.()?.classList.toggle("is-sifted", !state.shows(id));
   }
@@ -197,7 +256,12 @@ function sift(state) {
   state.labels.refresh();
 }
 
-/** Tell the features that the open article speaks of from the others; null where none is open. */
+/**
+ * Tell the features that the open article speaks of from the others; null where none is open.
+ *
+ * @param {MapState} state
+ * @param {MapData["spoken"]} spoken
+ */
 function attend(state, spoken) {
   const key = JSON.stringify(spoken);
   if (key === state.attended) return;
@@ -212,44 +276,82 @@ function attend(state, spoken) {
   }
 }
 
+/**
+ * @param {MapState} state
+ * @param {string} id
+ */
 function isAside(state, id) {
-  return Boolean(state.spoken) && !state.spoken.has(id);
+  return state.spoken ? !state.spoken.has(id) : false;
 }
 
-/** Where in the open article a feature occurs. */
+/**
+ * Where in the open article a feature occurs.
+ *
+ * @param {MapState} state
+ * @param {string} id
+ */
 function inArticle(state, id) {
   const numbers = state.spoken?.get(id);
   if (!numbers) return "";
   return numbers.length > 1 ? `, in paragraphs ${numbers.join(", ")}` : `, in paragraph ${numbers[0]}`;
 }
 
-/** Point out a feature that is spoken of elsewhere on the page, or none. */
+/**
+ * Point out a feature that is spoken of elsewhere on the page, or none.
+ *
+ * @param {MapState} state
+ * @param {string | null} id
+ */
 function pointOut(state, id) {
   for (const element of state.root.querySelectorAll(".is-pointed")) element.classList.remove("is-pointed");
-  for (const layer of state.objects.get(id) ?? []) layer.getElement?.()?.classList.add("is-pointed");
+  for (const layer of state.objects.get(id ?? "") ?? []) layer.getElement?.()?.classList.add("is-pointed");
 }
 
-/** All Leaflet objects of each feature: paths and markers. */
+/**
+ * All Leaflet objects of each feature: paths and markers.
+ *
+ * @param {Map<string, L.FeatureGroup>} groups
+ * @returns {Map<string, Drawn[]>}
+ */
 function collect(groups) {
   const objects = new Map();
+  /**
+   * @param {string} id
+   * @param {Drawn} layer
+   */
   const add = (id, layer) => objects.set(id, [...(objects.get(id) ?? []), layer]);
   for (const group of groups.values()) {
-    group.eachLayer((layer) => {
-      if (layer.eachLayer) layer.eachLayer((part) => add(part.feature.properties.feature, part));
+    group.eachLayer((/** @type {any} */ layer) => {
+      if (layer.eachLayer)
+        layer.eachLayer((/** @type {any} */ part) => add(part.feature.properties.feature, part));
       else add(layer.options.featureId, layer);
     });
   }
   return objects;
 }
 
-/** The lines of all features by leg: what is hidden, dimmed and marked of them. */
+/**
+ * The leg that a layer draws, if it draws one.
+ *
+ * @param {Drawn} layer
+ */
+function legOf(layer) {
+  return String(layer.feature?.id ?? "");
+}
+
+/**
+ * The lines of all features by leg: what is hidden, dimmed and marked of them.
+ *
+ * @param {MapState} state
+ * @returns {MapState["lines"]}
+ */
 function collectLines(state) {
+  /** @type {{ feature: string, leg: string, path: Drawn }[]} */
   const lines = [];
   for (const [feature, layers] of state.objects) {
     for (const path of layers) {
-      if (path.feature?.id in (state.data.features[feature].legs ?? {})) {
-        lines.push({ feature, leg: path.feature.id, path });
-      }
+      const leg = legOf(path);
+      if (leg in state.data.features[feature].legs) lines.push({ feature, leg, path });
     }
   }
   const refresh = () => {
@@ -261,7 +363,7 @@ function collectLines(state) {
       const { branches } = state.data.features[feature];
       const own = ways.filter(([id]) => id === feature);
       const chosen = own.length > 0;
-      const apart = chosen && own.every(([, branch]) => branches[branch] && !branches[branch].includes(leg));
+      const apart = chosen && own.every(([, branch]) => branches[branch ?? ""]?.includes(leg) === false);
       const classes = path.getElement?.()?.classList;
       classes?.toggle("is-off", !state.shows(feature) || (state.legend?.hides(feature, leg) ?? false));
       classes?.toggle("is-dimmed", apart);
@@ -272,9 +374,11 @@ function collectLines(state) {
   return { refresh, add: (line) => lines.push(line) };
 }
 
+/** @param {MapState} state */
 function wire(state) {
   const { L } = window;
   for (const [id, layers] of state.objects) {
+    /** @param {L.LeafletMouseEvent} event */
     const choose = (event) => {
       L.DomEvent.stop(event);
       select(state, event.target instanceof L.Marker ? (nearest(state, event.originalEvent) ?? id) : id);
@@ -282,7 +386,7 @@ function wire(state) {
     for (const layer of layers) {
       if (layer.options.interactive === false) continue;
       layer.on("click", choose);
-      if (layer.feature?.id in state.data.features[id].legs) addHitLine(state, id, layer, choose);
+      if (legOf(layer) in state.data.features[id].legs) addHitLine(state, id, layer, choose);
       if (layer instanceof L.Marker) {
         layer.on("add", () => dressMarker(state, id, layer));
         layer.on("tooltipopen", () => nameAll(state, layer));
@@ -292,13 +396,23 @@ function wire(state) {
   }
 }
 
-/** Where symbols overlap, the closest to the pointer is meant; on one spot, each click the next. */
+/**
+ * Where symbols overlap, the closest to the pointer is meant; on one spot, each click the next.
+ *
+ * @param {MapState} state
+ * @param {MouseEvent} event
+ */
 function nearest(state, event) {
   const spot = onSpot(state, state.map.mouseEventToContainerPoint(event));
-  return spot[(spot.indexOf(state.selected) + 1) % spot.length];
+  return spot[(spot.indexOf(state.selected ?? "") + 1) % spot.length];
 }
 
-/** The symbol closest to a point and those that stand on its spot, the topmost first. */
+/**
+ * The symbol closest to a point and those that stand on its spot, the topmost first.
+ *
+ * @param {MapState} state
+ * @param {L.Point} point
+ */
 function onSpot(state, point) {
   const { L } = window;
   const found = [];
@@ -310,7 +424,7 @@ function onSpot(state, point) {
       if (!(layer instanceof L.Marker) || !near.contains(layer.getLatLng())) continue;
       if (!layer.getElement()?.isConnected || !state.shows(id)) continue;
       const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
-      if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset });
+      if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset ?? 0 });
     }
   }
   const closest = Math.min(...found.map(({ distance }) => distance));
@@ -320,7 +434,12 @@ function onSpot(state, point) {
     .map(({ id }) => id);
 }
 
-/** A tooltip names all symbols that stand on one spot. */
+/**
+ * A tooltip names all symbols that stand on one spot.
+ *
+ * @param {MapState} state
+ * @param {L.Marker} marker
+ */
 function nameAll(state, marker) {
   const names = onSpot(state, state.map.latLngToContainerPoint(marker.getLatLng())).map(
     (id) => state.data.features[id].name + inArticle(state, id),
@@ -332,7 +451,14 @@ function nameAll(state, marker) {
   marker.setTooltipContent(box);
 }
 
-/** A line of a few pixels is hard to hit: a wide unseen one takes the click for it. */
+/**
+ * A line of a few pixels is hard to hit: a wide unseen one takes the click for it.
+ *
+ * @param {MapState} state
+ * @param {string} id
+ * @param {any} line
+ * @param {L.LeafletMouseEventHandlerFn} choose
+ */
 function addHitLine(state, id, line, choose) {
   const hit = window.L.polyline(line.getLatLngs(), {
     pane: line.options.pane,
@@ -343,11 +469,17 @@ function addHitLine(state, id, line, choose) {
   });
   hit.on("click", choose);
   const { name, legs, group } = state.data.features[id];
-  hit.bindTooltip(() => text(`${name}: ${legs[line.feature.id]}${inArticle(state, id)}`), { sticky: true });
-  state.lines.add({ feature: id, leg: line.feature.id, path: hit });
-  state.groups.get(group).addLayer(hit);
+  const leg = legOf(line);
+  hit.bindTooltip(() => text(`${name}: ${legs[leg]}${inArticle(state, id)}`), { sticky: true });
+  state.lines.add({ feature: id, leg, path: hit });
+  state.groups.get(group)?.addLayer(hit);
 }
 
+/**
+ * @param {MapState} state
+ * @param {string} id
+ * @param {L.Marker} marker
+ */
 function dressMarker(state, id, marker) {
   const element = marker.getElement();
   if (!element) return;
@@ -366,29 +498,28 @@ function dressMarker(state, id, marker) {
   element.setAttribute("aria-pressed", String(state.selected === id));
   element.classList.toggle("is-selected", state.selected === id);
   element.classList.toggle("is-silent", passages === 0);
-  draw(marker, passages === 0);
+  draw(marker, passages === 0 ? state.data.sizes.faint : 1);
   element.classList.toggle("is-sifted", !state.shows(id));
 }
 
+/**
+ * @param {MapState} state
+ * @param {string} id
+ */
 function select(state, id) {
   if (id !== state.selected) state.branch = null;
-  state.pending = id;
-  state.pendingUntil = Date.now() + PENDING_MS;
   mark(state, id);
-  state.emit("clicked", id);
-  // A click is lost where a report of the view overtakes it on a busy server: say it once more.
-  clearTimeout(state.again);
-  state.again = setTimeout(() => {
-    if (state.pending === id) state.emit("clicked", id);
-  }, AGAIN_MS);
+  state.clicks.send(id, () => state.emit("clicked", id));
 }
 
+/**
+ * @param {MapState} state
+ * @param {string | null} id
+ */
 function mark(state, id) {
-  for (const [feature, on] of [
-    [state.selected, false],
-    [id, true],
-  ]) {
-    for (const layer of state.objects.get(feature) ?? []) {
+  for (const feature of [state.selected, id]) {
+    for (const layer of state.objects.get(feature ?? "") ?? []) {
+      const on = feature === id;
       const element = layer.getElement?.();
       element?.classList.toggle("is-selected", on);
       if (layer instanceof window.L.Marker) element?.setAttribute("aria-pressed", String(on));
@@ -396,21 +527,27 @@ function mark(state, id) {
     }
   }
   state.selected = id;
+  sift(state);
   state.lines.refresh();
   // Hit lines stay on top of what was brought to the front.
-  for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode.append(hit);
+  for (const hit of state.root.querySelectorAll("path.hit")) hit.parentNode?.append(hit);
   state.root.dataset.selected = id ?? "";
-  state.labels?.refresh();
+  state.labels.refresh();
 }
 
-/** Latitude and longitude under the pointer. */
+/**
+ * Latitude and longitude under the pointer.
+ *
+ * @param {L.Map} map
+ */
 function addPosition(map) {
   const { L } = window;
   const box = L.DomUtil.create("div", "position");
   box.setAttribute("aria-hidden", "true");
-  const control = L.control({ position: "bottomright" });
+  const control = new L.Control({ position: "bottomright" });
   control.onAdd = () => box;
   control.addTo(map);
+  /** @type {(value: number, plus: string, minus: string) => string} */
   const half = (value, plus, minus) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? minus : plus}`;
   map.on("mousemove", ({ latlng }) => {
     box.textContent = `${half(latlng.lat, "N", "S")}, ${half(latlng.lng, "E", "W")}`;
@@ -420,10 +557,15 @@ function addPosition(map) {
   });
 }
 
+/**
+ * @param {MapState} state
+ * @param {string} id
+ * @param {boolean} on
+ */
 function switchGroup(state, id, on) {
   const group = state.groups.get(id);
-  if (on) group.addTo(state.map);
-  else group.remove();
+  if (on) group?.addTo(state.map);
+  else group?.remove();
   if (on) mark(state, state.selected);
   state.lines.refresh();
   state.thin.refresh();
@@ -431,24 +573,30 @@ function switchGroup(state, id, on) {
   settle(state);
 }
 
-/** Report what is seen once it has stayed so for a moment. */
+/**
+ * Report what is seen once it has stayed so for a moment.
+ *
+ * @param {MapState} state
+ */
 function settle(state) {
   clearTimeout(state.settling);
   state.settling = setTimeout(() => {
     const now = seen(state);
-    remember(now);
-    if (state.data.report) state.report("seen", { ...now, asked: state.data.report });
+    remember(now, state.data.keys);
+    if (state.data.report) state.report("seen", JSON.stringify({ ...now, asked: state.data.report }));
   }, SETTLE_MS);
 }
 
+/** @param {string} colour */
 function isDark(colour) {
-  const canvas = document.createElement("canvas").getContext("2d");
+  const canvas = newCanvas();
   canvas.fillStyle = colour.trim() || "#fff";
   canvas.fillRect(0, 0, 1, 1);
   const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
 }
 
+/** @param {string} value */
 function text(value) {
   const element = document.createElement("span");
   element.textContent = value;

@@ -1,11 +1,26 @@
 // Online tiles: asked for only once they are chosen; where they fail, the drawn map stays.
+import { focusOn, make } from "../lib/dom.js";
+
+/**
+ * @import { Tiles } from "../contract"
+ * @import { MapState, Tiled } from "./state"
+ */
+
 const PATIENCE_MS = 10_000;
 const FAILURES = 4; // in a row: one missing tile is no fault
 
-/** Build the choice of tiles; `onChange` hears of each change. */
+/**
+ * Build the choice of tiles; `onChange` hears of each change.
+ *
+ * @param {MapState} state
+ * @param {HTMLElement} box
+ * @param {() => void} onChange
+ * @returns {MapState["tiles"]}
+ */
 export function offerTiles(state, box, onChange) {
   const offers = state.data.tiles ?? []; // a page for use without a network has none
   if (!offers.length) return { chosen: () => [], choose() {}, stop() {} };
+  /** @type {Map<string, Tiled>} */
   const layers = new Map();
   const notice = buildNotice(state, { back, again });
   const fold = make("details", { className: "tiles" }, [make("summary", {}, "Background")]);
@@ -22,7 +37,8 @@ export function offerTiles(state, box, onChange) {
   const hosts = make(
     "p",
     {},
-    "Online tiles come from their makers’ servers, which see what you look at. Names and borders on them are theirs.",
+    "Online tiles come from their makers’ servers, which see what you look at. " +
+      "Names and borders on them are theirs.",
   );
   fold.append(choices, overlays, hosts);
   box.append(fold);
@@ -33,6 +49,10 @@ export function offerTiles(state, box, onChange) {
     Object.assign(state.map.createPane(`tiles-${pane}`).style, { zIndex: level, pointerEvents: "none" });
   }
 
+  /**
+   * @param {"radio" | "checkbox"} type
+   * @param {{ id: string, title: string }} offer
+   */
   function row(type, { id, title }) {
     const input = make("input", {
       type,
@@ -57,7 +77,11 @@ export function offerTiles(state, box, onChange) {
       .map(({ value }) => value);
   }
 
-  /** Show what is named, of several grounds the first. */
+  /**
+   * Show what is named, of several grounds the first.
+   *
+   * @param {string[]} names
+   */
   function choose(names) {
     const ground = grounds.find(({ id }) => names.includes(id))?.id ?? "";
     for (const input of inputs()) {
@@ -67,6 +91,7 @@ export function offerTiles(state, box, onChange) {
     switchAll(chosen());
   }
 
+  /** @param {string[]} names */
   function switchAll(names) {
     for (const [id, one] of layers) {
       if (names.includes(id)) continue;
@@ -91,7 +116,7 @@ export function offerTiles(state, box, onChange) {
   function back() {
     choose([]);
     onChange();
-    fold.querySelector("summary").focus({ preventScroll: true });
+    focusOn(fold.querySelector("summary"));
   }
 
   function again() {
@@ -109,9 +134,16 @@ export function offerTiles(state, box, onChange) {
   };
 }
 
+/**
+ * @param {MapState} state
+ * @param {Tiles} offer
+ * @param {() => void} tell
+ * @returns {Tiled}
+ */
 function start(state, offer, tell) {
   const { L } = window;
-  const one = { offer, came: false, failed: false };
+  /** @type {Tiled} */
+  const one = { offer, came: false, failed: false, stop };
   const layer = L.tileLayer(offer.url, {
     pane: `tiles-${offer.kind}`,
     maxNativeZoom: offer.deepest,
@@ -139,14 +171,18 @@ function start(state, offer, tell) {
     tell();
   }, PATIENCE_MS);
   layer.addTo(state.map);
-  one.stop = () => {
+  function stop() {
     clearTimeout(waiting);
     layer.off({ tileerror: lost, tileload: got }).remove();
-  };
+  }
   return one;
 }
 
-/** Leaflet takes the attribution as HTML: made of elements, so that what is text stays text. */
+/**
+ * Leaflet takes the attribution as HTML: made of elements, so that what is text stays text.
+ *
+ * @param {Tiles["credit"]} pieces
+ */
 function credit(pieces) {
   return make(
     "span",
@@ -157,6 +193,10 @@ function credit(pieces) {
   ).innerHTML;
 }
 
+/**
+ * @param {MapState} state
+ * @param {{ back(): void, again(): void }} acts
+ */
 function buildNotice(state, { back, again }) {
   const words = make("p");
   const retry = make("button", { type: "button" }, "Try again");
@@ -170,6 +210,7 @@ function buildNotice(state, { back, again }) {
   window.L.DomEvent.disableClickPropagation(region);
   state.root.append(region);
   return {
+    /** @param {string[]} titles */
     show(titles) {
       element.hidden = titles.length === 0;
       words.textContent = titles.length
@@ -177,10 +218,4 @@ function buildNotice(state, { back, again }) {
         : "";
     },
   };
-}
-
-function make(tag, properties = {}, content = []) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...[content].flat());
-  return element;
 }

@@ -1,69 +1,85 @@
 // Keeps the address bar in step with the page, tells of "back" and "forward", copies the link.
-const PENDING_MS = 8000;
-const AGAIN_MS = 2500;
+import { withParagraphOf, withQuery, write } from "../lib/address.js";
+import { sender } from "../lib/sending.js";
+
+/**
+ * @import { AddressData, AddressTold } from "../contract"
+ * @import { Sender } from "../lib/sending.js"
+ */
+
 const SAID_MS = 2000;
+
+/**
+ * @typedef {object} Shown
+ * @property {Component<AddressData, AddressTold>} component
+ * @property {number} followed
+ * @property {number} [turned]
+ * @property {() => void} moved - told of "back" and "forward"
+ * @property {Sender<string>} moves
+ */
+/** @type {WeakMap<HTMLElement, Shown>} */
 const shown = new WeakMap();
 
+/** @param {Component<AddressData, AddressTold>} component */
 export function show(component) {
   const { parentElement, data } = component;
   let one = shown.get(parentElement);
   if (!one) {
-    one = { component, followed: data.followed, pendingUntil: 0 };
-    one.moved = () => {
-      one.pendingUntil = Date.now() + PENDING_MS;
-      one.component.setTriggerValue("moved", location.search);
-      // Told as another run of the page begins, it is lost: say it once more, unless something
-      // else was chosen meanwhile.
-      const { query } = one.component.data;
-      clearTimeout(one.again);
-      one.again = setTimeout(() => {
-        const waits = one.pendingUntil && one.component.data.query === query;
-        if (waits) one.component.setTriggerValue("moved", location.search);
-      }, AGAIN_MS);
-    };
-    window.addEventListener("popstate", one.moved);
+    one = listen(component);
     parentElement.append(copyButton());
     shown.set(parentElement, one);
   }
   one.component = component;
   if (one.followed !== data.followed) {
     one.followed = data.followed;
-    one.pendingUntil = 0;
+    one.moves.stop();
   }
-  if (Date.now() >= one.pendingUntil) write(one, data);
+  if (one.moves.accepts(null)) note(one, data);
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   const one = shown.get(parentElement);
   if (!one || parentElement.isConnected) return;
   window.removeEventListener("popstate", one.moved);
-  clearTimeout(one.again);
+  one.moves.stop();
   shown.delete(parentElement);
 }
 
-/** Put our keys into the address and leave those of others, such as the map's, as they are. */
-function write(one, { query, keys, push, turned }) {
-  // The map notes where it is, so that the way back leads there.
-  if (push) document.dispatchEvent(new Event("corridors:leaving"));
-  const target = new URL(location.href);
-  const wanted = new URLSearchParams(query);
-  // An open article writes its paragraph itself: the page knows only where it was turned to.
-  const same = wanted.has("article") && wanted.get("article") === target.searchParams.get("article");
-  if (same && one.turned === turned) {
-    wanted.delete("paragraph");
-    const read = target.searchParams.get("paragraph");
-    if (read) wanted.set("paragraph", read);
+/**
+ * Tell the page of "back" and "forward".
+ *
+ * @param {Component<AddressData, AddressTold>} component
+ */
+function listen(component) {
+  /** @type {Shown} */
+  const one = { component, followed: component.data.followed, moved, moves: sender() };
+
+  function moved() {
+    const { query } = one.component.data;
+    one.moves.send(location.search, () => {
+      // Unless something else was chosen meanwhile.
+      if (one.component.data.query === query) one.component.setTriggerValue("moved", location.search);
+    });
   }
-  one.turned = turned;
-  const rest = [...target.searchParams].filter(([key]) => !keys.includes(key));
-  target.search = new URLSearchParams([...wanted, ...rest]).toString().replaceAll("%2F", "/");
-  if (sorted(target) === sorted(new URL(location.href))) return;
-  if (push) history.pushState({}, "", target);
-  else history.replaceState(history.state, "", target);
+  window.addEventListener("popstate", moved);
+  return one;
 }
 
-function sorted(url) {
-  return JSON.stringify([...url.searchParams].map((pair) => pair.join("=")).sort());
+/**
+ * Put the page's keys into the address and leave those of others, such as the map's, as they are.
+ *
+ * @param {Shown} one
+ * @param {AddressData} data
+ */
+function note(one, { query, written, keys, push, turned }) {
+  // The map notes where it is, so that the way back leads there.
+  if (push) document.dispatchEvent(new Event("corridors:leaving"));
+  const now = location.search;
+  // An open article writes its paragraph itself: the page knows only where it was turned to.
+  const wanted = one.turned === turned ? withParagraphOf(query, now, keys) : query;
+  one.turned = turned;
+  write(withQuery(now, wanted, written), push);
 }
 
 function copyButton() {

@@ -2,10 +2,14 @@
 import { make, writes } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
 
+/** @import { HelpData } from "../contract" */
+
 const HINT = "corridors-hint";
 const KEYS = "corridors-keys";
+/** @type {WeakMap<HTMLElement, AbortController>} */
 const shown = new WeakMap();
 
+/** @param {Component<HelpData>} component */
 export async function show({ parentElement, data }) {
   if (shown.has(parentElement)) return;
   const listening = new AbortController();
@@ -36,17 +40,23 @@ export async function show({ parentElement, data }) {
   );
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   if (parentElement.isConnected) return;
   shown.get(parentElement)?.abort();
   shown.delete(parentElement);
 }
 
-/** Keys of one character can be in the way of who speaks to the page: WCAG 2.1.4. */
+/**
+ * Keys of one character can be in the way of who speaks to the page: WCAG 2.1.4.
+ *
+ * @param {boolean} on
+ */
 function useKeys(on) {
   document.documentElement.dataset.keys = on ? "on" : "off";
 }
 
+/** @param {string[]} lines */
 function buildHint(lines) {
   const close = make("button", { type: "button" }, "Got it");
   const hint = make("section", { className: "hint-first" }, [
@@ -65,6 +75,7 @@ function buildHint(lines) {
   return hint;
 }
 
+/** @param {HelpData} data */
 function buildDialog({ always, single, sources, version }) {
   const title = make("h2", { id: "help-title" }, "Help");
   const close = make("button", { type: "button", className: "help-close", autofocus: true }, "Close");
@@ -83,7 +94,8 @@ function buildDialog({ always, single, sources, version }) {
     make(
       "p",
       {},
-      `Corridors ${version}: ports, transport corridors and exercise sites of the Caspian, the Caucasus and Central Asia, and what articles say about them.`,
+      `Corridors ${version}: ports, transport corridors and exercise sites of the Caspian, ` +
+        "the Caucasus and Central Asia, and what articles say about them.",
     ),
     make(
       "ul",
@@ -107,6 +119,7 @@ function buildDialog({ always, single, sources, version }) {
   return dialog;
 }
 
+/** @param {[key: string, what: string][]} pairs */
 function list(pairs) {
   return make(
     "dl",
@@ -115,9 +128,14 @@ function list(pairs) {
   );
 }
 
-/** On a phone the page's other buttons lie behind one. */
+/**
+ * On a phone the page's other buttons lie behind one.
+ *
+ * @param {AbortSignal} signal
+ */
 function buildMenu(signal) {
   const button = make("button", { type: "button", className: "menu-open" }, "Menu");
+  /** @param {boolean} open */
   const set = (open) => {
     button.setAttribute("aria-expanded", String(open));
     document.documentElement.dataset.menu = open ? "open" : "";
@@ -137,13 +155,14 @@ function buildMenu(signal) {
   document.addEventListener(
     "pointerdown",
     ({ target }) => {
-      if (target.closest?.(".corridors-map, .st-key-panel")) set(false);
+      if (target instanceof Element && target.closest(".corridors-map, .st-key-panel")) set(false);
     },
     { signal },
   );
   return button;
 }
 
+/** @param {string} key */
 function recall(key) {
   try {
     return localStorage.getItem(key);
@@ -152,6 +171,10 @@ function recall(key) {
   }
 }
 
+/**
+ * @param {string} key
+ * @param {string} value
+ */
 function note(key, value) {
   try {
     localStorage.setItem(key, value);

@@ -1,7 +1,21 @@
 // What the list of the search box holds: groups of options, and what to say of them.
 import { make } from "../lib/dom.js";
+/** @import { Answer, Piece, PlacesOfLayer, Result } from "../contract" */
 
-/** The groups for an answer, or all places in their layers where there is none. */
+/**
+ * @typedef {Result & { element: HTMLElement }} Option
+ * @typedef {{ element: HTMLElement, head: HTMLElement, options: Option[] }} Group
+ * @typedef {{ text: string, said: string, shown: boolean }} Message - what is seen, and what is read out
+ */
+
+/**
+ * The groups for an answer, or all places in their layers where there is none.
+ *
+ * @param {Answer | null} answer
+ * @param {PlacesOfLayer[]} layers
+ * @param {string} words
+ * @returns {{ groups: Group[], message: Message }}
+ */
 export function entries(answer, layers, words) {
   if (!answer) {
     const groups = words
@@ -26,13 +40,20 @@ export function entries(answer, layers, words) {
     const name = corrected ? `Passages with “${corrected}”` : "Passages";
     groups.push(group(title(name, passages.length, passagesTotal), passages));
   }
-  return { groups: numbered(groups), message: message(answer, words) };
+  return { groups: numbered(groups), message: message(answer) };
 }
 
-function message({ placesTotal, passagesTotal, corrected, words }) {
+/**
+ * What to say of an answer.
+ *
+ * @param {Answer} answer
+ * @returns {Message}
+ */
+export function message({ placesTotal, passagesTotal, corrected, words }) {
   const number = placesTotal + passagesTotal;
   if (!number) {
-    const text = `Nothing found for “${words}”. Try fewer or other words, or clear the box to see all places.`;
+    const advice = "Try fewer or other words, or clear the box to see all places.";
+    const text = `Nothing found for “${words}”. ${advice}`;
     return { text, said: text, shown: true };
   }
   const count = number === 1 ? "1 result" : `${number.toLocaleString("en")} results`;
@@ -40,10 +61,22 @@ function message({ placesTotal, passagesTotal, corrected, words }) {
   return { text, said: text ? `${count}. ${text}` : count, shown: Boolean(text) };
 }
 
-function title(name, shown, total) {
+/**
+ * The heading of a group, which says where there are more.
+ *
+ * @param {string} name
+ * @param {number} shown
+ * @param {number} total
+ */
+export function title(name, shown, total) {
   return shown < total ? `${name}, the first ${shown} of ${total.toLocaleString("en")}` : name;
 }
 
+/**
+ * @param {string} name
+ * @param {Result[]} results
+ * @returns {Group}
+ */
 function group(name, results) {
   const head = make("div", { className: "search-head" }, name);
   const options = results.map((result) => ({ ...result, element: option(result) }));
@@ -52,7 +85,11 @@ function group(name, results) {
   return { element, head, options };
 }
 
-/** Give each option and each head an id, by which the box and the group name them. */
+/**
+ * Give each option and each head an id, by which the box and the group name them.
+ *
+ * @param {Group[]} groups
+ */
 function numbered(groups) {
   let number = 0;
   groups.forEach(({ element, head, options }, at) => {
@@ -63,6 +100,7 @@ function numbered(groups) {
   return groups;
 }
 
+/** @param {Result} result */
 function option({ title: pieces, also, subtitle, kind }) {
   const parts = [make("span", { className: "search-title" }, marked(pieces))];
   if (also) parts.push(make("span", { className: "search-also" }, marked(also)));
@@ -73,6 +111,7 @@ function option({ title: pieces, also, subtitle, kind }) {
   return element;
 }
 
+/** @param {Piece[]} pieces */
 function marked(pieces) {
   return pieces.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
 }

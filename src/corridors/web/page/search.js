@@ -1,14 +1,49 @@
 // The search box: a combobox whose list holds places and passages. Every word is set as text.
+import { change } from "../lib/address.js";
 import { make, writes } from "../lib/dom.js";
 import { style } from "../lib/loading.js";
-import { remember } from "./remembering.js";
 import { entries } from "./results.js";
+
+/**
+ * @import { AnswerData, PlacesOfLayer, SearchData, SearchTold } from "../contract"
+ * @import { Option } from "./results.js"
+ */
 
 const DEBOUNCE_MS = 120;
 const AGAIN_MS = 3000;
 const MOST_ASKED = 3;
+
+/**
+ * @typedef {object} Box
+ * @property {HTMLElement} root
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} clear
+ * @property {HTMLElement} hint
+ * @property {HTMLElement} list
+ * @property {HTMLElement} message
+ * @property {HTMLElement} popup
+ * @property {HTMLElement} said
+ * @property {SearchData} data
+ * @property {Component<SearchData, SearchTold>["setTriggerValue"]} choose
+ * @property {number} followed
+ * @property {string} session
+ * @property {number} number - of the last question
+ * @property {AnswerData | null} answer
+ * @property {string} [content] - the answer as text
+ * @property {Option[]} options
+ * @property {number} active
+ * @property {boolean} first - whether the first result is to be taken once there is one
+ * @property {PlacesOfLayer[] | null} layers
+ * @property {string} [fetching]
+ * @property {string | null} [pointed]
+ * @property {number} [waiting]
+ * @property {number} [again]
+ * @property {() => void} stop
+ */
+/** @type {WeakMap<HTMLElement, Box>} */
 const boxes = new WeakMap();
 
+/** @param {Component<SearchData, SearchTold>} component */
 export async function show(component) {
   const { parentElement, data } = component;
   await style(`${data.static}/page/search.css`);
@@ -33,6 +68,7 @@ export async function show(component) {
   }
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   const box = boxes.get(parentElement);
   if (!box || parentElement.isConnected) return;
@@ -40,6 +76,10 @@ export function leave(parentElement) {
   boxes.delete(parentElement);
 }
 
+/**
+ * @param {HTMLElement} parentElement
+ * @returns {Box}
+ */
 function build(parentElement) {
   const input = make("input", {
     type: "text",
@@ -76,7 +116,8 @@ function build(parentElement) {
   const root = make("div", { className: "search" }, [label, input, hint, clear, popup, said]);
   root.setAttribute("role", "search");
   parentElement.append(root);
-  const box = {
+  /** @type {Box} */
+  const box = /** @type {any} */ ({
     root,
     input,
     clear,
@@ -90,14 +131,17 @@ function build(parentElement) {
     options: [],
     active: -1,
     first: false,
-  };
+  });
   wire(box);
   return box;
 }
 
+/** @param {Box} box */
 function wire(box) {
   const { root, input, clear, popup, list } = box;
+  /** @param {DocumentEventMap["corridors:answer"]} event */
   const answered = ({ detail }) => take(box, detail);
+  /** @param {KeyboardEvent} event */
   const slash = (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
     if (document.documentElement.dataset.keys === "off") return;
@@ -118,16 +162,16 @@ function wire(box) {
   input.addEventListener("focus", () => open(box));
   input.addEventListener("click", () => open(box));
   root.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!root.contains(relatedTarget)) close(box);
+    if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) close(box);
   });
   // The focus stays in the box while the list is used.
   popup.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
-    const at = box.options.findIndex(({ element }) => element.contains(target));
+    const at = optionUnder(box, target);
     if (at >= 0) pick(box, at);
   });
   list.addEventListener("mousemove", ({ target }) => {
-    const at = box.options.findIndex(({ element }) => element.contains(target));
+    const at = optionUnder(box, target);
     if (at >= 0 && at !== box.active) activate(box, at, false);
   });
   clear.addEventListener("click", () => {
@@ -136,6 +180,18 @@ function wire(box) {
   });
 }
 
+/**
+ * @param {Box} box
+ * @param {EventTarget | null} target
+ */
+function optionUnder(box, target) {
+  return box.options.findIndex(({ element }) => target instanceof Node && element.contains(target));
+}
+
+/**
+ * @param {Box} box
+ * @param {KeyboardEvent} event
+ */
 function press(box, event) {
   const { key } = event;
   if (event.isComposing || event.ctrlKey || event.metaKey) return;
@@ -163,7 +219,11 @@ function press(box, event) {
   }
 }
 
-/** Take what is active, or the first result; where it is not known yet, once it is. */
+/**
+ * Take what is active, or the first result; where it is not known yet, once it is.
+ *
+ * @param {Box} box
+ */
 function enter(box) {
   if (box.popup.hidden && box.active < 0) open(box);
   if (box.active >= 0) pick(box, box.active);
@@ -174,6 +234,7 @@ function enter(box) {
   } else if (box.options.length) pick(box, 0);
 }
 
+/** @param {Box} box */
 function typed(box) {
   box.first = false;
   // A first letter is asked about at once; those that follow it fast wait for each other.
@@ -183,16 +244,21 @@ function typed(box) {
   open(box);
 }
 
+/** @param {Box} box */
 function empty(box) {
   box.input.value = "";
   typed(box);
 }
 
-/** Ask the server; questions are numbered, so that an answer to an older one is known. */
+/**
+ * Ask the server; questions are numbered, so that an answer to an older one is known.
+ *
+ * @param {Box} box
+ */
 function ask(box, times = 1) {
   clearTimeout(box.waiting);
   clearTimeout(box.again);
-  box.waiting = null;
+  box.waiting = undefined;
   box.number += 1;
   const question = { number: box.number, words: box.input.value.trim() };
   document.dispatchEvent(new CustomEvent("corridors:ask", { detail: question }));
@@ -202,13 +268,18 @@ function ask(box, times = 1) {
   }, AGAIN_MS);
 }
 
+/**
+ * @param {Box} box
+ * @param {AnswerData} answer
+ */
 function take(box, answer) {
   if (answer.number !== box.number) return;
   const content = JSON.stringify(answer);
   if (content === box.content) return;
   clearTimeout(box.again);
   Object.assign(box, { answer, content });
-  remember(answer.words);
+  // Typing need not run the page.
+  change({ [box.data.keys.words]: answer.words ? [answer.words] : [] });
   box.root.dataset.answered = answer.words;
   draw(box);
   if (box.first && !pending(box)) {
@@ -217,18 +288,27 @@ function take(box, answer) {
   }
 }
 
-/** Whether what is typed has no answer yet. */
+/**
+ * Whether what is typed has no answer yet.
+ *
+ * @param {Box} box
+ */
 function pending(box) {
   return Boolean(box.waiting) || box.answer?.number !== box.number;
 }
 
+/** @param {Box} box */
 function draw(box) {
   const words = box.input.value.trim();
   box.clear.hidden = !box.input.value;
   box.hint.hidden = Boolean(box.input.value);
   // While an answer is on its way the list stays as it is.
   if (words && pending(box)) return;
-  const { message, groups } = entries(words ? box.answer.answer : null, box.layers ?? [], words);
+  const { message, groups } = entries(
+    words && box.answer ? box.answer.answer : null,
+    box.layers ?? [],
+    words,
+  );
   box.options = groups.flatMap(({ options }) => options);
   box.list.replaceChildren(...groups.map(({ element }) => element));
   box.list.hidden = !box.options.length;
@@ -239,7 +319,11 @@ function draw(box) {
   box.popup.scrollTop = 0;
 }
 
-/** Fetch the list of all places when it is first needed. */
+/**
+ * Fetch the list of all places when it is first needed.
+ *
+ * @param {Box} box
+ */
 async function all(box) {
   const { places } = box.data;
   if (box.fetching === places) return;
@@ -251,6 +335,7 @@ async function all(box) {
   if (!box.popup.hidden && !box.input.value.trim()) draw(box);
 }
 
+/** @param {Box} box */
 function open(box) {
   const was = box.popup.hidden;
   if (!box.layers) all(box);
@@ -262,6 +347,7 @@ function open(box) {
   draw(box);
 }
 
+/** @param {Box} box */
 function close(box) {
   box.popup.hidden = true;
   box.input.setAttribute("aria-expanded", "false");
@@ -270,6 +356,10 @@ function close(box) {
   activate(box, -1);
 }
 
+/**
+ * @param {Box} box
+ * @param {number} at
+ */
 function activate(box, at, scroll = true) {
   box.options[box.active]?.element.setAttribute("aria-selected", "false");
   box.active = box.options.length ? at : -1;
@@ -281,19 +371,32 @@ function activate(box, at, scroll = true) {
   point(box, option?.feature ?? null);
 }
 
-/** Point out on the map what is active in the list. */
+/**
+ * Point out on the map what is active in the list.
+ *
+ * @param {Box} box
+ * @param {string | null} feature
+ */
 function point(box, feature) {
   if (feature === (box.pointed ?? null)) return;
   box.pointed = feature;
   document.dispatchEvent(new CustomEvent("corridors:point", { detail: feature }));
 }
 
+/**
+ * @param {Box} box
+ * @param {number} at
+ */
 function pick(box, at) {
   const { kind, id, feature } = box.options[at];
   close(box);
-  box.choose("chosen", { kind, id, feature });
+  box.choose("chosen", JSON.stringify({ kind, id, feature }));
 }
 
+/**
+ * @param {Element} element
+ * @param {Record<string, string>} pairs
+ */
 function attributes(element, pairs) {
   for (const [name, value] of Object.entries(pairs)) element.setAttribute(name, value);
 }

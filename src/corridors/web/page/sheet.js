@@ -1,9 +1,16 @@
 // A phone's panel: how far it is drawn up. The style sheet of the page does the rest.
+/** @import { SheetData } from "../contract" */
+
+/** @typedef {"low" | "half" | "full"} Step */
+/** @type {Step[]} */
 const STEPS = ["low", "half", "full"];
 const SAID = { low: "closed", half: "half open", full: "open" };
 const TAP = 6; // pixels that a finger may move and still tap
+/** @typedef {{ handle: HTMLElement, listening: AbortController, at: Step, what?: string }} Sheet */
+/** @type {WeakMap<HTMLElement, Sheet>} */
 const shown = new WeakMap();
 
+/** @param {Component<SheetData>} component */
 export function show({ parentElement, data }) {
   let one = shown.get(parentElement);
   if (!one) {
@@ -24,6 +31,7 @@ export function show({ parentElement, data }) {
   one.what = what;
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   if (parentElement.isConnected) return;
   shown.get(parentElement)?.listening.abort();
@@ -31,13 +39,20 @@ export function leave(parentElement) {
   delete document.documentElement.dataset.sheet;
 }
 
+/**
+ * @param {HTMLElement} parentElement
+ * @returns {Sheet}
+ */
 function build(parentElement) {
   const handle = document.createElement("button");
   handle.type = "button";
   handle.className = "sheet-handle";
   parentElement.append(handle);
-  const one = { handle, listening: new AbortController() };
+  /** @type {Sheet} */
+  const one = { handle, listening: new AbortController(), at: "low" };
+  /** @param {number} by */
   const step = (by) => set(one, STEPS[Math.min(2, Math.max(0, STEPS.indexOf(one.at) + by))]);
+  /** @type {number | null} */
   let from = null;
   let dragged = false;
   handle.addEventListener("click", () => {
@@ -45,13 +60,13 @@ function build(parentElement) {
     dragged = false;
   });
   handle.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by) return;
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    step(by);
+    step(event.key === "ArrowUp" ? 1 : -1);
   });
   handle.addEventListener("pointerdown", (event) => {
-    [from, dragged] = [event.clientY, false];
+    from = event.clientY;
+    dragged = false;
     handle.setPointerCapture(event.pointerId);
   });
   handle.addEventListener("pointerup", (event) => {
@@ -72,14 +87,19 @@ function build(parentElement) {
   document.addEventListener(
     "focusin",
     ({ target }) => {
-      if (target.matches?.("#search-words") && one.at !== "full") set(one, "full");
-      else if (one.at === "low" && target !== handle && target.closest?.(".st-key-panel")) set(one, "half");
+      if (!(target instanceof Element)) return;
+      if (target.matches("#search-words") && one.at !== "full") set(one, "full");
+      else if (one.at === "low" && target !== handle && target.closest(".st-key-panel")) set(one, "half");
     },
     { signal: one.listening.signal },
   );
   return one;
 }
 
+/**
+ * @param {Sheet} one
+ * @param {Step} at
+ */
 function set(one, at) {
   one.at = at;
   document.documentElement.dataset.sheet = at;

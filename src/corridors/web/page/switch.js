@@ -1,44 +1,63 @@
 // The switch of what stands beside the map: one choice of a few, told at once.
+import { button, make } from "../lib/dom.js";
+
+/** @import { SwitchData, SwitchTold } from "../contract" */
+
+/**
+ * @typedef {object} Shown
+ * @property {HTMLElement} root
+ * @property {Component<SwitchData, SwitchTold>} component
+ * @property {HTMLButtonElement[]} buttons
+ * @property {string} [options] - those that have buttons
+ */
+/** @type {WeakMap<HTMLElement, Shown>} */
 const shown = new WeakMap();
 
+/** @param {Component<SwitchData, SwitchTold>} component */
 export function show(component) {
   const { parentElement, data } = component;
-  let one = shown.get(parentElement);
-  if (!one) {
-    one = { root: document.createElement("div") };
-    one.root.className = "switch";
-    one.root.setAttribute("role", "group");
-    parentElement.append(one.root);
-    shown.set(parentElement, one);
-  }
+  const one = shown.get(parentElement) ?? mount(component);
   one.component = component;
-  const { root } = one;
-  root.setAttribute("aria-label", data.label);
-  if (one.options !== JSON.stringify(data.options)) {
-    one.options = JSON.stringify(data.options);
-    root.replaceChildren(
-      ...data.options.map(({ id, title }) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = title;
-        button.dataset.id = id;
-        button.addEventListener("click", () => {
-          mark(root, id);
-          one.component.setTriggerValue("chosen", id);
-        });
-        return button;
-      }),
-    );
+  one.root.setAttribute("aria-label", data.label);
+  const options = JSON.stringify(data.options);
+  if (one.options !== options) {
+    one.options = options;
+    one.buttons = data.options.map(({ id, title }) => {
+      const element = button(title, "", () => {
+        mark(one, id);
+        one.component.setTriggerValue("chosen", id);
+      });
+      element.dataset.id = id;
+      return element;
+    });
+    one.root.replaceChildren(...one.buttons);
   }
-  mark(root, data.chosen);
+  mark(one, data.chosen);
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   if (parentElement.isConnected) return;
   shown.get(parentElement)?.root.remove();
   shown.delete(parentElement);
 }
 
-function mark(root, id) {
-  for (const button of root.children) button.setAttribute("aria-pressed", String(button.dataset.id === id));
+/**
+ * @param {Component<SwitchData, SwitchTold>} component
+ * @returns {Shown}
+ */
+function mount(component) {
+  const root = make("div", { className: "switch", attributes: { role: "group" } });
+  const one = { root, component, buttons: [] };
+  component.parentElement.append(root);
+  shown.set(component.parentElement, one);
+  return one;
+}
+
+/**
+ * @param {Shown} one
+ * @param {string} id
+ */
+function mark({ buttons }, id) {
+  for (const element of buttons) element.setAttribute("aria-pressed", String(element.dataset.id === id));
 }

@@ -2,20 +2,37 @@
 import { button, counted, make } from "../lib/dom.js";
 import { forget, panel, point } from "../lib/panel.js";
 
+/**
+ * @import { Actors, ActorsData, ActorsTold, Matrix } from "../contract"
+ * @import { Panel } from "../lib/panel.js"
+ */
+
+/** @type {WeakMap<HTMLElement, Panel>} */
 const shown = new WeakMap();
 
+/** @param {Component<ActorsData, ActorsTold>} component */
 export async function show(component) {
+  /** @param {string} id */
+  /** @param {string} id */
   const open = (id) => component.setTriggerValue("open", id);
+  /** @param {string} id */
+  /** @param {string} id */
   const choose = (id) => component.setTriggerValue("actor", id);
   await panel(shown, component, "actors", "States and bodies, and what they have a part in", (content) =>
     filled(content, open, choose),
   );
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   forget(shown, parentElement);
 }
 
+/**
+ * @param {Actors} content
+ * @param {(id: string) => void} open
+ * @param {(id: string) => void} choose
+ */
 function filled({ states, parts, matrices }, open, choose) {
   return [
     make("h2", {}, parts.length ? "What they have a part in" : "Who has a part in what"),
@@ -25,7 +42,8 @@ function filled({ states, parts, matrices }, open, choose) {
           make(
             "p",
             {},
-            "Choose states or bodies above: the map shows only what they own, join, hold or plan, and this panel says which is which.",
+            "Choose states or bodies above: the map shows only what they own, join, hold or plan, " +
+              "and this panel says which is which.",
           ),
           make(
             "ul",
@@ -45,6 +63,10 @@ function filled({ states, parts, matrices }, open, choose) {
   ];
 }
 
+/**
+ * @param {Actors["parts"][number]} part
+ * @param {(id: string) => void} open
+ */
 function part({ name, roles }, open) {
   return [
     make("h3", {}, name),
@@ -70,9 +92,16 @@ function part({ name, roles }, open) {
   ];
 }
 
-/** A table of states by states; a number leads to the list of what both were at. */
-function matrix({ title, thing, states, cells }, open) {
+/**
+ * A table of states by states; a number leads to the list of what both were at.
+ *
+ * @param {Matrix} matrix
+ * @param {(id: string) => void} open
+ */
+function matrix({ title, thing, things: several, states, cells }, open) {
   if (!states.length) return [];
+  /** @param {number} number */
+  const numbered = (number) => `${number} ${number === 1 ? thing : several}`;
   const list = make("div", { className: "cell-list" });
   list.setAttribute("role", "status");
   const head = make("tr", {}, [make("td"), ...states.map(({ id, name }) => scoped("col", id, name))]);
@@ -87,7 +116,7 @@ function matrix({ title, thing, states, cells }, open) {
           "cell",
           () => {
             list.replaceChildren(
-              make("p", {}, `${both}: ${counted(things.length, thing)}`),
+              make("p", {}, `${both}: ${numbered(things.length)}`),
               make(
                 "ul",
                 { className: "choices" },
@@ -104,7 +133,7 @@ function matrix({ title, thing, states, cells }, open) {
               ),
             );
           },
-          `${both}: ${counted(things.length, thing)}`,
+          `${both}: ${numbered(things.length)}`,
         );
         number.style.setProperty("--weight", `${Math.min(36, 6 + 5 * things.length)}%`);
         return make("td", { className: x === y ? "self" : "" }, number);
@@ -117,6 +146,11 @@ function matrix({ title, thing, states, cells }, open) {
   return [make("h3", {}, title), box, list];
 }
 
+/**
+ * @param {"row" | "col"} scope
+ * @param {string} text
+ * @param {string} [full]
+ */
 function scoped(scope, text, full) {
   const cell = make("th", { scope }, text);
   if (full) cell.append(make("span", { className: "full" }, ` ${full}`));
@@ -124,6 +158,11 @@ function scoped(scope, text, full) {
   return cell;
 }
 
+/**
+ * @template {HTMLElement} Keyed
+ * @param {Keyed} element
+ * @param {string} key
+ */
 function keyed(element, key) {
   element.dataset.key = key;
   return element;

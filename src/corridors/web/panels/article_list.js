@@ -1,10 +1,19 @@
 // The articles to choose from.
-import { button, counted, make } from "../lib/dom.js";
+import { button, counted, focusOn, make } from "../lib/dom.js";
 
+/** @import { ArticleList, ArticlesTold } from "../contract" */
+
+/** @typedef {Component<object, ArticlesTold>["setTriggerValue"]} Tell */
 const TYPED_MS = 250;
 const ORDERS = { newest: "Newest first", oldest: "Oldest first", title: "By title" };
 
-/** The list, with a search and an order; `tell` says what is asked for, `page` is how many more. */
+/**
+ * The list, with a search and an order; `tell` says what is asked for, `page` is how many more.
+ *
+ * @param {ArticleList} first
+ * @param {number} page
+ * @param {Tell} tell
+ */
 export function listed(first, page, tell) {
   const find = make("input", { type: "search", value: first.words, maxLength: 200 });
   const order = make(
@@ -29,8 +38,10 @@ export function listed(first, page, tell) {
     outside,
     more,
   ]);
-  let [timer, shown] = [0, ""];
+  let timer = 0;
+  let shown = "";
 
+  /** @param {number} number */
   function ask(number) {
     clearTimeout(timer);
     tell("list", JSON.stringify({ words: find.value, order: order.value, count: number }));
@@ -43,6 +54,7 @@ export function listed(first, page, tell) {
 
   return {
     element,
+    /** @param {ArticleList} list */
     update({ articles, total, outside: beyond, words, order: by }) {
       const wanted = JSON.stringify([articles, total, beyond]);
       // Who has gone back sees what was asked for; who types is not overtaken.
@@ -64,11 +76,15 @@ export function listed(first, page, tell) {
       );
       more.hidden = articles.length >= total;
       // Who asked for more by keyboard goes on at the first of them.
-      if (asked) rows.children[before]?.querySelector("button").focus({ preventScroll: true });
+      if (asked) focusOn(rows.children[before]?.querySelector("button"));
     },
   };
 }
 
+/**
+ * @param {ArticleList["articles"][number]} article
+ * @param {Tell} tell
+ */
 function row({ id, title, byline, held, passages, places }, tell) {
   const numbers = [
     counted(passages, "paragraph"),

@@ -1,9 +1,16 @@
 // Citations to copy. They are asked for when opened: three for each passage would weigh more than it.
 import { button, fold, make } from "../lib/dom.js";
 
+/** @import { Cited } from "../contract" */
+
 const SAID_MS = 2000;
 
-/** The way to the citations of a passage or an article; `ask` is told its id. */
+/**
+ * The way to the citations of a passage or an article; `ask` is told its id.
+ *
+ * @param {string} id
+ * @param {(id: string) => void} ask
+ */
 export function citation(id, ask) {
   const box = make("div", { className: "styles" }, "…");
   const element = fold("Cite", box);
@@ -15,16 +22,23 @@ export function citation(id, ask) {
   return element;
 }
 
-/** Put the citations that came into their place. */
+/**
+ * Put the citations that came into their place.
+ *
+ * @param {HTMLElement} root
+ * @param {Cited | null} cited
+ */
 export function fillCitations(root, cited) {
-  const wanted = JSON.stringify(cited?.styles);
-  for (const element of root.querySelectorAll("details.cite")) {
-    if (element.dataset.cite !== cited?.id || element.dataset.filled === wanted) continue;
+  if (!cited) return;
+  const wanted = JSON.stringify(cited.styles);
+  for (const element of root.querySelectorAll("details")) {
+    if (element.dataset.cite !== cited.id || element.dataset.filled === wanted) continue;
     element.dataset.filled = wanted;
-    element.querySelector(".styles").replaceChildren(...cited.styles.map(entry));
+    element.querySelector(".styles")?.replaceChildren(...cited.styles.map(entry));
   }
 }
 
+/** @param {Cited["styles"][number]} style */
 function entry({ title, text }) {
   const said = make("span", { className: "copy-said" });
   said.setAttribute("role", "status");

@@ -1,12 +1,23 @@
 // Two corridors side by side, and the profile of the first as a strip of stops.
-import { button, counted, make } from "../lib/dom.js";
+import { button, counted, line, make, svg } from "../lib/dom.js";
 import { forget, panel, point } from "../lib/panel.js";
 
+/**
+ * @import { CompareData, Comparison, CompareTold, Onward, Side } from "../contract"
+ * @import { Panel } from "../lib/panel.js"
+ */
+
+/** @type {WeakMap<HTMLElement, Panel>} */
 const shown = new WeakMap();
-const SVG = "http://www.w3.org/2000/svg";
 const LEFT = 16; // pixels to the line of the strip
 
+/** @param {Component<CompareData, CompareTold>} component */
 export async function show(component) {
+  /**
+   * @template {keyof CompareTold} Name
+   * @param {Name} name
+   * @returns {(value: CompareTold[Name]) => void}
+   */
   const tell = (name) => (value) => component.setTriggerValue(name, value);
   await panel(shown, component, "compare", "Two corridors side by side", (content) => [
     make("h2", {}, "Compare two corridors"),
@@ -22,11 +33,19 @@ export async function show(component) {
   ]);
 }
 
+/** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
   forget(shown, parentElement);
 }
 
+/**
+ * @param {Comparison} content
+ * @param {(id: string) => void} first
+ * @param {(id: string) => void} second
+ * @param {(which: "both") => void} swap
+ */
 function chooser({ choices, sides }, first, second, swap) {
+  /** @type {(label: string, side: Side, tell: (id: string) => void, key: string) => HTMLElement} */
   const box = (label, side, tell, key) => {
     const select = make(
       "select",
@@ -52,6 +71,7 @@ function chooser({ choices, sides }, first, second, swap) {
   ]);
 }
 
+/** @param {Comparison} content */
 function lengths({ lengths: rows, sides }) {
   const table = make("table", { className: "lengths" }, [
     make(
@@ -64,15 +84,12 @@ function lengths({ lengths: rows, sides }) {
       {},
       make("tr", {}, [
         make("td"),
-        ...sides.map(({ name, title }) => {
-          const cell = make("th", { scope: "col" }, [name, make("small", {}, title)]);
-          return cell;
-        }),
+        ...sides.map(({ name, title }) => make("th", { scope: "col" }, [name, make("small", {}, title)])),
       ]),
     ),
   ]);
   let last = null;
-  let body;
+  let body = make("tbody");
   for (const { term, heading, values } of rows) {
     if (heading !== last) {
       body = make(
@@ -95,6 +112,7 @@ function lengths({ lengths: rows, sides }) {
   return table;
 }
 
+/** @param {number} share */
 function bar(share) {
   const element = make("span", { className: "bar" });
   element.setAttribute("aria-hidden", "true");
@@ -102,22 +120,21 @@ function bar(share) {
   return element;
 }
 
+/** @param {Comparison} content */
 function common({ common: { km, legs, articles, all_articles: all, passages, same }, sides }) {
   const both = new Set(sides[1].places.map(({ id }) => id));
   const places = sides[0].places.filter(({ id }) => both.has(id));
   const lines = [];
   if (legs.length) {
-    lines.push(
-      `${kilometres(km)} km of track as drawn: ${legs.map((leg) => `${leg.name} (${kilometres(leg.km)} km)`).join("; ")}.`,
-    );
+    const named = legs.map((leg) => `${leg.name} (${kilometres(leg.km)} km)`);
+    lines.push(`${kilometres(km)} km of track as drawn: ${named.join("; ")}.`);
   } else lines.push("No track.");
   if (places.length) lines.push(`Ports and nodes on both: ${places.map(({ name }) => name).join(", ")}.`);
-  if (!same) {
-    lines.push(
-      all
-        ? `${counted(all, "article")} that ${all === 1 ? "speaks" : "speak"} of both, ${passages ? `in ${counted(passages, "passage")} together` : "but in no passage together"}: ${articles.join("; ")}${all > articles.length ? " …" : "."}`
-        : "No article speaks of both.",
-    );
+  if (!same && !all) lines.push("No article speaks of both.");
+  else if (!same) {
+    const speak = `${counted(all, "article")} that ${all === 1 ? "speaks" : "speak"} of both`;
+    const where = passages ? `in ${counted(passages, "passage")} together` : "but in no passage together";
+    lines.push(`${speak}, ${where}: ${articles.join("; ")}${all > articles.length ? " …" : "."}`);
   }
   return [
     make("h3", {}, "In common"),
@@ -129,6 +146,10 @@ function common({ common: { km, legs, articles, all_articles: all, passages, sam
   ];
 }
 
+/**
+ * @param {Side} side
+ * @param {(id: string) => void} open
+ */
 function column({ name, title, note, passages, legs, places, states, besides, colour }, open) {
   const head = make("h3", {}, name);
   head.style.setProperty("--colour", colour);
@@ -190,7 +211,12 @@ function column({ name, title, note, passages, legs, places, states, besides, co
   ]);
 }
 
-/** A strip: the stops of a journey from above to below, and what lies between them. */
+/**
+ * A strip: the stops of a journey from above to below, and what lies between them.
+ *
+ * @param {Comparison} content
+ * @param {(id: string) => void} open
+ */
 function profile({ profile: one, sides }, open) {
   if (!one) return [];
   const { title, chosen, stops } = one;
@@ -199,7 +225,7 @@ function profile({ profile: one, sides }, open) {
     { className: "strip" },
     stops.map((stop, at) => {
       const { id, name, km, onward } = stop;
-      const label = id ? chooses(stop, open) : make("span", { className: "bare" }, name);
+      const label = id ? chooses({ ...stop, id }, open) : make("span", { className: "bare" }, name);
       if (id) label.dataset.key = `stop-${at}`;
       return make("li", {}, [
         drawn(onward, id),
@@ -241,6 +267,10 @@ function profile({ profile: one, sides }, open) {
   ];
 }
 
+/**
+ * @param {{ id: string, name: string, full: string }} place
+ * @param {(id: string) => void} open
+ */
 function chooses({ id, name, full }, open) {
   const element = point(
     button(name, "choice", () => open(id)),
@@ -250,6 +280,7 @@ function chooses({ id, name, full }, open) {
   return element;
 }
 
+/** @param {Onward} onward */
 function said({ km, mode, status, schematic }) {
   const parts = [`${kilometres(km)} km`, mode];
   if (status !== "operating") parts.push(status);
@@ -257,33 +288,21 @@ function said({ km, mode, status, schematic }) {
   return parts.join(", ");
 }
 
-/** A stop, and the line from it down to the next, in the styles of the map. */
+/**
+ * A stop, and the line from it down to the next, in the styles of the map.
+ *
+ * @param {Onward | null} onward
+ * @param {string | null} id
+ */
 function drawn(onward, id) {
-  const svg = draw("svg", { width: 2 * LEFT, height: "100%" });
-  svg.setAttribute("aria-hidden", "true");
-  if (onward) svg.append(...lines(onward));
-  svg.append(draw("circle", { cx: LEFT, cy: 0, r: id ? 6 : 4 }));
-  return svg;
+  const ends = { x1: LEFT, x2: LEFT, y1: 0, y2: "100%" };
+  return svg("svg", { width: 2 * LEFT, height: "100%", "aria-hidden": "true" }, [
+    ...(onward ? [line(onward.casing, ends), line(onward.line, ends)] : []),
+    svg("circle", { cx: LEFT, cy: 0, r: id ? 6 : 4 }),
+  ]);
 }
 
-function lines({ casing, line }) {
-  return [casing, line].map((style) => {
-    const element = draw("line", { x1: LEFT, x2: LEFT, y1: 0, y2: "100%", class: style.className });
-    element.setAttribute("stroke-width", style.weight);
-    element.setAttribute("stroke-opacity", style.opacity);
-    if (style.color) element.setAttribute("stroke", style.color);
-    if (style.dashArray) element.setAttribute("stroke-dasharray", style.dashArray);
-    if (style.lineCap) element.setAttribute("stroke-linecap", style.lineCap);
-    return element;
-  });
-}
-
-function draw(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
+/** @param {number} number */
 function kilometres(number) {
   return number.toLocaleString("en");
 }

@@ -1,12 +1,30 @@
 // What there is to choose from, where nothing is chosen: what this is, questions, the most written about.
 import { button, counted, fold, make } from "../lib/dom.js";
 
-/** The opening: a name, a line that says what this is, three questions, and the places. */
-export function overview({ content, note }, act) {
-  const { title, line, questions, most, layers } = content;
+/**
+ * @import { Choice, Overview, Question } from "../contract"
+ * @import { Acts } from "./place.js"
+ */
+
+/**
+ * The opening: a name, a line that says what this is, questions, and the places.
+ *
+ * @param {Overview} content
+ * @param {string | null} note
+ * @param {Acts} act
+ */
+export function overview({ title, line, questions, most, layers }, note, act) {
   return [
     make("div", { className: "welcome" }, [make("h2", {}, title), make("p", { className: "line" }, line)]),
-    ...(questions.length ? [make("div", { className: "ask" }, questions.map(question(act)))] : []),
+    ...(questions.length
+      ? [
+          make(
+            "div",
+            { className: "ask" },
+            questions.map((one) => question(one, act.go)),
+          ),
+        ]
+      : []),
     ...(most.length ? [make("h3", {}, "Most written about"), choices(most, act.open)] : []),
     make("h3", {}, "All places"),
     ...layers.map(({ title: layer, features }) =>
@@ -22,11 +40,20 @@ export function overview({ content, note }, act) {
   ];
 }
 
-function question(act) {
-  return ({ ask, note, query }) =>
-    button([make("b", {}, ask), make("small", {}, note)], "question", () => act.go(query));
+/**
+ * @param {Question} question
+ * @param {Acts["go"]} go
+ */
+function question({ ask, note, query }, go) {
+  const element = button("", "question", () => go(query));
+  element.append(make("b", {}, ask), make("small", {}, note));
+  return element;
 }
 
+/**
+ * @param {Choice[]} features
+ * @param {Acts["open"]} open
+ */
 function choices(features, open) {
   return make(
     "ul",

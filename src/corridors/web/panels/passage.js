@@ -2,9 +2,19 @@
 import { basis, button, counted, link, make } from "../lib/dom.js";
 import { citation } from "./citing.js";
 
+/**
+ * @import { Named, Passage, PassagesOf } from "../contract"
+ * @import { Acts } from "./place.js"
+ */
+
 const READ = 4; // passages of one article that stand unfolded
 
-/** Each article with its passages. */
+/**
+ * Each article with its passages.
+ *
+ * @param {PassagesOf[]} items
+ * @param {Acts} act
+ */
 export function articles(items, act) {
   return items.map(({ title, byline, author, listed, passages }) => {
     const first = passages.length > READ + 1 ? passages.slice(0, READ) : passages;
@@ -12,7 +22,10 @@ export function articles(items, act) {
     return make("article", {}, [
       make("header", { className: "article" }, [
         make("h4", {}, title),
-        make("p", { className: "byline" }, [byline, ...(listed ? [" · ", link(listed, "listed at the publisher’s")] : [])]),
+        make("p", { className: "byline" }, [
+          byline,
+          ...(listed ? [" · ", link(listed, "listed at the publisher’s")] : []),
+        ]),
         make("span", { className: "count" }, counted(passages.length, "passage")),
       ]),
       ...first.map((item) => passage(item, author ?? title, act)),
@@ -21,6 +34,11 @@ export function articles(items, act) {
   });
 }
 
+/**
+ * @param {Passage[]} items
+ * @param {string} author
+ * @param {Acts} act
+ */
 function more(items, author, act) {
   const summary = make("summary", {}, `${counted(items.length, "more passage")} in this article`);
   return make("details", { className: "others-of" }, [
@@ -29,10 +47,15 @@ function more(items, author, act) {
   ]);
 }
 
+/**
+ * @param {Passage} item
+ * @param {string} author
+ * @param {Acts} act
+ */
 function passage(item, author, act) {
   const element = make("div", { className: "passage", tabIndex: -1 }, [
-    ...(item.text ? [said(item, author, act)] : []),
-    ...(item.digest ? [ours(item)] : []),
+    ...(item.text ? [said(item, item.text, author, act)] : []),
+    ...(item.digest ? [ours(item, item.digest)] : []),
     ...(item.text ? [] : [make("p", { className: "acts" }, where(item, act))]),
     ...(item.others.length ? [others(item.others, act.open)] : []),
   ]);
@@ -40,14 +63,21 @@ function passage(item, author, act) {
   return element;
 }
 
-/** The author's words: what speaks of the place, and the rest of the paragraph to unfold. */
-function said(item, author, act) {
+/**
+ * The author's words: what speaks of the place, and the rest of the paragraph to unfold.
+ *
+ * @param {Passage} item
+ * @param {NonNullable<Passage["text"]>} spans
+ * @param {string} author
+ * @param {Acts} act
+ */
+function said(item, spans, author, act) {
   const by = make("p", { className: "by" }, [
     make("b", {}, `${author} writes`),
     make("span", { className: "place" }, [item.place, basis(item)]),
   ]);
-  const around = item.text.filter(({ part }) => part !== "quoted");
-  const words = item.text.map(({ text, mention, part }) => {
+  const around = spans.filter(({ part }) => part !== "quoted");
+  const words = spans.map(({ text, mention, part }) => {
     const content = mention ? make("mark", {}, text) : text;
     return part === "quoted" ? content : make("span", { className: "around", hidden: true }, content);
   });
@@ -64,10 +94,11 @@ function said(item, author, act) {
   ]);
 }
 
+/** @param {HTMLElement} quote */
 function unfold(quote) {
   const element = button("Whole paragraph", "whole", () => {
     const open = element.getAttribute("aria-expanded") !== "true";
-    for (const part of quote.querySelectorAll(".around")) part.hidden = !open;
+    for (const part of quote.querySelectorAll(".around")) part.toggleAttribute("hidden", !open);
     element.setAttribute("aria-expanded", String(open));
     element.textContent = open ? "Less" : "Whole paragraph";
   });
@@ -75,14 +106,25 @@ function unfold(quote) {
   return element;
 }
 
-/** Our words, which nobody must take for the author's. */
-function ours({ digest, text, place, ...item }) {
+/**
+ * Our words, which nobody must take for the author's.
+ *
+ * @param {Passage} item
+ * @param {string} digest
+ */
+function ours(item, digest) {
   const label = make("b", {}, "Our summary ");
-  const at = text ? [] : [make("span", { className: "place" }, [place, basis(item)])];
+  const at = item.text ? [] : [make("span", { className: "place" }, [item.place, basis(item)])];
   return make("p", { className: "digest ours" }, [label, ...at, digest]);
 }
 
-/** The ways on: to the article, to its page, to a citation. */
+/**
+ * The ways on: to the article, to its page, to a citation.
+ *
+ * @param {Passage} item
+ * @param {Acts} act
+ * @returns {HTMLElement[]}
+ */
 function where(item, act) {
   return [
     button("In the article", "read", () => act.read(item.id)),
@@ -91,6 +133,10 @@ function where(item, act) {
   ];
 }
 
+/**
+ * @param {Named[]} items
+ * @param {Acts["open"]} open
+ */
 function others(items, open) {
   return make("p", { className: "others" }, [
     "Also speaks of ",

@@ -1,8 +1,13 @@
 // What stands beside a place, and which status the articles give it.
 import { button, counted, make } from "../lib/dom.js";
 import { point } from "../lib/panel.js";
+/** @import { Named, Relations, Stated } from "../contract" */
 
-/** Which status each article gives; whether they contradict one another is said first. */
+/**
+ * Which status each article gives; whether they contradict one another is said first.
+ *
+ * @param {Stated | null} one
+ */
 export function stated(one) {
   if (!one) return [];
   const said = one.said.map(({ by, status, of }) => `${by}: ${status}${of ? ` (${of})` : ""}`);
@@ -20,7 +25,12 @@ export function stated(one) {
   ];
 }
 
-/** What stands beside a place: how many there are, and the parts that show them. */
+/**
+ * What stands beside a place: how many there are, and the parts that show them.
+ *
+ * @param {Relations | undefined} beside
+ * @param {(id: string) => void} open
+ */
 export function relations(beside, open) {
   const { together = [], lines = [], near = [] } = beside ?? {};
   return {
@@ -33,6 +43,13 @@ export function relations(beside, open) {
   };
 }
 
+/**
+ * @template {Named} Item
+ * @param {string} title
+ * @param {Item[]} items
+ * @param {(item: Item) => string} more
+ * @param {(id: string) => void} open
+ */
 function group(title, items, more, open) {
   if (!items.length) return [];
   return [

@@ -3,6 +3,9 @@ import { make } from "../lib/dom.js";
 import { dayOf, monthOf, nearestMonth } from "./scale.js";
 import { bringIntoView, months, shifted } from "./window.js";
 
+/** @import { Strip } from "./state" */
+
+/** @type {[name: string, milliseconds: number][]} */
 const SPEEDS = [
   ["Slow", 1600],
   ["Medium", 800],
@@ -10,14 +13,21 @@ const SPEEDS = [
 ];
 const MONTHS = 6; // of a window that is made to play
 
-/** A button and a choice of speed; `stop` is called wherever the visitor takes over. */
+/**
+ * A button and a choice of speed; `stop` is called wherever the visitor takes over.
+ *
+ * @param {Strip} state
+ * @returns {Strip["player"]}
+ */
 export function play(state) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const button = make("button", { type: "button", className: "play" }, "Play");
   const speed = make(
     "select",
     { className: "speed", attributes: { "aria-label": "Speed" } },
-    SPEEDS.map(([name, value]) => make("option", { value, selected: name === "Medium" }, name)),
+    SPEEDS.map(([name, value]) =>
+      make("option", { value: String(value), selected: name === "Medium" }, name),
+    ),
   );
   const player = { controls: [button, speed], on: false, stop };
   let timer = 0;

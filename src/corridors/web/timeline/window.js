@@ -2,10 +2,22 @@
 import { make } from "../lib/dom.js";
 import { dayOf, edgeWords, fitted, monthOf, nearestMonth } from "./scale.js";
 
-const YEAR = 12;
+/**
+ * @import { Span } from "../contract"
+ * @import { Closed, Edge, Strip, Window } from "./state"
+ */
 
-/** Build the two handles, the span between them, and the shades beside it. */
+const YEAR = 12;
+/** @type {Edge[]} */
+const EDGES = ["start", "end"];
+
+/**
+ * Build the two handles, the span between them, and the shades beside it.
+ *
+ * @param {Strip} state
+ */
 export function buildWindow(state) {
+  /** @type {(edge: Edge, name: string) => HTMLElement} */
   const handle = (edge, name) =>
     make("div", {
       className: `handle is-${edge}`,
@@ -15,7 +27,7 @@ export function buildWindow(state) {
   state.handles = { start: handle("start", "Start of the window"), end: handle("end", "End of the window") };
   state.shades = [make("div", { className: "shade" }), make("div", { className: "shade" })];
   state.between = make("div", { className: "between" });
-  for (const edge of ["start", "end"]) {
+  for (const edge of EDGES) {
     state.handles[edge].addEventListener("keydown", (event) => byKey(state, edge, event));
   }
   state.plot.addEventListener("pointerdown", (event) => begin(state, event));
@@ -23,10 +35,16 @@ export function buildWindow(state) {
   return [...state.shades, state.between, state.handles.start, state.handles.end];
 }
 
-/** Put handles, span and shades where the window is in the view. */
+/**
+ * Put handles, span and shades where the window is in the view.
+ *
+ * @param {Strip} state
+ */
 export function placeWindow(state) {
   const { window, view, width, handles, shades, between } = state;
+  /** @param {number} day */
   const x = (day) => ((day - view[0]) / (view[1] - view[0])) * width;
+  /** @param {number} at */
   const clamp = (at) => Math.min(Math.max(at, 0), width);
   const left = window.start === null ? 0 : clamp(x(window.start));
   const right = window.end === null ? width : clamp(x(window.end + 1));
@@ -41,36 +59,58 @@ export function placeWindow(state) {
     start: window.start === null ? low : monthOf(window.start),
     end: window.end === null ? high : monthOf(window.end) + 1,
   };
-  for (const edge of ["start", "end"]) {
+  for (const edge of EDGES) {
     const values = {
       "aria-valuemin": low,
       "aria-valuemax": high,
       "aria-valuenow": Math.min(Math.max(at[edge], low), high),
       "aria-valuetext": edgeWords(window[edge], edge),
     };
-    for (const [key, value] of Object.entries(values)) handles[edge].setAttribute(key, value);
+    for (const [key, value] of Object.entries(values)) handles[edge].setAttribute(key, String(value));
   }
 }
 
-/** Move a window by months; null where it has an open end. */
+/**
+ * Move a window by months; null where it has an open end.
+ *
+ * @param {Window} window
+ * @param {number} by
+ * @returns {Closed | null}
+ */
 export function shifted({ start, end }, by) {
   if (start === null || end === null) return null;
   return { start: dayOf(monthOf(start) + by), end: dayOf(monthOf(end) + 1 + by) - 1 };
 }
 
-/** Let the view follow what lies beyond it. */
+/**
+ * Let the view follow what lies beyond it.
+ *
+ * @param {Strip} state
+ * @param {number} day
+ */
 export function bringIntoView(state, day) {
   const [from, to] = state.view;
   const by = day < from ? day - from : day > to ? day - to : 0;
   if (by) state.see(fitted([from + by, to + by], state.days));
 }
 
-/** The first month of all, and the one after the last. */
+/**
+ * The first month of all, and the one after the last.
+ *
+ * @param {Strip} state
+ * @returns {[number, number]}
+ */
 export function months({ days }) {
   return [monthOf(days[0]), monthOf(days[1])];
 }
 
-/** Set one end to the start of a month; as far as it goes, it is open. */
+/**
+ * Set one end to the start of a month; as far as it goes, it is open.
+ *
+ * @param {Strip} state
+ * @param {Edge} edge
+ * @param {number} month
+ */
 function setEdge(state, edge, month) {
   const [low, high] = months(state);
   const { start, end } = state.window;
@@ -85,6 +125,11 @@ function setEdge(state, edge, month) {
   }
 }
 
+/**
+ * @param {Strip} state
+ * @param {Edge} edge
+ * @param {KeyboardEvent} event
+ */
 function byKey(state, edge, event) {
   const [low, high] = months(state);
   // An end that is open is left from where it is drawn.
@@ -110,26 +155,27 @@ function byKey(state, edge, event) {
   if (moved !== null) bringIntoView(state, moved);
 }
 
+/**
+ * @param {Strip} state
+ * @param {PointerEvent} event
+ */
 function begin(state, event) {
-  if (event.button !== 0 || event.target.closest(".mark, .more")) return;
-  const edge = ["start", "end"].find((one) => state.handles[one].contains(event.target));
-  const from = { x: event.clientX, view: state.view, window: state.window };
-  const perPixel = (state.view[1] - state.view[0]) / state.width;
-  const held = event.target === state.between && state.between.classList.contains("is-held");
-  const edgeDay =
-    edge &&
-    (edge === "start"
-      ? (from.window.start ?? from.view[0])
-      : from.window.end === null
-        ? from.view[1]
-        : from.window.end + 1);
+  const { target } = event;
+  if (event.button !== 0 || !(target instanceof Element) || target.closest(".mark, .more")) return;
+  const edge = EDGES.find((one) => state.handles[one].contains(target));
+  const { start, end } = state.window;
+  const { view } = state;
+  const perPixel = (view[1] - view[0]) / state.width;
+  const held = target === state.between && start !== null && end !== null ? { start, end } : null;
+  // An end that is open is taken from where it is drawn.
+  const drawn = { start: start ?? view[0], end: end === null ? view[1] : end + 1 };
+  /** @param {PointerEvent} event */
   const move = ({ clientX }) => {
-    const days = (clientX - from.x) * perPixel;
-    if (Math.abs(clientX - from.x) < 2) return;
-    if (edge) setEdge(state, edge, nearestMonth(edgeDay + days));
-    else if (held)
-      slide(state, from.window, nearestMonth(from.window.start + days) - monthOf(from.window.start));
-    else state.see(fitted([from.view[0] - days, from.view[1] - days], state.days));
+    const days = (clientX - event.clientX) * perPixel;
+    if (Math.abs(clientX - event.clientX) < 2) return;
+    if (edge) setEdge(state, edge, nearestMonth(drawn[edge] + days));
+    else if (held) slide(state, held, nearestMonth(held.start + days) - monthOf(held.start));
+    else state.see(fitted([view[0] - days, view[1] - days], state.days));
   };
   const stop = () => {
     state.plot.removeEventListener("pointermove", move);
@@ -145,14 +191,24 @@ function begin(state, event) {
   if (edge) state.handles[edge].focus({ preventScroll: true });
 }
 
-/** Move the window as far as there is time. */
+/**
+ * Move the window as far as there is time.
+ *
+ * @param {Strip} state
+ * @param {Closed} window
+ * @param {number} by
+ */
 function slide(state, window, by) {
   const [low, high] = months(state);
   const least = low - monthOf(window.start);
   const most = high - monthOf(window.end) - 1;
-  state.set(shifted(window, Math.min(Math.max(by, least), most)));
+  state.set(shifted(window, Math.min(Math.max(by, least), most)) ?? window);
 }
 
+/**
+ * @param {Strip} state
+ * @param {WheelEvent} event
+ */
 function wheel(state, event) {
   event.preventDefault();
   const [from, to] = state.view;
@@ -165,7 +221,13 @@ function wheel(state, event) {
   zoom(state, Math.exp(Math.min(Math.max(event.deltaY, -120), 120) / 300), at);
 }
 
-/** Make the view wider or narrower about a day. */
+/**
+ * Make the view wider or narrower about a day.
+ *
+ * @param {Strip} state
+ * @param {number} by
+ * @param {number} at
+ */
 export function zoom(state, by, at) {
   const [from, to] = state.view;
   const wide = Math.min(Math.max((to - from) * by, 60), state.days[1] - state.days[0]);

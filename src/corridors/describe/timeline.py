@@ -1,42 +1,42 @@
-"""Shows the strip of time below the map; tells of the window and of what is clicked."""
+"""The strip of time as plain data: its lanes, what has a date in them, and how many of that."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from corridors.atlas import Atlas
-from corridors.describe.events import Published, Thing, exact, published, span, things, years
+from corridors.describe.events import (
+    Published,
+    Thing,
+    exact,
+    lanes,
+    published,
+    span,
+    things,
+    years,
+)
 from corridors.describe.facts import day
 from corridors.filtering import Filter
 from corridors.map import symbols
 from corridors.model import Record
-from corridors.page.serving import mount, publish
-
-_LANES = (
-    ("exercises", "Exercises"),
-    ("meetings", "Meetings"),
-    ("milestones", "Milestones"),
-    ("articles", "Articles"),
-)
 
 
 @dataclass(frozen=True)
 class Strip:
-    """What the strip holds, whatever its window: dated things, and articles by their dates."""
+    """What the strip holds, whatever its window: dated things in lanes, articles by their dates."""
 
+    lanes: Sequence[str]
     things: Sequence[Thing]
     papers: Published
 
     @classmethod
     def of(cls, atlas: Atlas, actors: tuple[str, ...] = ()) -> Strip:
         """Collect what has a date in an atlas, of some actors or of all."""
-        passing = filter(Filter(actors).shows, atlas.features.values())
-        return cls(things(passing), published(atlas))
+        features = atlas.features.values()
+        passing = filter(Filter(actors).shows, features)
+        return cls(lanes(features), things(passing), published(atlas))
 
     def inside(self, chosen: Filter) -> dict[str, tuple[int, int]]:
         """Count the ``things`` and ``articles`` in a window, and all of them."""
@@ -63,7 +63,10 @@ class Strip:
         by_month, by_year = papers.months
         drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
         return {
-            "lanes": [{"id": key, "title": title} for key, title in _LANES],
+            "lanes": [
+                {"id": lane, "title": lane.replace("-", " ").capitalize()}
+                for lane in (*self.lanes, "articles")
+            ],
             "things": [_thing(thing, drawn) for thing in self.things],
             "symbols": drawn,
             "articles": {
@@ -77,65 +80,6 @@ class Strip:
             "last": max(last for _, last in (*spans, *papers.spans)),
             "home": years(spans or papers.spans),
         }
-
-
-def show_timeline(
-    atlas: Atlas,
-    version: str,
-    chosen: Filter,
-    selected: str | None,
-    *,
-    article: str | None,
-    on_window: Callable[[], None],
-    on_open: Callable[[], None],
-    on_article: Callable[[], None],
-) -> None:
-    """Show the dated things of an atlas, and the window of time.
-
-    Parameters
-    ----------
-    atlas
-        What to show; nothing is shown where nothing has a date.
-    version
-        A word for its content: another atlas has another.
-    chosen
-        The things of these actors are shown, and its window.
-    selected
-        The id of the chosen feature, which is seen whatever the window says.
-    article
-        The id of the article that is open.
-    on_window, on_open, on_article
-        Called before the page runs again. ``st.session_state["timeline"]`` then has ``window``
-        (two days with a slash between, either empty where that end is open), ``open`` (the id of
-        the clicked feature) or ``article``.
-    """
-    strip, described = _published(version, chosen.actors, atlas)
-    if described is None:
-        return
-    mount(
-        "timeline/timeline.js",
-        {
-            "described": described,
-            "window": chosen.window,
-            "inside": strip.inside(chosen),
-            "selected": selected,
-            "article": article,
-        },
-        key="timeline",
-        on_window_change=on_window,
-        on_open_change=on_open,
-        on_article_change=on_article,
-    )
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _published(version: str, actors: tuple[str, ...], _atlas: Atlas) -> tuple[Strip, str | None]:
-    """Hand out what a page asks for once; None where nothing has a date."""
-    del version
-    strip = Strip.of(_atlas, actors)
-    content = strip.described()
-    described = json.dumps(content, ensure_ascii=False)
-    return strip, publish(described, ".json") if content else None
 
 
 def _thing(thing: Thing, drawn: Sequence[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The options that say what a picture shows."""
+"""The options of ``corridors export`` that say what a picture shows."""
 
 from __future__ import annotations
 
