@@ -214,7 +214,7 @@ class TestBrief:
         made = brief(whole, whole.features["port-mole"], COUNTRIES, "", texts=True)
         document = etree.fromstring(made.removeprefix("<!doctype html>").encode())
         known = {"html", "head", "meta", "title", "link", "style", "body", "h1", "h2", "h3", "p"}
-        known |= {"figure", "dl", "dt", "dd", "div", "blockquote", "ul", "li", "a"}
+        known |= {"figure", "dl", "dt", "dd", "div", "blockquote", "ul", "li", "a", "b"}
         assert {element.tag for element in document.iter()} <= known
         addresses = document.xpath("//a/@href")
         assert all(one.lower().startswith(("http://", "https://")) for one in addresses)

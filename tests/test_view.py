@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from corridors.address import Known, read
 from corridors.atlas import Atlas, assemble
-from corridors.describe.facts import day
+from corridors.describe.facts import Content, day
 from corridors.describe.overview import overview
 from corridors.describe.passages import BASES, describe, web, why
 from corridors.escaping import markup
 from corridors.geodata import dataset
 from corridors.map.folium_map import draw, script
 from corridors.model import Article, Basis, Link, Passage, Record
+from corridors.page.panels import PANELS
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 
@@ -85,7 +86,7 @@ def test_overview_counts_the_passages(atlas: Atlas, data: dataset.Geodata) -> No
 
 
 def test_questions_lead_to_views_that_there_are(atlas: Atlas, data: dataset.Geodata) -> None:
-    known = Known(atlas.features, atlas.articles, ())
+    known = Known(atlas.features, atlas.articles, (), panels=[panel.key for panel in PANELS])
     assert len(data.questions) == 3
     for question in data.questions:
         _, wrong = read(question.query, known)
@@ -126,11 +127,16 @@ def test_only_web_pages_are_linked(url: str | None, found: str | None) -> None:
 def test_link_leads_to_the_passage_on_a_page_of_the_article_alone(data: dataset.Geodata) -> None:
     first = next(a for a in data.articles if a.record.id == "blank-2025")
     own = replace(first.record, url="https://example.org/item", url_is_list=False)
-    for record, fragment in ((first.record, False), (own, True)):
+
+    def told(record: Record) -> Content:
         atlas = assemble(data.layers, [replace(first, record=record)], data.rules)
-        content = describe(atlas, atlas.features["port-poti"], {})
-        page = content["articles"][0]["passages"][0]["page"]
-        assert ("#:~:text=" in page["url"]) == fragment
+        article: Content = describe(atlas, atlas.features["port-poti"], {})["articles"][0]
+        return article
+
+    assert "#:~:text=" in told(own)["passages"][0]["page"]["url"]
+    assert told(own)["listed"] is None
+    assert told(first.record)["passages"][0]["page"] is None
+    assert told(first.record)["listed"] == first.record.url
 
 
 @pytest.mark.parametrize(
