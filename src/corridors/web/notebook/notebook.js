@@ -8,9 +8,11 @@ const given = JSON.parse(document.getElementById("given")?.textContent ?? "");
 window.L.Icon.Default.imagePath = "";
 window.L.Icon.Default.mergeOptions(given.icon);
 
-window.L.Map.addInitHook(/** @this {L.Map} */ function () {
-  this.attributionControl.addAttribution(given.attribution);
-});
+window.L.Map.addInitHook(
+  /** @this {L.Map} */ function () {
+    this.attributionControl.addAttribution(given.attribution);
+  },
+);
 
 /**
  * The two uses that folium makes of jQuery: for popups, and to wait for the document.
