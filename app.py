@@ -1,12 +1,12 @@
 """The page: load, choose, map, passages."""
 
-from corridors.page import panels, state
+from corridors.page import layout, state
 
-panels.configure()
+layout.configure()
 
-space = panels.load()
-state.session(panels.known(space))
+space = layout.load()
+state.session(layout.known(space))
 
-panels.header(space)
-panels.notices(space)
-panels.explore(space)
+layout.header(space)
+layout.notices(space)
+layout.explore(space)

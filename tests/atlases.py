@@ -7,7 +7,8 @@ from shapely import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from corridors.atlas import Atlas, assemble
-from corridors.linking.rules import rules_of
+from corridors.geodata import dataset
+from corridors.linking.rules.ruleset import rules_of
 from corridors.model import (
     Actor,
     Article,
@@ -24,6 +25,7 @@ from corridors.model import (
     Source,
 )
 
+KINDS = dataset.kinds()
 TEXT = (
     "On the quay of Mole Harbour a band sang.\nThe Old Mole, some said of the harbour, was no Mole."
 )
@@ -53,7 +55,7 @@ def feature(key: str, shape: BaseGeometry, *names: Name, **more: object) -> Feat
     made = Feature(
         key,
         "ports",
-        "port",
+        KINDS["port"],
         names[0].text,
         names,
         ("AZ",),
@@ -86,7 +88,7 @@ SONGS = feature(
     MultiLineString(LINES),
     Name("Song Line", "preferred"),
     layer="corridors",
-    kind="corridor",
+    kind=KINDS["corridor"],
     legs=LEGS,
     branches=(Branch("main", "Main", ("a-b", "b-c")),),
 )
@@ -96,7 +98,7 @@ DRILL = feature(
     Polygon(box(50, 40, 51, 41).exterior.coords[::-1]),
     Name("Drill", "preferred"),
     layer="exercises",
-    kind="exercise",
+    kind=KINDS["exercise"],
     precision=Precision("area", 40),
     start="2025-06-01",
     end="2025-06-03",

@@ -16,11 +16,12 @@ from tempfile import TemporaryDirectory
 from making import story
 from storing import Home, told
 
-from corridors import geodata, library
 from corridors.errors import LibraryError
-from corridors.importing import import_files
+from corridors.geodata import dataset
+from corridors.library import disk
+from corridors.library.importing import import_files
+from corridors.library.intake import Intake
 from corridors.places import drafting, userlayers
-from corridors.shelf import Shelf
 
 FILES = 500
 
@@ -39,11 +40,11 @@ class Importing:
         self.whole = 0
 
     def work(self) -> None:
-        for _ in import_files(library.files([self.texts]), Shelf(self.library, ())):
+        for _ in import_files(disk.files([self.texts]), Intake(self.library, ())):
             pass
 
     def check(self) -> None:
-        texts, errors = library.load(self.library)
+        texts, errors = disk.load(self.library)
         assert errors == []
         assert all(len(text.paragraphs) == 4 for text in texts)
         assert len(texts) >= self.whole, "articles that were stored are gone"
@@ -62,7 +63,7 @@ class Saving:
 
     def __init__(self, root: Path) -> None:
         self.folder, self.said = root / "layers", root / "said"
-        self.data = geodata.read(geodata.default_folder())
+        self.data = dataset.read(dataset.default_folder())
         self.number = 0
 
     def work(self) -> None:
@@ -101,12 +102,12 @@ class Building:
 
     def __init__(self, root: Path) -> None:
         self.home = Home(root)
-        shelf = Shelf(self.home.library, ())
+        intake = Intake(self.home.library, ())
         for number in range(60):
             path = root / "tale.txt"
             words = [f"{text} It lay in Mole Harbour." for text in story(number, 4)]
             path.write_text("\n\n".join(words), encoding="utf-8")
-            for _ in import_files([path], shelf):
+            for _ in import_files([path], intake):
                 pass
         self.anew = told(self.home.anew())
 

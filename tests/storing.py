@@ -5,14 +5,14 @@ from pathlib import Path
 
 from atlases import LAYERS, RULES
 
+from corridors.articles.merging import merge
 from corridors.atlas import Atlas, assemble
-from corridors.library import load, read_folder
+from corridors.library.disk import load, read_folder
+from corridors.library.sources import sources
 from corridors.linking.corrections import Corrections
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
-from corridors.merging import merge
 from corridors.model import Article
-from corridors.sources import sources
 from corridors.store.cache import Cache
 from corridors.store.syncing import Inputs
 

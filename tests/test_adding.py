@@ -11,11 +11,11 @@ from driving import ROOT
 from streamlit.testing.v1 import AppTest
 from test_fetching import Site, answer, here
 
-from corridors.fetching import Fetcher
-from corridors.library import load, save
+from corridors.articles.recognition import fingerprint
+from corridors.library.disk import load, save
+from corridors.library.fetching import Fetcher
 from corridors.model import Paragraph, Text
-from corridors.page import adding
-from corridors.recognition import fingerprint
+from corridors.page.header import add_articles
 
 STORY = [f"{making.paragraph(1)} It sailed for Aktau.", making.paragraph(2)]
 HERONS = Text("herons", tuple(Paragraph(n, "body", words) for n, words in enumerate(STORY, 1)))
@@ -66,7 +66,7 @@ def may_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the page allows it; the site of the test is on this machine."""
     monkeypatch.setenv("CORRIDORS_FETCH", "on")
     monkeypatch.setenv("CORRIDORS_WRITE", "on")
-    monkeypatch.setattr(adding, "_fetcher", lambda: Fetcher(allowed=here, pause=0))
+    monkeypatch.setattr(add_articles, "_fetcher", lambda: Fetcher(allowed=here, pause=0))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The address of the page: read and written, whatever stands in it."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -7,14 +8,15 @@ from atlases import MOLE, SONGS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridors.address import KEYS, Known, Spot, View, read, write
 from corridors.filtering import Filter
-from corridors.page.address import Known, Spot, View, read, write
 
 KNOWN = Known(
     features={MOLE.id: MOLE, SONGS.id: SONGS},
     articles={"tale-2025", "list-2025"},
     groups={"ports", SONGS.id},
     tiles=("osm", "sea"),
+    panels=("place", "read", "compare", "actors", "table"),
 )
 SWITCHES = [*KNOWN.groups, *(f"{SONGS.id}/{b.id}" for b in SONGS.branches)]
 ACTORS = sorted({a.state or a.body or "" for f in KNOWN.features.values() for a in f.actors})
@@ -53,6 +55,13 @@ def views(draw: st.DrawFn) -> View:
             | st.builds(Spot, coordinate, coordinate, st.decimals(0, 18, places=2).map(float))
         ),
     )
+
+
+def test_each_field_of_a_view_has_one_key() -> None:
+    held = [key.field for key in KEYS]
+    wanted = {each.name for kind in (View, Filter) for each in fields(kind)} - {"filter"}
+    assert sorted(held) == sorted(wanted)
+    assert len({key.name for key in KEYS}) == len(KEYS)
 
 
 @given(views())

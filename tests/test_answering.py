@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corridors.atlas import assemble
 from corridors.model import Layer, Name
 from corridors.search.answering import answer, content, excerpt, pieces
-from corridors.search.names import Names
+from corridors.search.name_index import Names
 
 ATLAS = atlas()
 NAMES = Names(ATLAS.features.values(), ATLAS.count_to)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corridors import articles, recognition
-from corridors.articles import MAX_BYTES, parse, read
+from corridors.articles import parsing, recognition
+from corridors.articles.merging import merge
+from corridors.articles.parsing import MAX_BYTES, parse, read
+from corridors.articles.recognition import attach, fingerprint, recognise
 from corridors.errors import ArticleError
-from corridors.merging import merge
 from corridors.model import Article, Digest, Locator, Passage, Record, Text
-from corridors.recognition import attach, fingerprint, recognise
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "articles" / "caci-analyst-2025.txt"
@@ -397,7 +397,7 @@ def test_whatever_the_bytes_and_the_name_only_article_errors_come(
     assert all(text.id.isascii() for text in texts)
 
 
-@pytest.mark.parametrize("module", [articles, recognition])
+@pytest.mark.parametrize("module", [parsing, recognition])
 def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)
     assert (failed, attempted > 0) == (0, True)

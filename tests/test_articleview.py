@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
+from corridors.describe.articles import choice, describe, where
 from corridors.model import Article, Link, Mention, Record
-from corridors.reader.article import choice, read, where
+from corridors.store.article_list import Order
 from corridors.store.dating import Window
-from corridors.store.listing import Order
 from corridors.store.writing import in_memory
 
 RECORDS = (
@@ -21,7 +21,7 @@ RECORDS = (
 )
 
 
-def shelf(*records: Record) -> Atlas:
+def atlas_of(*records: Record) -> Atlas:
     return of(LAYERS, ((Article(r, (passage(r, 1, "Nothing here."),)), ()) for r in records))
 
 
@@ -38,7 +38,7 @@ def listed(found: Atlas, words: str = "", order: Order = "newest", count: int = 
     ],
 )
 def test_articles_are_listed_in_each_order(order: Order, ids: list[str]) -> None:
-    assert listed(shelf(*RECORDS), order=order) == ids
+    assert listed(atlas_of(*RECORDS), order=order) == ids
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_articles_are_listed_in_each_order(order: Order, ids: list[str]) -> None
     ],
 )
 def test_all_words_must_be_in_title_author_or_publication(words: str, ids: list[str]) -> None:
-    assert listed(shelf(*RECORDS), words) == ids
+    assert listed(atlas_of(*RECORDS), words) == ids
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_all_words_must_be_in_title_author_or_publication(words: str, ids: list[
 def test_a_window_leaves_articles_that_touch_it_and_those_without_a_date(
     window: Window, ids: list[str]
 ) -> None:
-    found = shelf(*RECORDS).articles.listed(window=window)
+    found = atlas_of(*RECORDS).articles.listed(window=window)
     assert [one["id"] for one in choice(found)["articles"]] == ids
     assert found.total == len(ids)
 
 
 def test_only_the_first_articles_are_listed_and_all_are_counted() -> None:
-    found = shelf(*(Record(f"a-{n}", f"Tale {n}", date=f"2{n:03}") for n in range(200)))
+    found = atlas_of(*(Record(f"a-{n}", f"Tale {n}", date=f"2{n:03}") for n in range(200)))
     some = found.articles.listed(count=3)
     assert [one.entry.record.id for one in some.articles] == ["a-199", "a-198", "a-197"]
     assert some.total == 200
@@ -104,19 +104,23 @@ def test_a_listed_article_counts_its_paragraphs_and_places() -> None:
 
 
 def test_an_article_is_read_with_its_places_in_the_order_of_the_text() -> None:
-    content = read(atlas(), HELD)
+    content = describe(atlas(), HELD)
     ((first, second),) = (section["passages"] for section in content["sections"])
     assert content["sections"][0]["title"] == "Background"
     assert first["places"] == []
     assert [place["id"] for place in second["places"]] == ["port-mole", "exercise-drill"]
     assert second["places"][1]["digest"] == "A drill."
+    assert [place["why"] for place in second["places"]] == [
+        None,
+        "described, not named: tells of one",
+    ]
     assert "".join(piece["text"] for piece in second["text"]) == TEXT
     assert content["features"]["port-mole"]["name"] == "Mole Harbour"
     assert set(content["features"]) == {"port-mole", "exercise-drill"}
 
 
 def test_without_its_text_an_article_has_its_digests() -> None:
-    ((only,),) = (section["passages"] for section in read(atlas(), NOT_HELD)["sections"])
+    ((only,),) = (section["passages"] for section in describe(atlas(), NOT_HELD)["sections"])
     assert only["text"] is None
     assert [place["digest"] for place in only["places"]] == ["Somebody sings.", "A song travels."]
 
@@ -146,7 +150,7 @@ def test_pieces_join_to_the_text_and_hold_every_mention(
         for feature in (MOLE, SONGS)
     ]
     found = of(LAYERS, [(Article(PAGE, (one,), held=True), links)])
-    pieces = read(found, found.articles[PAGE.id])["sections"][0]["passages"][0]["text"]
+    pieces = describe(found, found.articles[PAGE.id])["sections"][0]["passages"][0]["text"]
     assert "".join(piece["text"] for piece in pieces) == words
     at, marked = 0, {}
     for piece in pieces:

@@ -14,15 +14,15 @@ from driving import ROOT
 from hypothesis import example, given
 from jsonschema import Draft3Validator
 
-from corridors import geodata
+from corridors.citing.authors import authors
+from corridors.citing.identity import one_line
+from corridors.citing.reference_managers import bibtex, csl, ris
+from corridors.citing.styles import STYLES, cite_passage
 from corridors.errors import ExportError
-from corridors.exporting.citations import bibtex, csl, ris
-from corridors.exporting.identity import one_line
-from corridors.exporting.names import authors
-from corridors.exporting.styles import STYLES, cite_passage
+from corridors.geodata import dataset
 from corridors.model import Passage, Record
 
-SHIPPED = [article.record for article in geodata.read(ROOT / "geodata").articles]
+SHIPPED = [article.record for article in dataset.read(ROOT / "geodata").articles]
 BARE = Record("bare", "A Bare Tale")
 PASSAGE = Passage("tale-2025", 12, "implications")
 

@@ -1,7 +1,10 @@
 """The command line, as a user types it."""
 
+import cProfile
 import json
+import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,10 @@ from click.testing import CliRunner, Result
 from conftest import SAMPLE
 from driving import ROOT
 
+from corridors import __version__
 from corridors.cli.main import main
+from corridors.geodata import dataset
+from corridors.linking.find.gazetteer import Gazetteer
 
 
 def run(*arguments: object) -> Result:
@@ -24,6 +30,14 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
     for command in main.commands:
         assert run(command, "--help").exit_code == 0
         assert f"corridors {command}" in readme, command
+
+
+def test_version_is_that_of_the_package_and_the_newest_in_the_changelog() -> None:
+    assert run("--version").output.endswith(f"version {__version__}\n")
+    assert metadata.version("corridors") == __version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d[^]]*)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    assert released[0] == __version__
 
 
 def test_features_of_a_layer_as_json() -> None:
@@ -90,6 +104,26 @@ def test_link_prints_one_object_a_line_and_stores_nothing(sample: Path, own_libr
             assert mention["text"] in paragraphs[row["paragraph"] - 1]
             assert mention["end"] - mention["start"] == len(mention["text"])
     assert not own_library.exists()
+
+
+def test_link_reads_geodata_and_prepares_names_once_for_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A folder that nobody has read yet, with a name that nobody has linked by.
+    geodata = tmp_path / "geodata"
+    shutil.copytree(ROOT / "geodata", geodata, ignore=shutil.ignore_patterns("basemap"))
+    ports = geodata / "ports.geojson"
+    renamed = ports.read_text(encoding="utf-8").replace('"Port of Aktau"', '"Harbour of Aktau"')
+    ports.write_text(renamed, encoding="utf-8")
+    monkeypatch.setenv("CORRIDORS_GEODATA", str(geodata))
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(5):
+        (texts / f"songs-{number}.txt").write_text(SAMPLE, encoding="utf-8")
+    profile = cProfile.Profile()
+    assert profile.runcall(run, "link", texts).exit_code == 0
+    calls = {entry.code: entry.callcount for entry in profile.getstats()}
+    assert calls[dataset.read.__code__] == calls[Gazetteer.__init__.__code__] == 1
 
 
 def test_check_finds_no_fault_in_what_is_shipped() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from driving import ROOT
 
-from corridors import geodata, library
+from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault
-from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
+from corridors.geodata import dataset
+from corridors.library import disk
+from corridors.linking.corrections import Corrections, correct, read_corrections, unmatched
 from corridors.model import Article, Link, Locator, Passage, Record
-from corridors.recognition import fingerprint
 
 FEATURES = {"port-a", "port-b"}
 TALE = Article(
@@ -26,7 +27,7 @@ LINKS = (Link("tale#1", "port-a", "named"), Link("tale#2", "port-a", "named"))
 def made(folder: Path, content: object) -> tuple[Corrections, list[Fault]]:
     (folder / "links.json").write_text(json.dumps(content), encoding="utf-8")
     faults: list[Fault] = []
-    return read_corrections(folder, geodata.schema("links"), FEATURES, faults), faults
+    return read_corrections(folder, dataset.schema("links"), FEATURES, faults), faults
 
 
 @pytest.mark.parametrize(
@@ -104,15 +105,15 @@ def test_passage_that_there_is_not_is_a_fault_but_words_not_at_hand_are_none(
             ]
         },
     )
-    (fault,) = strangers(corrections, {p.id for p in TALE.passages})
+    (fault,) = unmatched(corrections, {p.id for p in TALE.passages})
     assert (fault.feature, fault.field) == ("remove[0]", "passage")
 
 
 def test_file_in_the_library_is_no_text_of_it(tmp_path: Path) -> None:
     made(tmp_path, {"remove": []})
-    assert library.load(tmp_path) == ([], [])
+    assert disk.load(tmp_path) == ([], [])
 
 
 def test_shipped_geodata_has_no_fault_in_its_links() -> None:
-    faults = geodata.read(ROOT / "geodata").faults
+    faults = dataset.read(ROOT / "geodata").faults
     assert not [fault for fault in faults if fault.file == "links.json"]

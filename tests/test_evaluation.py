@@ -8,15 +8,15 @@ import pytest
 from click.testing import CliRunner
 from driving import ROOT
 
-from corridors import geodata
 from corridors.cli.main import main
 from corridors.evaluation.measure import Report, measure
 from corridors.evaluation.sets import EvaluationError, read_set
-from corridors.linking.gazetteer import Gazetteer
+from corridors.geodata import dataset
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.model import Feature
 
 SETS = ROOT / "tests" / "evaluation"
-DATA = geodata.read(ROOT / "geodata")
+DATA = dataset.read(ROOT / "geodata")
 FEATURES: dict[str, Feature] = {f.id: f for layer in DATA.layers for f in layer.features}
 GAZETTEER = Gazetteer(FEATURES.values(), DATA.rules)
 TEXT = "The ferry left Baku."

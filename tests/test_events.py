@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from atlases import MOLE
+from atlases import KINDS, MOLE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas, of
+from corridors.describe.events import FEW, months, published, span, things, years
+from corridors.describe.timeline import Strip
 from corridors.filtering import Filter
 from corridors.model import Article, Event, Layer, Record, Source
-from corridors.timeline.component import Strip
-from corridors.timeline.events import FEW, months, published, span, things, years
 from corridors.workspace import open_workspace
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -84,7 +84,7 @@ def test_opening_of_a_place_is_a_milestone_of_it() -> None:
 
 
 def test_numbers_in_the_window_are_those_of_the_filter() -> None:
-    made = atlas("2024", "2025-03", "2025-03-31", None, start="2025-03-30", kind="meeting")
+    made = atlas("2024", "2025-03", "2025-03-31", None, start="2025-03-30", kind=KINDS["meeting"])
     strip = Strip.of(made)
     inside = strip.inside(Filter(start="2025-03-31"))
     assert inside == {"things": (0, 1), "articles": (3, 4)}

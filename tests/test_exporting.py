@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import runpy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,25 +33,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from shapely import GeometryCollection, LineString, Point
+from streamlit.testing.v1 import AppTest
 
-from corridors import geodata
+from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas, assemble
+from corridors.cli import export as cli_export
+from corridors.cli.export import write
 from corridors.cli.main import main
 from corridors.errors import ExportError
-from corridors.exporting.command import write
-from corridors.exporting.formats import FORMATS, export
-from corridors.exporting.selecting import select
-from corridors.exporting.table import COLUMNS
-from corridors.linking.rules import Rules
+from corridors.exporting.export_format import ExportFormat, File, Setting
+from corridors.exporting.link_table import COLUMNS
+from corridors.exporting.registry import EXPORTS, export
+from corridors.exporting.selecting import select, select_features
+from corridors.geodata import dataset
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Digest, Layer, Name, Source
-from corridors.recognition import fingerprint
 
 SCHEMAS = Path(__file__).parent / "schemas"
+DATA = [name for name, f in EXPORTS.items() if f.holds in ("links", "features", "articles")]
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     return assemble(data.layers, data.articles, data.rules)
 
 
@@ -58,8 +64,20 @@ def faults(schema: str, value: object) -> list[str]:
     return [f"{e.json_path}: {e.message}" for e in Draft202012Validator(rules).iter_errors(value)]
 
 
+def exported(
+    whole: Atlas,
+    name: str,
+    *,
+    generated: datetime | None = None,
+    texts: bool = True,
+    **part: list[str],
+) -> File:
+    """Export with the words at hand, as the command line does."""
+    return export(whole, name, Setting(texts=texts, generated=generated), **part)
+
+
 def as_json(whole: Atlas, name: str, **more: Any) -> Any:
-    return json.loads(export(whole, name, **more).content)
+    return json.loads(exported(whole, name, **more).content)
 
 
 def items(whole: Atlas, **more: Any) -> list[Any]:
@@ -86,7 +104,7 @@ def about(found: list[Any], key: str, source: str) -> Any:
 
 
 def rows(whole: Atlas, **more: Any) -> list[dict[str, str]]:
-    text = export(whole, "csv", **more).content.decode()
+    text = exported(whole, "csv", **more).content.decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -99,46 +117,89 @@ def known(value: Any) -> Any:
 
 
 class TestEveryFormat:
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_says_the_same_twice(self, shipped: Atlas, name: str) -> None:
-        first = export(shipped, name)
+        first = exported(shipped, name)
         assert first.content
-        assert first == export(shipped, name)
+        assert first == exported(shipped, name)
 
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_holds_no_word_of_a_text_that_is_not_at_hand(self, name: str) -> None:
-        content = export(atlas(), name).content.decode(errors="replace")
+        content = exported(atlas(), name).content.decode(errors="replace")
         assert "Zyzzyva" not in content
         without = replace(HELD, passages=tuple(replace(p, text=None) for p in HELD.passages))
-        gone = export(atlas(without, NOT_HELD), name).content.decode(errors="replace")
+        gone = exported(atlas(without, NOT_HELD), name).content.decode(errors="replace")
         for words in ("quay of", "band sang", "some said", "Nothing here", "TextQuote", "offset"):
             assert words not in gone
 
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_leaves_words_at_hand_out_if_asked(self, name: str) -> None:
         with_words, without = (
-            export(atlas(), name, texts=texts).content.decode(errors="replace")
+            exported(atlas(), name, texts=texts).content.decode(errors="replace")
             for texts in (True, False)
         )
         words = ("quay of", "band sang", "some said", "TextQuote", "offset")
         assert not any(one in without for one in words)
-        assert any(one in with_words for one in words) == FORMATS[name].has_words
+        assert any(one in with_words for one in words) == ("texts" in EXPORTS[name].options)
 
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_of_an_empty_atlas_is_whole(self, name: str) -> None:
-        empty = export(Atlas(()), name)
+        empty = exported(Atlas(()), name)
         if name in ("annotations", "lpf", "geojson", "csl"):
             assert json.loads(empty.content) is not None
 
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_has_a_file_name_and_a_media_type(self, name: str) -> None:
-        made = export(Atlas(()), name)
+        made = exported(Atlas(()), name)
         assert made.name.startswith("corridors-")
         assert "/" in made.mime
 
     def test_that_does_not_exist_is_an_error_that_names_the_others(self) -> None:
-        with pytest.raises(ExportError, match=r"no format 'pdf' .*annotations, lpf"):
-            export(atlas(), "pdf")
+        with pytest.raises(ExportError, match=r"no format 'pdf' .*png, .*annotations, csv"):
+            exported(atlas(), "pdf")
+
+
+class TestRegistry:
+    @pytest.fixture
+    def knots(self, monkeypatch: pytest.MonkeyPatch) -> ExportFormat:
+        """A made-up format, added as any other: by one entry."""
+        made = ExportFormat(
+            name="knots",
+            title="Features as knots in a rope",
+            holds="features",
+            convention="Knots",
+            file="corridors.knots",
+            mime="text/x-knots",
+            write=lambda atlas, _: ["o" * len(atlas.features)],
+        )
+        monkeypatch.setitem(EXPORTS, made.name, made)
+        return made
+
+    def test_readme_lists_each_format_with_what_it_holds(self) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        told = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|$", readme, re.MULTILINE)
+        assert [row[:2] for row in told] == [(f.name, f.holds) for f in EXPORTS.values()]
+        for name, _, convention in told:
+            assert convention.startswith(EXPORTS[name].convention)
+
+    def test_command_has_a_new_format_in_its_help_and_writes_it(self, knots: ExportFormat) -> None:
+        command = runpy.run_path(cli_export.__file__)["export_"]
+        told = CliRunner().invoke(command, ["--help"]).output
+        assert re.search(f"{knots.name} +{knots.title}", told)
+        written = CliRunner().invoke(command, ["knots", "--feature", "port-aktau"])
+        assert written.stdout == "o"
+
+    def test_page_has_a_new_format_in_its_list_and_below_the_table(
+        self, knots: ExportFormat
+    ) -> None:
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        page.query_params["panel"] = "table"
+        page.session_state["take-along"] = True  # as if its button had been pressed
+        page.run()
+        assert not page.exception
+        assert page.selectbox("take-what").options == [f.title for f in EXPORTS.values()]
+        buttons = [button.proto.label for button in page.get("download_button")]
+        assert buttons[-1] == knots.convention
 
 
 class TestAnnotations:
@@ -358,6 +419,14 @@ class TestSelecting:
         part = select(atlas(), articles=["tale-2025"])
         assert list(part.features) == ["port-mole", "exercise-drill"]
 
+    def test_features_alone_are_told_as_in_a_part_with_their_articles(self) -> None:
+        chosen = ["corridor-songs", "port-mole"]
+        part, alone = select(atlas(), chosen), select_features(atlas(), chosen)
+        assert list(alone.features) == list(part.features)
+        for key in chosen:
+            assert alone.count_to(key) == part.count_to(key) > 0
+            assert alone.links_to(key) == part.links_to(key)
+
     def test_features_and_layers_add_up_and_articles_narrow(self) -> None:
         part = select(atlas(), ["port-mole"], ["list-2025"], ["corridors"])
         assert list(part.features) == ["port-mole", "corridor-songs"]
@@ -419,11 +488,11 @@ def full_disk() -> Iterator[None]:
 class TestCommand:
     def test_help_lists_the_formats(self) -> None:
         text = run("--help").output
-        for found in FORMATS.values():
+        for found in EXPORTS.values():
             assert found.name in text
             assert found.title in text
 
-    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("name", DATA)
     def test_writes_to_the_standard_output(self, name: str) -> None:
         assert len(run(name, "--feature", "port-aktau").stdout_bytes) > 100
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corridors.atlas import of
-from corridors.exporting.features import COLUMNS, features_csv, features_table, features_xlsx
+from corridors.exporting.feature_table import COLUMNS, features_csv, features_table, features_xlsx
 from corridors.model import Actor, Layer
 
 NAMES = {"AZ": "Azerbaijan", "TR": "Turkey"}

@@ -17,9 +17,9 @@ import pytest
 import trustme
 
 from corridors.errors import FetchError
-from corridors.fetching import Fetcher, addresses
-from corridors.fetching.addresses import Address, is_public
-from corridors.fetching.policy import allowed_on_page, is_off
+from corridors.library.fetching import Fetcher, addresses
+from corridors.library.fetching.addresses import Address, is_public
+from corridors.library.fetching.policy import allowed_on_page, is_off
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 HERE = ipaddress.IPv4Address("127.0.0.1")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from corridors.articles import parse
+from corridors.articles.formats import dates, pdf
+from corridors.articles.formats.pdf import Line
+from corridors.articles.parsing import parse
 from corridors.errors import ArticleError
-from corridors.formats import dates, pdf
-from corridors.formats.pdf import Line
 from corridors.model import Text
 
 STORY = making.story(1)

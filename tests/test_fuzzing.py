@@ -5,7 +5,7 @@ from fuzzing.targets import TARGETS, tried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -9,12 +9,12 @@ import pytest
 from test_articles import known
 from test_fetching import Site, answer, fetcher
 
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 from corridors.errors import ArticleError, FetchError
-from corridors.gathering import Found, gather, gather_address, wanted
-from corridors.library import load
+from corridors.library.disk import load
+from corridors.library.intake import Intake
+from corridors.library.publisher import Found, gather, gather_address, wanted
 from corridors.model import Article, Record, Text
-from corridors.shelf import Shelf
 
 AUTHORS = ("Ada One", "Ada Two", "Ada Three", "Ada Four")
 
@@ -54,8 +54,8 @@ def item(seed: int, text: str) -> str:
 
 
 def run(articles: list[Article], folder: Path) -> dict[str, Found]:
-    shelf = Shelf(folder, articles)
-    return {found.name: found for found in gather(wanted(articles), shelf, fetcher())}
+    intake = Intake(folder, articles)
+    return {found.name: found for found in gather(wanted(articles), intake, fetcher())}
 
 
 def stored(folder: Path) -> dict[str, Text]:
@@ -191,7 +191,7 @@ class TestBeginnings:
         self, site: Site, one: list[Article], tmp_path: Path
     ) -> None:
         longer = [*making.story(0)[:5], "Another end."]
-        Shelf(tmp_path, one).keep(parse("\n\n".join(longer).encode(), "x.txt")[0])
+        Intake(tmp_path, one).keep(parse("\n\n".join(longer).encode(), "x.txt")[0])
         serve(site, "/all.html", making.tag_page(*(item(i, self.beginning(i)) for i in (5, 0))))
         run(one, tmp_path)
         assert len(stored(tmp_path)["heron-0"].paragraphs) == 6
@@ -208,20 +208,20 @@ class TestBeginnings:
 class TestAnyAddress:
     def test_all_articles_of_a_page_are_stored(self, site: Site, tmp_path: Path) -> None:
         serve(site, "/list.html", making.tag_page(item(1, full(1)), item(2, full(2))))
-        found = list(gather_address(f"{site.url}/list.html", Shelf(tmp_path, []), fetcher()))
+        found = list(gather_address(f"{site.url}/list.html", Intake(tmp_path, []), fetcher()))
         assert [step.name for step in found] == ["Heron 1", "Heron 2"]
         assert sorted(stored(tmp_path)) == ["list-1", "list-2"]
         assert stored(tmp_path)["list-2"].date == "2025-10-01"
 
     def test_a_pdf_is_one_too(self, site: Site, tmp_path: Path) -> None:
         site.pages["/7-heron"] = answer(making.paper(making.story(7)), "application/pdf")
-        [found] = gather_address(f"{site.url}/7-heron", Shelf(tmp_path, []), fetcher())
+        [found] = gather_address(f"{site.url}/7-heron", Intake(tmp_path, []), fetcher())
         assert found.name == "7-heron"
         assert stored(tmp_path)["7-heron"].url == f"{site.url}/7-heron"
 
     def test_an_empty_page_and_a_missing_one_are_errors(self, site: Site, tmp_path: Path) -> None:
         serve(site, "/empty.html", "<html><body></body></html>")
         with pytest.raises(ArticleError, match="no text found"):
-            list(gather_address(f"{site.url}/empty.html", Shelf(tmp_path, []), fetcher()))
+            list(gather_address(f"{site.url}/empty.html", Intake(tmp_path, []), fetcher()))
         with pytest.raises(FetchError, match="404"):
-            list(gather_address(f"{site.url}/none.html", Shelf(tmp_path, []), fetcher()))
+            list(gather_address(f"{site.url}/none.html", Intake(tmp_path, []), fetcher()))

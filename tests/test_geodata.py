@@ -11,7 +11,7 @@ from driving import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata
+from corridors.geodata import dataset
 
 SHIPPED = ROOT / "geodata"
 IDS = {
@@ -52,29 +52,29 @@ def edit(path: Path, change: Callable[[Any], object]) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def ids(data: geodata.Geodata) -> set[str]:
+def ids(data: dataset.Geodata) -> set[str]:
     return {feature.id for layer in data.layers for feature in layer.features}
 
 
 def test_shipped_geodata_is_whole() -> None:
-    data = geodata.read(SHIPPED)
+    data = dataset.read(SHIPPED)
     assert data.faults == ()
     assert ids(data) >= IDS
     assert [layer.id for layer in data.layers[:3]] == ["ports", "corridors", "exercises"]
 
 
 def test_every_feature_tells_where_its_position_comes_from() -> None:
-    for layer in geodata.read(SHIPPED).layers:
+    for layer in dataset.read(SHIPPED).layers:
         for feature in layer.features:
             assert feature.provenance, feature.id
-            if feature.kind == "exercise":
+            if feature.kind.id == "exercise":
                 assert feature.precision.km, feature.id
             for leg in feature.legs:
                 assert leg.source, leg.id
 
 
 def test_every_digest_is_of_a_known_feature() -> None:
-    data = geodata.read(SHIPPED)
+    data = dataset.read(SHIPPED)
     known = ids(data)
     digests = [d for a in data.articles for p in a.passages for d in p.digests]
     assert digests
@@ -116,7 +116,7 @@ def test_fault_of_a_feature_is_named_and_the_others_stay(
     copy: Path, change: Callable[[Any], object], field: str, expected: str
 ) -> None:
     edit(copy / "ports.geojson", port(change))
-    data = geodata.read(copy)
+    data = dataset.read(copy)
     fault = next(fault for fault in data.faults if fault.file == "ports.geojson")
     assert fault.feature == "port-baku"
     assert field in fault.field
@@ -130,7 +130,7 @@ def test_id_given_twice_is_named_also_across_files(copy: Path) -> None:
     ports = json.loads((copy / "ports.geojson").read_text(encoding="utf-8"))
     ports["features"] = ports["features"][1:2]
     (copy / "zz-more.geojson").write_text(json.dumps(ports), encoding="utf-8")
-    (fault,) = geodata.read(copy).faults
+    (fault,) = dataset.read(copy).faults
     assert (fault.file, fault.feature, fault.field) == ("zz-more.geojson", "port-aktau", "id")
     assert "ports.geojson" in fault.found
 
@@ -141,7 +141,7 @@ def test_area_that_crosses_itself_is_named(copy: Path) -> None:
         copy / "exercises.geojson",
         lambda content: content["features"][0]["geometry"].update(coordinates=bow),
     )
-    (fault,) = (f for f in geodata.read(copy).faults if f.file == "exercises.geojson")
+    (fault,) = (f for f in dataset.read(copy).faults if f.file == "exercises.geojson")
     assert fault.field == "geometry"
     assert "intersection" in fault.found.casefold()
 
@@ -151,7 +151,7 @@ def test_corridor_with_a_line_too_few_is_named(copy: Path) -> None:
         copy / "corridors.geojson",
         lambda content: content["features"][0]["geometry"]["coordinates"].pop(),
     )
-    fault = next(f for f in geodata.read(copy).faults if f.file == "corridors.geojson")
+    fault = next(f for f in dataset.read(copy).faults if f.file == "corridors.geojson")
     assert fault.feature == "corridor-middle"
     assert "one a leg" in fault.expected
 
@@ -171,7 +171,7 @@ def test_corridor_with_a_line_too_few_is_named(copy: Path) -> None:
 )
 def test_broken_file_is_named_and_the_others_stay(copy: Path, content: bytes, found: str) -> None:
     (copy / "ports.geojson").write_bytes(content)
-    data = geodata.read(copy)
+    data = dataset.read(copy)
     fault = next(fault for fault in data.faults if fault.file == "ports.geojson")
     assert found in str(fault)
     assert "corridor-tripp" in ids(data)
@@ -196,7 +196,7 @@ def test_digest_that_leads_nowhere_is_named(
     copy: Path, change: Callable[[Any], object], field: str, found: str
 ) -> None:
     edit(copy / "digests.json", change)
-    data = geodata.read(copy)
+    data = dataset.read(copy)
     fault = next(fault for fault in data.faults if fault.file == "digests.json")
     assert field in fault.field
     assert found in fault.found
@@ -205,19 +205,19 @@ def test_digest_that_leads_nowhere_is_named(
 
 def test_digest_without_a_known_passage_is_named(copy: Path) -> None:
     edit(copy / "digests.json", lambda d: d[0].update(paragraph=0))
-    fault = next(f for f in geodata.read(copy).faults if f.file == "digests.json")
+    fault = next(f for f in dataset.read(copy).faults if f.file == "digests.json")
     assert "paragraph" in fault.field
 
 
 @pytest.mark.parametrize("status", [{"status": "rumoured"}, {"status_of": "one of its quays"}])
 def test_status_that_a_passage_cannot_give_is_named(copy: Path, status: dict[str, str]) -> None:
     edit(copy / "digests.json", lambda d: d[0]["features"][0].update(status))
-    fault = next(f for f in geodata.read(copy).faults if f.file == "digests.json")
+    fault = next(f for f in dataset.read(copy).faults if f.file == "digests.json")
     assert "status" in str(fault)
 
 
 def test_folder_without_a_layer_is_a_fault(tmp_path: Path) -> None:
-    (fault,) = geodata.read(tmp_path).faults
+    (fault,) = dataset.read(tmp_path).faults
     assert fault.found == "no layer"
 
 
@@ -225,14 +225,14 @@ def test_folder_of_ones_own_is_named_by_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CORRIDORS_GEODATA", str(tmp_path))
-    assert geodata.default_folder() == tmp_path
+    assert dataset.default_folder() == tmp_path
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(JSON)
 def test_any_json_in_place_of_a_layer_is_survived(tmp_path: Path, value: object) -> None:
     (tmp_path / "ports.geojson").write_text(json.dumps(value), encoding="utf-8")
-    assert geodata.read(tmp_path).faults
+    assert dataset.read(tmp_path).faults
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -241,7 +241,7 @@ def test_any_json_in_place_of_a_part_is_survived(tmp_path: Path, part: str, valu
     content = json.loads((SHIPPED / "ports.geojson").read_text(encoding="utf-8"))
     content["features"][0][part] = value
     (tmp_path / "ports.geojson").write_text(json.dumps(content), encoding="utf-8")
-    data = geodata.read(tmp_path)
+    data = dataset.read(tmp_path)
     assert "port-poti" in ids(data)
     assert data.faults or len(ids(data)) == len(content["features"])
 
@@ -254,7 +254,7 @@ def test_any_json_in_place_of_a_property_is_survived(tmp_path: Path, data: st.Da
     properties[data.draw(st.sampled_from(sorted(properties)))] = data.draw(JSON)
     (tmp_path / "exercises.geojson").write_text(json.dumps(content), encoding="utf-8")
     (tmp_path / "contexts.json").write_bytes((SHIPPED / "contexts.json").read_bytes())
-    assert "exercise-casarex-2025" in ids(geodata.read(tmp_path))
+    assert "exercise-casarex-2025" in ids(dataset.read(tmp_path))
 
 
 def test_a_rule_that_cannot_be_used_leaves_all_features(tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_a_rule_that_cannot_be_used_leaves_all_features(tmp_path: Path) -> None:
     rules = json.loads((SHIPPED / "rules.json").read_text(encoding="utf-8"))
     rules["never"][0]["phrases"].append("{name} -")
     (tmp_path / "rules.json").write_text(json.dumps(rules), encoding="utf-8")
-    data = geodata.read(tmp_path)
+    data = dataset.read(tmp_path)
     ports = json.loads((SHIPPED / "ports.geojson").read_text(encoding="utf-8"))
     assert set(ids(data)) == {feature["id"] for feature in ports["features"]}
     assert [fault.field for fault in data.faults] == ["never[0].phrases[1]"]

@@ -13,15 +13,15 @@ from driving import ROOT
 from hypothesis import given, settings
 from pandas.testing import assert_frame_equal
 
-from corridors import geodata
 from corridors.atlas import Atlas, assemble
 from corridors.exporting.geopackage import geopackage, tables
+from corridors.geodata import dataset
 from corridors.model import Layer
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     return assemble(data.layers, data.articles, data.rules)
 
 

@@ -7,23 +7,23 @@ import pytest
 from atlases import LAYERS, LEGS, MOLE, SONGS, atlas, feature
 from shapely import LineString, Point
 
-from corridors import geodata
 from corridors.atlas import Atlas, assemble
-from corridors.geography import Ground, length_km
-from corridors.journeys import directed, shared, states, stops
+from corridors.describe.compare import compare
+from corridors.describe.pair import Side, sides
+from corridors.describe.relations import away, relate, stated
+from corridors.geodata import dataset
+from corridors.geodata.ground import Ground, length_km
+from corridors.geodata.journeys import directed, shared, states, stops
+from corridors.geodata.nearness import Near, Positions
 from corridors.model import Branch, Digest, Entry, Layer, Name, Precision, Record
-from corridors.nearness import Near, Positions
-from corridors.reader.comparing import compare
-from corridors.reader.relations import away, relate, stated
-from corridors.reader.sides import Side, sides
 
-SHIPPED = geodata.read(geodata.default_folder())
+SHIPPED = dataset.read(dataset.default_folder())
 FEATURES = {f.id: f for layer in SHIPPED.layers for f in layer.features}
 POSITIONS = Positions(FEATURES.values())
 WAYS = [
     pytest.param(Side(corridor, branch), id=branch.id)
     for corridor in FEATURES.values()
-    if corridor.kind == "corridor"
+    if corridor.kind.branched
     for branch in corridor.branches
 ]
 
@@ -35,7 +35,7 @@ def shipped() -> Atlas:
 
 @pytest.fixture(scope="module")
 def ground() -> Ground:
-    return Ground(geodata.default_folder() / "basemap" / "land.geojson")
+    return Ground(dataset.default_folder() / "basemap" / "land.geojson")
 
 
 @pytest.mark.parametrize("side", WAYS)

@@ -11,13 +11,13 @@ from killing import TASKS, Importing, kill
 from making import story
 from storing import Home, told
 
-from corridors import geodata
-from corridors.articles import read
+from corridors.articles.parsing import read
 from corridors.errors import LibraryError
-from corridors.importing import import_files
-from corridors.library import files, load
+from corridors.geodata import dataset
+from corridors.library.disk import files, load
+from corridors.library.importing import import_files
+from corridors.library.intake import Intake
 from corridors.places import drafting, userlayers
-from corridors.shelf import Shelf
 
 pytestmark = pytest.mark.slow
 resource = pytest.importorskip("resource", reason="no limits of that kind on this system")
@@ -50,25 +50,25 @@ class TestFullDisk:
     def test_an_import_ends_with_the_reason_and_goes_on_when_there_is_room(
         self, tmp_path: Path
     ) -> None:
-        texts, shelf = tmp_path / "texts", tmp_path / "library"
+        texts, intake = tmp_path / "texts", tmp_path / "library"
         texts.mkdir()
         (texts / "a.txt").write_text("A small tale.", encoding="utf-8")
         (texts / "b.txt").write_text("\n\n".join(story(1, 60)), encoding="utf-8")
 
         def work() -> None:
             with pytest.raises(LibraryError, match=r"b\.json: cannot be written: File too large"):
-                list(import_files(files([texts]), Shelf(shelf, ())))
+                list(import_files(files([texts]), Intake(intake, ())))
 
         _without_room(work, 4096)
-        loaded, errors = load(shelf)
+        loaded, errors = load(intake)
         assert [text.id for text in loaded] == ["a"]
         assert errors == []
-        assert not list(shelf.glob(".*.tmp"))
-        list(import_files(files([texts]), Shelf(shelf, ())))
-        assert [text.id for text in load(shelf)[0]] == ["a", "b"]
+        assert not list(intake.glob(".*.tmp"))
+        list(import_files(files([texts]), Intake(intake, ())))
+        assert [text.id for text in load(intake)[0]] == ["a", "b"]
 
     def test_a_place_that_finds_no_room_leaves_the_others(self, tmp_path: Path) -> None:
-        data = geodata.read(geodata.default_folder())
+        data = dataset.read(dataset.default_folder())
 
         def add(name: str) -> None:
             item = drafting.draft(name, (51.5, 43.5), countries=("KZ",))
@@ -105,7 +105,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     folder.mkdir(mode=0o555)
     (tmp_path / "a.txt").write_text("A small tale.", encoding="utf-8")
     with pytest.raises(LibraryError, match=r"library.*cannot be written: Permission denied"):
-        list(import_files([tmp_path / "a.txt"], Shelf(folder, ())))
+        list(import_files([tmp_path / "a.txt"], Intake(folder, ())))
 
 
 def test_two_imports_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridors.articles import parse
+from corridors.articles.parsing import parse
 from corridors.errors import ArticleError, LibraryError
-from corridors.library import default_folder, files, load, read_folder, save
+from corridors.library.disk import default_folder, files, load, read_folder, save
 from corridors.model import Paragraph, Text
 
 FERRY = parse("By Ada Example\n\nA ferry came to Öland.\n\nIt left.\n".encode(), "ferry.txt")[0]

@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from corridors import geodata
-from corridors.articles import read
-from corridors.linking.folding import fold, normalise
-from corridors.linking.gazetteer import Gazetteer
+from corridors.articles.merging import merge
+from corridors.articles.parsing import read
+from corridors.geodata import dataset
+from corridors.linking.find.gazetteer import Gazetteer
+from corridors.linking.find.spellings import spellings
 from corridors.linking.linker import Linker
-from corridors.linking.names import spellings
-from corridors.linking.phrases import Phrases
-from corridors.linking.rules import RuleError, rules_of
-from corridors.linking.sides import Sides
-from corridors.linking.wording import Token
-from corridors.merging import merge
+from corridors.linking.rules.context_window import ContextWindow
+from corridors.linking.rules.phrases import Phrases
+from corridors.linking.rules.ruleset import RuleError, rules_of
+from corridors.linking.rules.wording import Token
+from corridors.linking.text.folding import fold, normalise
 from corridors.model import (
     Article,
     Digest,
@@ -36,7 +36,7 @@ from corridors.model import (
     Source,
 )
 
-DATA = geodata.read(ROOT / "geodata")
+DATA = dataset.read(ROOT / "geodata")
 FEATURES = [feature for layer in DATA.layers for feature in layer.features]
 SHIPPED = Linker(Gazetteer(FEATURES, DATA.rules))
 RULES_FILE = json.loads((ROOT / "geodata" / "rules.json").read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def feature(key: str, *names: Name) -> Feature:
     return Feature(
         key,
         "ports",
-        "port",
+        DATA.kinds["port"],
         names[0].text,
         names,
         ("AZ",),
@@ -315,7 +315,7 @@ def test_rule_holds_for_its_examples_and_not_for_the_others(rule: dict[str, list
         for example in rule.get(key, []):
             start = example.index("{name}")
             text = example.replace("{name}", "Xanadu")
-            sides = Sides.of(text, start, start + len("Xanadu"))
+            sides = ContextWindow.of(text, start, start + len("Xanadu"))
             assert bool(phrases.nearest(sides.readings(), sides.words())) == wanted, example
 
 
@@ -778,7 +778,7 @@ class TestRealArticles:
     @pytest.fixture(scope="class")
     @staticmethod
     def links() -> dict[tuple[str, str], Link]:
-        data = geodata.read(ROOT / "geodata")
+        data = dataset.read(ROOT / "geodata")
         articles = merge(data.articles, list(read(Path(ARTICLE))))
         linker = Linker(Gazetteer((f for layer in data.layers for f in layer.features), data.rules))
         assert [len(article.passages) for article in articles] == [16, 12, 9, 14]
@@ -790,7 +790,7 @@ class TestRealArticles:
     def test_every_link_has_a_digest_and_every_digest_a_link(
         self, links: dict[tuple[str, str], Link]
     ) -> None:
-        data = geodata.read(ROOT / "geodata")
+        data = dataset.read(ROOT / "geodata")
         digests = {
             (p.id, digest.feature): digest.basis
             for article in data.articles

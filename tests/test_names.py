@@ -9,14 +9,14 @@ from driving import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata
+from corridors.geodata import dataset
 from corridors.model import Feature, Name
-from corridors.search.names import Level, Names
+from corridors.search.name_index import Level, Names
 from corridors.search.spelling import begins, sound, whole, words
 
 with (ROOT / "tests/spellings.tsv").open(encoding="utf-8") as file:
     SPELLINGS = list(csv.DictReader(file, delimiter="\t"))
-FEATURES = [f for layer in geodata.read(ROOT / "geodata").layers for f in layer.features]
+FEATURES = [f for layer in dataset.read(ROOT / "geodata").layers for f in layer.features]
 ALL = Names(FEATURES, lambda _: 0)
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from xyzservices import providers
 
-from corridors.mapview.tiles import NAMES, offered, pieces
+from corridors.map.tiles import NAMES, offered, pieces
 
 
 @pytest.mark.parametrize("offer", offered(), ids=NAMES)

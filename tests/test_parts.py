@@ -5,8 +5,8 @@ from dataclasses import replace
 from atlases import DRILL, MOLE
 
 from corridors.atlas import of
+from corridors.describe.actors import matrices, overview, parts
 from corridors.model import Actor, Layer
-from corridors.reader.actors import matrices, overview, parts
 
 NAMES = {"KZ": "Kazakhstan", "AZ": "Azerbaijan", "RU": "Russia"}
 HOST, GUEST = Actor("host", "KZ"), Actor("participant", "AZ")
@@ -18,7 +18,7 @@ ATLAS = of([Layer("all", "All", (ONE, OTHER, LATER, PORT))])
 
 
 def test_an_exercise_at_two_sites_counts_once() -> None:
-    (exercises, _) = matrices([ONE, OTHER, LATER], NAMES)
+    (exercises,) = matrices([ONE, OTHER, LATER], NAMES)
     assert [state["name"] for state in exercises["states"]] == ["Azerbaijan", "Kazakhstan"]
     both = exercises["cells"][0][1]
     assert [one["id"] for one in both] == ["one", "later"]
@@ -26,7 +26,7 @@ def test_an_exercise_at_two_sites_counts_once() -> None:
 
 
 def test_ports_are_no_meeting() -> None:
-    assert [matrix["states"] for matrix in matrices([PORT], NAMES)] == [[], []]
+    assert matrices([PORT], NAMES) == []
 
 
 def test_a_state_has_its_own_parts_and_those_of_its_bodies() -> None:

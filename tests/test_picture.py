@@ -15,20 +15,20 @@ from hypothesis import strategies as st
 from lxml import etree
 from pyproj import Geod, Transformer
 
-from corridors import geodata
 from corridors.atlas import Atlas, assemble
 from corridors.errors import ExportError
 from corridors.filtering import Filter
-from corridors.mapview import symbols
+from corridors.geodata import dataset
+from corridors.map import symbols
+from corridors.map.picture import basemap, furniture, labels
+from corridors.map.picture.basemap import Basemap
+from corridors.map.picture.compose import Picture, draw, view_of
+from corridors.map.picture.drawing import Seen
+from corridors.map.picture.labels import Box, Label
+from corridors.map.picture.palette import palette
+from corridors.map.picture.projection import View, fit
+from corridors.map.picture.raster import png
 from corridors.model import Layer
-from corridors.picture import basemap, furniture, labels
-from corridors.picture.basemap import Basemap
-from corridors.picture.compose import Picture, draw, view_of
-from corridors.picture.drawing import Seen
-from corridors.picture.labels import Box, Label
-from corridors.picture.palette import palette
-from corridors.picture.projection import View, fit
-from corridors.picture.raster import png
 
 GROUND = Geod(ellps="WGS84")
 VIEWS = st.builds(
@@ -43,7 +43,7 @@ VIEWS = st.builds(
 
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     return assemble(data.layers, data.articles, data.rules)
 
 

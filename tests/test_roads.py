@@ -15,7 +15,7 @@ from shapely import LineString, Point
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from corridors import geography
+from corridors.geodata import ground
 from corridors.rebuild.highways import Highways, RoadError, Stretch
 from corridors.rebuild.railgraph import length_km
 
@@ -104,7 +104,7 @@ def test_a_leg_lies_in_georgia(leg: dict[str, Any], line: list[tuple[float, floa
         shape(item["geometry"]) for item in land["features"] if item["properties"]["iso"] == "GE"
     )
     # The land is simplified: at border crossings, and where Lake Paliastomi meets the sea by Poti.
-    assert geography.length_km(LineString(line).difference(georgia)) < 2, leg["id"]
+    assert ground.length_km(LineString(line).difference(georgia)) < 2, leg["id"]
 
 
 def test_legs_that_follow_each_other_meet() -> None:

@@ -13,7 +13,7 @@ import shapely.affinity
 from pyproj import Geod
 from shapely.geometry import LineString, Point, shape
 
-from corridors.rebuild import bank, routes
+from corridors.rebuild import corridors, riverbank
 from corridors.rebuild.files import write_text
 from corridors.rebuild.rail import RailNetwork, Track
 from corridors.rebuild.railgraph import JOIN, TRACK, RouteError
@@ -353,7 +353,7 @@ def test_a_course_rounds_the_land(tmp_path: Path) -> None:
 
 def test_a_line_along_a_bank_never_enters_the_country() -> None:
     country = shapely.box(0.0, -1.0, 2.0, 0.0)
-    line = LineString(bank.along_bank(country, (0.3, 0.01), (1.7, 0.01), 0.4))
+    line = LineString(riverbank.along_bank(country, (0.3, 0.01), (1.7, 0.01), 0.4))
     assert not line.intersects(country)
 
 
@@ -365,9 +365,18 @@ def test_a_branch_that_is_no_chain_is_refused(tmp_path: Path) -> None:
     tripp = read(source / "tripp.json")
     tripp["branches"][0]["legs"].reverse()
     (source / "tripp.json").write_text(json.dumps(tripp), encoding="utf-8")
-    with pytest.raises(routes.BranchError, match=r"but .* begins at"):
-        routes.build(source, tmp_path, tmp_path / "cache")
+    with pytest.raises(corridors.BranchError, match=r"but .* begins at"):
+        corridors.build(source, tmp_path, tmp_path / "cache")
     assert not (tmp_path / "corridors.geojson").exists()
+
+
+@pytest.mark.parametrize("name", corridors.CORRIDORS)
+def test_what_is_written_has_the_facts_of_its_source(name: str) -> None:
+    source = read(GEODATA / "sources" / f"{name}.json")
+    shipped = next(feature for feature in FEATURES if feature["id"] == source["id"])
+    drawn = {leg["id"]: (leg, LINES[leg["id"]]) for leg in shipped["properties"]["legs"]}
+    made = corridors._feature(source, drawn)
+    assert list(made["properties"].items()) == list(shipped["properties"].items())
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from storing import LINKER, Home, told
 from test_articles import known
 from test_store import put, text, words
 
+from corridors.articles.merging import Fold, merge, sketch
 from corridors.atlas import Atlas, Hit, assemble
-from corridors.library import load
-from corridors.merging import Fold, merge, sketch
+from corridors.library.disk import load
 from corridors.model import Article, Passage, Record, Text
 from corridors.store.writing import in_memory
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corridors.serving import answer_at_once
+from corridors.page.serving import answer_at_once
 
 OPEN = Path("/dev/fd")
 FAMILIES = [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")]

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from corridors.atlas import Atlas, of
-from corridors.brief.page import PAGE as LONGEST_BRIEF
-from corridors.brief.page import brief
 from corridors.errors import ExportError
-from corridors.exporting.views import Setting, take
+from corridors.exporting.export_format import Setting
+from corridors.exporting.registry import export
+from corridors.map.picture.compose import Picture
+from corridors.map.picture.drawing import Seen
 from corridors.model import Article, Branch, Digest, Feature, Layer, Link, Passage, Record
-from corridors.picture.compose import Picture
-from corridors.picture.drawing import Seen
-from corridors.standalone.bundling import bundle
-from corridors.standalone.page import PAGE, in_script, standalone
+from corridors.takeout.brief import PAGE as LONGEST_BRIEF
+from corridors.takeout.brief import brief
+from corridors.takeout.bundling import bundle
+from corridors.takeout.standalone import PAGE, in_script, standalone
 
 COUNTRIES = {"AZ": "Azerbaijan"}
 BREAKING = st.sampled_from(
@@ -115,6 +116,12 @@ class TestStandalone:
             digest = base64.b64encode(hashlib.sha256(sheet.text.encode()).digest()).decode()
             assert f"'sha256-{digest}'" in rules["style-src"]
             assert "url(images" not in sheet.text
+
+    def test_holds_leaflet_with_its_licence(self) -> None:
+        document = html.document_fromstring(page(atlas()).encode())
+        code = str(held(document, "files")["leaflet/leaflet.js"])
+        assert "Leaflet 1.9.4" in code
+        assert "Redistributions in binary form must reproduce the above copyright" in code
 
     def test_holds_digests_and_no_words_unless_asked(self) -> None:
         whole = atlas(HELD, NOT_HELD)
@@ -218,18 +225,18 @@ class TestBrief:
 
     def test_of_no_feature_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(ExportError, match=r"choose it .*port-mole"):
-            take(atlas(), "brief", Setting(tmp_path, COUNTRIES))
+            export(atlas(), "brief", Setting(tmp_path, COUNTRIES))
 
-    def test_of_an_unknown_view_is_an_error(self, tmp_path: Path) -> None:
-        with pytest.raises(ExportError, match="no view 'pdf'"):
-            take(atlas(), "pdf", Setting(tmp_path, COUNTRIES))
+    def test_of_two_features_is_an_error(self) -> None:
+        with pytest.raises(ExportError, match="brief is of one feature, not of 2"):
+            export(atlas(), "brief", Setting(), ["port-mole", "exercise-drill"])
 
 
 def printed(
     whole: Atlas, feature: str, folder: Path, branch: str | None = None, *, texts: bool = False
 ) -> html.HtmlElement:
     picture = Picture(seen=Seen(feature=feature, branch=branch))
-    made = take(whole, "brief", Setting(folder, COUNTRIES, picture, texts))
+    made = export(whole, "brief", Setting(folder, COUNTRIES, picture, texts))
     assert made.name == f"corridors-brief-{feature}.html"
     return html.document_fromstring(made.content)
 

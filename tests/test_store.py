@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from storing import LINKER, Home, told
 from test_articles import known
 
+from corridors.articles.recognition import fingerprint
 from corridors.errors import StoreError
-from corridors.library import store as store_text
+from corridors.library.disk import store as store_text
+from corridors.library.sources import sources
 from corridors.linking.corrections import Correction, Corrections
 from corridors.model import Paragraph, Text
-from corridors.recognition import fingerprint
-from corridors.sources import sources
 from corridors.store.cache import Cache
 from corridors.store.syncing import Inputs
 

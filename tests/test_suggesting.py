@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corridors import geodata
-from corridors.mapview import drawing
+from corridors.geodata import dataset
+from corridors.map import folium_map
 from corridors.model import Article, Feature, Passage, Record
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import MAP, fold, towns
 from corridors.places.wordlists import group
 
-DATA = geodata.read(geodata.default_folder())
+DATA = dataset.read(dataset.default_folder())
 FEATURES: Sequence[Feature] = [feature for layer in DATA.layers for feature in layer.features]
 
 
@@ -173,7 +173,7 @@ def test_candidates_lie_on_the_map_longitude_first() -> None:
 
 
 def test_the_gazetteer_ends_where_the_map_does() -> None:
-    assert MAP == (drawing.WEST, drawing.SOUTH, drawing.EAST, drawing.NORTH)
+    assert MAP == (folium_map.WEST, folium_map.SOUTH, folium_map.EAST, folium_map.NORTH)
 
 
 def test_no_word_is_in_the_lists_for_places_and_for_bodies() -> None:

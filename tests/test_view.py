@@ -3,30 +3,31 @@
 import html
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from driving import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridors import geodata
 from corridors.atlas import Atlas, assemble
+from corridors.describe.facts import day
+from corridors.describe.passages import BASES, describe, overview, web, why
 from corridors.escaping import markup
-from corridors.mapview.drawing import draw, script
-from corridors.model import Article, Passage, Record
-from corridors.reader.content import describe, overview, web
-from corridors.reader.facts import day
+from corridors.geodata import dataset
+from corridors.map.folium_map import draw, script
+from corridors.model import Article, Basis, Link, Passage, Record
 
 HOSTILE = "</script><img src=x onerror=alert(1)>`${alert(1)}\\'\""
 
 
 @pytest.fixture(scope="module")
-def data() -> geodata.Geodata:
-    return geodata.read(ROOT / "geodata")
+def data() -> dataset.Geodata:
+    return dataset.read(ROOT / "geodata")
 
 
 @pytest.fixture(scope="module")
-def atlas(data: geodata.Geodata) -> Atlas:
+def atlas(data: dataset.Geodata) -> Atlas:
     return assemble(data.layers, data.articles, data.rules)
 
 
@@ -37,7 +38,7 @@ def test_links_lead_both_ways(atlas: Atlas) -> None:
     assert forth == back == {(link.passage, link.feature) for link in atlas.links}
 
 
-def test_every_feature_is_described_with_its_passages(atlas: Atlas, data: geodata.Geodata) -> None:
+def test_every_feature_is_described_with_its_passages(atlas: Atlas, data: dataset.Geodata) -> None:
     for feature in atlas.features.values():
         content = describe(atlas, feature, data.countries)
         shown = [p["id"] for article in content["articles"] for p in article["passages"]]
@@ -49,10 +50,25 @@ def test_every_feature_is_described_with_its_passages(atlas: Atlas, data: geodat
             assert all(p["digest"] and p["text"] is None for p in article["passages"])
 
 
-def test_other_features_of_a_passage_lead_there(atlas: Atlas, data: geodata.Geodata) -> None:
+def test_other_features_of_a_passage_lead_there(atlas: Atlas, data: dataset.Geodata) -> None:
     content = describe(atlas, atlas.features["port-poti"], data.countries)
     ((passage,),) = (article["passages"] for article in content["articles"])
     assert {"id": "port-anaklia", "name": "Port of Anaklia"} in passage["others"]
+
+
+def test_why_a_passage_counts_is_said_where_the_place_is_not_plainly_named() -> None:
+    assert why(Link("tale#1", "port-poti", "named", reason="its name")) is None
+    said = why(Link("tale#1", "port-poti", "context", reason="near a quay"))
+    assert said == "named in context: near a quay"
+    for basis in set(get_args(Basis)) - {"named"}:
+        assert why(Link("tale#1", "port-poti", basis)) == BASES[basis]
+
+
+def test_words_for_a_basis_stand_once() -> None:
+    sources = [p for p in (ROOT / "src").rglob("*.*") if p.suffix in (".py", ".js", ".json")]
+    for words in BASES.values():
+        holders = [path.name for path in sources if words in path.read_text(encoding="utf-8")]
+        assert holders == ["passages.py"]
 
 
 def test_overview_counts_the_passages(atlas: Atlas) -> None:
@@ -62,7 +78,7 @@ def test_overview_counts_the_passages(atlas: Atlas) -> None:
 
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8")))
-def test_pieces_of_a_passage_join_to_its_text(data: geodata.Geodata, text: str) -> None:
+def test_pieces_of_a_passage_join_to_its_text(data: dataset.Geodata, text: str) -> None:
     words = f"{text} Poti {text}"
     passage = Passage("tale", 1, "body", text=words)
     tale = Article(Record("tale", "A tale", url="javascript:alert(1)"), (passage,), held=True)
@@ -92,7 +108,7 @@ def test_only_web_pages_are_linked(url: str | None, found: str | None) -> None:
     assert web(url) == found
 
 
-def test_link_leads_to_the_passage_on_a_page_of_the_article_alone(data: geodata.Geodata) -> None:
+def test_link_leads_to_the_passage_on_a_page_of_the_article_alone(data: dataset.Geodata) -> None:
     first = next(a for a in data.articles if a.record.id == "blank-2025")
     own = replace(first.record, url="https://example.org/item", url_is_list=False)
     for record, fragment in ((first.record, False), (own, True)):
@@ -117,12 +133,12 @@ def test_markup_shows_the_text_and_ends_nothing(text: str) -> None:
     assert not re.search(r"[<>\"'`$\\\0]", safe)
 
 
-def test_same_layers_give_the_same_script(data: geodata.Geodata) -> None:
+def test_same_layers_give_the_same_script(data: dataset.Geodata) -> None:
     assert script(draw(data.layers)) == script(draw(data.layers))
 
 
 @pytest.mark.parametrize("name", ["{{ 7 * 191 }}", "{% raw %}", "{{", "{#", "#}}{{ 7 * 191 }}"])
-def test_name_is_no_template(data: geodata.Geodata, name: str) -> None:
+def test_name_is_no_template(data: dataset.Geodata, name: str) -> None:
     first = data.layers[0]
     layer = replace(first, features=(replace(first.features[0], name=name),))
     text = script(draw([layer]))
@@ -130,7 +146,7 @@ def test_name_is_no_template(data: geodata.Geodata, name: str) -> None:
     assert "1337" not in text
 
 
-def test_script_holds_every_feature_and_no_hostile_text(data: geodata.Geodata) -> None:
+def test_script_holds_every_feature_and_no_hostile_text(data: dataset.Geodata) -> None:
     layers = [
         replace(layer, features=tuple(replace(f, name=HOSTILE) for f in layer.features))
         for layer in data.layers

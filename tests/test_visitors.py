@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_adding import HERONS, labels, page, press, said
 
-from corridors.library import load, save
+from corridors.library.disk import load, save
 from corridors.visitors import may_write
 
 SMALL = b"By Ada Example\n\nA made-up ferry sailed for Aktau.\n"

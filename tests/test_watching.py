@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corridors import library, workspace
+from corridors import workspace
+from corridors.library import disk
 from corridors.model import Paragraph, Text
 from corridors.watching import Watch
 
@@ -30,7 +31,7 @@ def soon(changed: Callable[[], bool]) -> bool:
 @pytest.fixture
 def calm(own_library: Path) -> Path:
     """A library that nothing was written to for long."""
-    library.save(FERRY, own_library)
+    disk.save(FERRY, own_library)
     old(own_library / "ferry.json")
     old(own_library)
     return own_library
@@ -38,9 +39,9 @@ def calm(own_library: Path) -> Path:
 
 def test_what_we_write_is_seen_at_once(calm: Path) -> None:
     before = workspace.stamp()
-    library.save(Text("other", FERRY.paragraphs), calm)
+    disk.save(Text("other", FERRY.paragraphs), calm)
     between = workspace.stamp()
-    library.store(Text("ferry", FERRY.paragraphs, title="A Ferry"), calm)
+    disk.store(Text("ferry", FERRY.paragraphs, title="A Ferry"), calm)
     after = workspace.stamp()
     assert len({before, between, after, workspace.stamp()}) == 3
 

@@ -12,12 +12,12 @@ from operator import itemgetter
 
 from corridors.linking.corrections import Corrections, correct
 from corridors.linking.lexicon import Lexicon, linker
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Entry, Feature, Layer, Link, Passage
 from corridors.store import queries
 from corridors.store.articles import Articles, Links
 from corridors.store.dating import ALWAYS, Window
-from corridors.store.reading import Placed, Store
+from corridors.store.lookups import Placed, Store
 from corridors.store.writing import in_memory
 
 
@@ -62,6 +62,10 @@ class Atlas:
         self._stores = (store or in_memory(), *([over] if over else ()))
         self._hidden = [place for place, _, _ in over.entries()] if over else []
         self.articles = Articles(self._stores, frozenset(self._hidden))
+
+    def with_layers(self, layers: Iterable[Layer]) -> Atlas:
+        """Return an atlas of other layers over the same articles and links, which are shared."""
+        return Atlas(layers, *self._stores)
 
     @cached_property
     def features(self) -> Mapping[str, Feature]:
@@ -206,7 +210,7 @@ def assemble(
     Parameters
     ----------
     layers, articles
-        As `corridors.geodata.read` and `corridors.merging.merge` return them.
+        As `corridors.geodata.dataset.read` and `corridors.articles.merging.merge` return them.
     rules
         How names are found and judged.
     corrections

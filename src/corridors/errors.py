@@ -23,3 +23,7 @@ class ExportError(CorridorsError):
 
 class StoreError(CorridorsError):
     """The cache of assembled articles cannot be used: names its file."""
+
+
+class NotFoundError(CorridorsError, LookupError):
+    """There is nothing of that name: names what was asked for and what there is."""

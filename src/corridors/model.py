@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
+from corridors.kinds import Kind
+
 NameType = Literal["preferred", "alias", "acronym", "ambiguous", "exclusion"]
 Mode = Literal["rail", "road", "sea", "river", "power", "gas"]
 Section = Literal["lead", "background", "implications", "conclusions", "body"]
@@ -108,12 +110,13 @@ class Feature:
     """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first.
 
     ``start`` and ``end`` date an event, ``dates`` are openings and agreements of what is none;
-    ``river`` is what a port away from any shore lies on.
+    ``river`` is what a port away from any shore lies on. ``colour`` takes the place of that of its
+    kind; an ``underlay`` is drawn wide, below the lines that share its tracks.
     """
 
     id: str
     layer: str
-    kind: str
+    kind: Kind
     name: str
     names: tuple[Name, ...]
     countries: tuple[str, ...]
@@ -132,6 +135,8 @@ class Feature:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     legs: tuple[Leg, ...] = ()
     branches: tuple[Branch, ...] = ()
+    colour: str | None = None
+    underlay: bool = False
 
     def along(self, branch: Branch | None = None) -> tuple[Leg, ...]:
         """Return the legs of a branch in order of travel, or all legs where none is given."""

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from corridors import geodata, library
+from corridors.articles.merging import Fold, Index, sketch
 from corridors.atlas import Atlas
 from corridors.checking import Fault, FaultError
 from corridors.errors import LibraryError
-from corridors.geodata import Geodata
-from corridors.geography import Ground
-from corridors.linking.corrections import Corrections, correct, read_corrections, strangers
+from corridors.folders import Folders, default_folders
+from corridors.geodata import dataset
+from corridors.geodata.dataset import Geodata
+from corridors.geodata.ground import Ground
+from corridors.geodata.nearness import Positions
+from corridors.library import disk
+from corridors.library.intake import Intake
+from corridors.library.sources import sources, stamps
+from corridors.linking.corrections import Corrections, correct, read_corrections, unmatched
 from corridors.linking.lexicon import Lexicon, linker
-from corridors.merging import Fold, Index, sketch
 from corridors.model import Article, Link, Paragraph, Text
-from corridors.nearness import Positions
 from corridors.places import userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import towns
-from corridors.search.names import Names
-from corridors.shelf import Shelf
-from corridors.sources import sources, stamps
+from corridors.search.name_index import Names
 from corridors.store import cache, writing
-from corridors.store.reading import Store
+from corridors.store.lookups import Store
 from corridors.store.syncing import Inputs
 from corridors.store.texts import Progress
 from corridors.watching import Watch
@@ -83,6 +84,7 @@ class Base:
 
     def __init__(
         self,
+        folders: Folders,
         data: Geodata,
         store: Store,
         corrections: tuple[Corrections, ...],
@@ -90,6 +92,7 @@ class Base:
         remarks: tuple[str, ...],
     ) -> None:
         self.data = data
+        self._folders = folders
         self._store = store
         self._corrections = corrections
         self._notices = notices
@@ -108,10 +111,10 @@ class Base:
         over = writing.in_memory(self._over(uploads)) if uploads else None
         atlas = Atlas(data.layers, self._store, over)
         own = self._corrections[-1]
-        wrong = tuple(map(str, strangers(own, atlas)))
+        wrong = tuple(map(str, unmatched(own, atlas)))
         return Workspace(
             atlas,
-            geodata.default_folder(),
+            self._folders.geodata,
             data.articles,
             data.countries,
             (*self._notices, *wrong),
@@ -134,50 +137,64 @@ class Base:
         # The keys of texts in the store are positive.
         for number, text in enumerate(uploads, start=1):
             fold.add(sketch(text, b"3%09d" % number, -number))
-        links = linker(_lexicon(self.data)).article
+        links = article_linker(self.data, self._corrections)
         for plan in fold.plans(all_known=False):
             words = plan.sketch.words if plan.sketch else 0
             paragraphs: Sequence[Paragraph] = (
                 uploads[-words - 1].paragraphs if words < 0 else self._store.paragraphs(plan.id)
             )
             article = plan.article(paragraphs)
-            yield (
-                plan.place,
-                article,
-                correct(links(article), [article], self._corrections),
-            )
+            yield plan.place, article, links(article)
 
 
-def articles_folder() -> Path | None:
-    """Return the folder of article files that ``CORRIDORS_ARTICLES`` names, if it does."""
-    named = os.environ.get("CORRIDORS_ARTICLES")
-    return Path(named) if named else None
+def article_linker(
+    data: Geodata, corrections: Sequence[Corrections] | None = None
+) -> Callable[[Article], Sequence[Link]]:
+    """Return what links one article after the other, and stores nothing.
+
+    Parameters
+    ----------
+    data
+        The places and the rules, which are made ready once.
+    corrections
+        Links to add and to remove; those of geodata where it is None.
+    """
+    links = linker(_lexicon(data)).article
+    made = (data.corrections,) if corrections is None else corrections
+    return lambda article: correct(links(article), [article], made)
 
 
-def open_base(progress: Progress = lambda what, done, of: None) -> Base:
+def open_base(
+    progress: Progress = lambda what, done, of: None, folders: Folders | None = None
+) -> Base:
     """Read geodata, the user's layers, and the store of their articles, made where it must be.
 
     Parameters
     ----------
     progress
         Told what is done, how far, and of how much, while articles are read and linked.
+    folders
+        Where all this lies; the default ones where it is None.
 
     Returns
     -------
     Base
         Never fails for a broken file: what cannot be used is left out and named.
     """
-    data = _data(tuple(stamps(_geodata_files())))
-    files, faults = sources(library.default_folder(), articles_folder())
+    folders = folders or default_folders()
+    data = geodata(folders)
+    files, faults = sources(folders.library, folders.articles)
     wrong: list[Fault] = []
     features = {feature.id for layer in data.layers for feature in layer.features}
-    own = read_corrections(library.default_folder(), geodata.schema("links"), features, wrong)
+    own = read_corrections(folders.library, dataset.schema("links"), features, wrong)
     names = _lexicon(data)
     corrections = (data.corrections, own)
     inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
-    store, remarks = _cache(cache.default_folder()).open(_named(), names.digest, inputs, progress)
+    store, remarks = _cache(cache.default_folder()).open(
+        _named(folders), names.digest, inputs, progress
+    )
     notices = (*data.faults, *faults, *store.faults(), *wrong)
-    return Base(data, store, corrections, tuple(map(str, notices)), tuple(remarks))
+    return Base(folders, data, store, corrections, tuple(map(str, notices)), tuple(remarks))
 
 
 def open_workspace(
@@ -187,11 +204,11 @@ def open_workspace(
     return open_base(progress).workspace(uploads)
 
 
-def shelf(known: Sequence[Article]) -> Shelf:
+def intake(known: Sequence[Article]) -> Intake:
     """Open the user's library to put articles into it."""
-    folder = library.default_folder()
-    files, _ = sources(folder)
-    remembered = _cache(cache.default_folder()).sketches(_named(), files)
+    folders = default_folders()
+    files, _ = sources(folders.library)
+    remembered = _cache(cache.default_folder()).sketches(_named(folders), files)
     stored = Index()
     for source in files:
         try:
@@ -199,17 +216,25 @@ def shelf(known: Sequence[Article]) -> Shelf:
             stored.add(one or sketch(source.texts()[0], source.place))
         except LibraryError:
             continue  # as it does where the atlas is read, which names it
-    return Shelf(folder, known, stored)
+    return Intake(folders.library, known, stored)
 
 
-def given() -> Geodata:
+def geodata(folders: Folders | None = None) -> Geodata:
+    """Return geodata with the user's layers, read again only where a file of them has changed."""
+    folders = folders or default_folders()
+    files = (*folders.geodata_files(), *folders.layer_files())
+    return _joined(folders, tuple(stamps(files)))
+
+
+def given(folders: Folders | None = None) -> Geodata:
     """Return geodata without the user's layers, read again only where a file of it has changed."""
-    return _given(tuple(stamps(_given_files())))
+    folders = folders or default_folders()
+    return _given(folders.geodata, tuple(stamps(folders.geodata_files())))
 
 
 def stamp() -> str:
     """Return a text that changes whenever a file of the workspace does; see `Watch`."""
-    return _watch(tuple(map(str, _folders()))).stamp()
+    return _watch(default_folders()).stamp()
 
 
 def _lexicon(data: Geodata) -> Lexicon:
@@ -217,16 +242,17 @@ def _lexicon(data: Geodata) -> Lexicon:
     return Lexicon(tuple(f for layer in data.layers for f in layer.features), data.rules)
 
 
+# The state of the files is part of the key of what was read of them.
 @lru_cache(maxsize=2)
-def _data(files: tuple[tuple[str, str], ...]) -> Geodata:
-    del files  # their state is the key
-    return userlayers.joined(given())
+def _joined(folders: Folders, files: tuple[tuple[str, str], ...]) -> Geodata:
+    del files
+    return userlayers.joined(given(folders), folders.layers)
 
 
 @lru_cache(maxsize=2)
-def _given(files: tuple[tuple[str, str], ...]) -> Geodata:
-    del files  # their state is the key
-    return geodata.read(geodata.default_folder())
+def _given(folder: Path, files: tuple[tuple[str, str], ...]) -> Geodata:
+    del files
+    return dataset.read(folder)
 
 
 @lru_cache(maxsize=4)
@@ -234,41 +260,25 @@ def _cache(folder: Path) -> cache.Cache:
     return cache.Cache(folder)
 
 
-def _folders() -> list[Path]:
-    folders = (geodata.default_folder(), library.default_folder(), articles_folder())
-    return [folder for folder in folders if folder]
-
-
-def _named() -> list[str]:
-    return [str(folder.resolve()) for folder in _folders()]
-
-
-def _geodata_files() -> Iterator[Path]:
-    yield from _given_files()
-    yield from _data_files(userlayers.default_folder())
-
-
-def _given_files() -> Iterator[Path]:
-    yield geodata.default_folder()
-    yield from _data_files(geodata.default_folder())
-
-
-def _data_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.*json")) if folder.is_dir() else []
+def _named(folders: Folders) -> list[str]:
+    return [str(folder.resolve()) for folder in folders.all]
 
 
 @lru_cache(maxsize=4)
-def _watch(folders: tuple[str, ...]) -> Watch:
-    del folders  # what the environment names is the key
-    return Watch(lambda: [*_folders(), userlayers.default_folder()], _look)
+def _watch(folders: Folders) -> Watch:
+    return Watch(lambda: [*folders.all, folders.layers], lambda: _look(folders))
 
 
-def _look() -> str:
-    files, faults = sources(library.default_folder(), articles_folder())
-    own = library.default_folder() / library.LINKS
+def _look(folders: Folders) -> str:
+    files, faults = sources(folders.library, folders.articles)
+    watched = (
+        *folders.geodata_files(),
+        *folders.layer_files(),
+        folders.library / disk.LINKS,
+    )
     found = [
         *faults,
         *(f"{source.path} {source.stamp}" for source in files),
-        *(f"{path} {state}" for path, state in stamps([*_geodata_files(), own])),
+        *(f"{path} {state}" for path, state in stamps(watched)),
     ]
     return hashlib.sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()

@@ -35,8 +35,8 @@ from browsing import (
 )
 from driving import ROOT, chromium
 from playwright.sync_api import Browser, BrowserContext, Route
-from xstatic.pkg import leaflet
 
+from corridors.map import leaflet
 from corridors.workspace import open_workspace
 
 
@@ -46,7 +46,7 @@ def served(context: BrowserContext) -> BrowserContext:
     def answer(route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
         if name in ("leaflet.js", "leaflet.css"):
-            route.fulfill(path=Path(leaflet.BASE_DIR) / name)
+            route.fulfill(path=leaflet.FOLDER / name)
         else:
             route.fulfill(body="")
 
@@ -62,7 +62,7 @@ def folium(browser: Browser, url: str) -> Iterator[float]:
     frame = page.frames[1]
     frame.evaluate(PRESS)
     atlas = open_workspace().atlas
-    order = [feature.id for feature in atlas.features.values() if feature.kind == "port"]
+    order = [feature.id for feature in atlas.features.values() if feature.kind.id == "port"]
     while True:
         for port in PORTS:
             site = frame.locator(".site-port").nth(order.index(port))

@@ -32,8 +32,9 @@ from typing import Any, NamedTuple
 
 import madeup
 
-from corridors import geodata, library
-from corridors.linking.gazetteer import Gazetteer
+from corridors.geodata import dataset
+from corridors.library import disk
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
 from corridors.model import Article, Passage, Record
 
@@ -52,7 +53,7 @@ class Way(NamedTuple):
 
 def ours(features: list[Any]) -> Run:
     """Take the names in, and return what links articles."""
-    linker = Linker(Gazetteer(features, geodata.read(geodata.default_folder()).rules))
+    linker = Linker(Gazetteer(features, dataset.read(dataset.default_folder()).rules))
     return lambda articles: sum(
         len(link.mentions) for article in articles for link in linker.article(article)
     )
@@ -105,7 +106,7 @@ def names(count: int, plain: int) -> list[Any]:
     """Make names, or read those shipped where the count is 0."""
     if count:
         return list(madeup.features(count, plain=bool(plain)))
-    layers = geodata.read(geodata.default_folder()).layers
+    layers = dataset.read(dataset.default_folder()).layers
     return [feature for layer in layers for feature in layer.features]
 
 
@@ -157,7 +158,7 @@ def write(articles: Iterable[Passages], file: Path) -> int:
 
 def density(features: list[Any], file: Path) -> float:
     """Count the known names in 1,000 characters of the first articles, as they are spelled."""
-    gazetteer = Gazetteer(features, geodata.read(geodata.default_folder()).rules)
+    gazetteer = Gazetteer(features, dataset.read(dataset.default_folder()).rules)
     texts = [text for passages in itertools.islice(_read(file), BLOCK) for text in passages]
     return 1000 * sum(len(gazetteer.hits(text)) for text in texts) / sum(map(len, texts))
 
@@ -208,7 +209,7 @@ def table(result: dict[str, Any]) -> Iterator[str]:
 
 def texts(folder: Path, characters: int) -> Iterator[Passages]:
     """Yield the articles of a folder, again and again until there are so many characters."""
-    found = [[p.text for p in text.paragraphs] for text in library.read_folder(folder)[0]]
+    found = [[p.text for p in text.paragraphs] for text in disk.read_folder(folder)[0]]
     for passages in itertools.cycle(found):
         if characters <= 0:
             return

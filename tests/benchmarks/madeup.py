@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from shapely import Point
 
+from corridors.geodata import dataset
 from corridors.model import Feature, Name, Precision, Source
 
+KINDS = dataset.kinds()
 PARTS = tuple(
     part
     for first in ("b", "ch", "d", "g", "k", "kh", "m", "n", "r", "s", "sh", "t", "v", "y", "z")
@@ -87,7 +89,7 @@ def _feature(number: int, text: str) -> Feature:
     return Feature(
         f"feature-{text}",
         "made-up",
-        kind,
+        KINDS[kind],
         text,
         (name,),
         ("KZ",),

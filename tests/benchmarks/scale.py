@@ -24,7 +24,7 @@ from pathlib import Path
 
 import madeup
 
-from corridors import geodata
+from corridors.geodata import dataset
 
 SIZE = 15_000  # characters of an article
 RARE = "Zyxwhallow"  # a word of one article
@@ -63,7 +63,7 @@ def article(number: int, names: Sequence[str], filler: Sequence[str]) -> str:
 def write(folder: Path, count: int, first: int = 0) -> None:
     """Write articles as text files."""
     folder.mkdir(parents=True, exist_ok=True)
-    layers = geodata.read(geodata.default_folder()).layers
+    layers = dataset.read(dataset.default_folder()).layers
     names = [
         name.text
         for layer in layers
@@ -124,7 +124,7 @@ def measure_start() -> dict[str, object]:
     """Start from the cache to an atlas with its counts, imports included."""
     start = time.perf_counter()
     from corridors import workspace
-    from corridors.reader.content import overview
+    from corridors.describe.passages import overview
 
     space = workspace.open_workspace()
     overview(space.atlas)
@@ -140,7 +140,7 @@ def measure_start() -> dict[str, object]:
 def measure_answers() -> dict[str, object]:
     """Look up and search."""
     from corridors import workspace
-    from corridors.reader.content import describe
+    from corridors.describe.passages import describe
 
     space = workspace.open_workspace()
     atlas = space.atlas
@@ -178,7 +178,7 @@ def measure_answers() -> dict[str, object]:
 def measure_upload() -> dict[str, object]:
     """Lay a session's own article above the store."""
     from corridors import workspace
-    from corridors.articles import parse
+    from corridors.articles.parsing import parse
 
     base = workspace.open_base()
     path = next((Path(os.environ["SCALE_FOLDER"]) / "more").iterdir())

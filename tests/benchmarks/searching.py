@@ -6,8 +6,9 @@ import time
 
 from shapely import Point
 
+from corridors.geodata import dataset
 from corridors.model import Feature, Name, Precision
-from corridors.search.names import Names
+from corridors.search.name_index import Names
 
 PARTS = ("ak", "bar", "tau", "kent", "shahr", "abad", "dagh", "köl", "sor", "mang", "ysh", "chi")
 TYPED = ("a", "port", "aktau", "Otchamtchire", "shahrtau zangerbal", "mangyshtau harbor")
@@ -16,7 +17,7 @@ TYPED = ("a", "port", "aktau", "Otchamtchire", "shahrtau zangerbal", "mangyshtau
 def made(count: int) -> list[Feature]:
     """Make features of three names each, from the same random numbers every time."""
     chance = random.Random(7)
-    features = []
+    features, kinds = [], dataset.kinds()
     for number in range(count // 3):
         word = "".join(chance.choices(PARTS, k=chance.randint(2, 4))).capitalize()
         texts = (f"Port of {word}", word, f"{word} seaport")
@@ -25,7 +26,7 @@ def made(count: int) -> list[Feature]:
             Feature(
                 f"port-{number}",
                 "ports",
-                "port",
+                kinds["port"],
                 texts[0],
                 names,
                 (),

@@ -22,46 +22,46 @@ def phone(browser: Browser, server: Server) -> Iterator[Visit]:
 
 def test_address_opens_the_comparison_and_both_are_marked(visit: Visit) -> None:
     visit.open(BOTH)
-    heads = visit.page.locator(".comparing .lengths thead th")
+    heads = visit.page.locator(".compare .lengths thead th")
     expect(heads).to_have_text(["Middle CorridorWhole corridor", "INSTCWhole corridor"])
-    expect(visit.page.locator(".comparing")).to_contain_text("Beyneu – Mangystau")
+    expect(visit.page.locator(".compare")).to_contain_text("Beyneu – Mangystau")
     visit.page.wait_for_function(f"() => ({MARKED})() === 2")
     assert visit.complaints == []
 
 
 def test_a_stop_is_chosen_and_the_comparison_stays(visit: Visit) -> None:
     visit.open(BOTH)
-    visit.page.locator(".comparing .strip").get_by_role("button", name="Aktau").click()
+    visit.page.locator(".compare .strip").get_by_role("button", name="Aktau").click()
     visit.page.wait_for_selector('.corridors-map[data-selected="port-aktau"]')
-    expect(visit.page.locator(".comparing .lengths thead th").first).to_contain_text("Middle")
+    expect(visit.page.locator(".compare .lengths thead th").first).to_contain_text("Middle")
     visit.page.wait_for_url("**first=corridor-middle**")
     visit.page.wait_for_url("**feature=port-aktau**")
-    visit.page.locator(".comparing .strip").get_by_role("button", name="Poti").click()
+    visit.page.locator(".compare .strip").get_by_role("button", name="Poti").click()
     visit.page.wait_for_url("**feature=port-poti**")
     assert visit.page.url.count("first=") == 1
     visit.page.go_back()
     visit.page.wait_for_selector('.corridors-map[data-selected="port-aktau"]')
     visit.page.go_back()
     visit.page.wait_for_selector('.corridors-map[data-selected="corridor-middle"]')
-    expect(visit.page.locator(".comparing")).to_be_visible()
+    expect(visit.page.locator(".compare")).to_be_visible()
 
 
 def test_branches_are_chosen_on_both_sides(visit: Visit) -> None:
     visit.open(BOTH)
     visit.page.get_by_label("First corridor").select_option("corridor-middle/middle-btk")
-    expect(visit.page.locator(".comparing .strip li").last).to_contain_text("Kars")
+    expect(visit.page.locator(".compare .strip li").last).to_contain_text("Kars")
     visit.page.get_by_label("Second corridor").select_option("corridor-instc/instc-eastern")
-    expect(visit.page.locator(".comparing .sides")).to_contain_text("Turkmenistan")
+    expect(visit.page.locator(".compare .sides")).to_contain_text("Turkmenistan")
     visit.page.wait_for_url("**second=corridor-instc/instc-eastern**")
     visit.page.get_by_role("button", name="Swap the two corridors").click()
-    expect(visit.page.locator(".comparing .strip li").first).to_contain_text("Moscow")
+    expect(visit.page.locator(".compare .strip li").first).to_contain_text("Moscow")
     visit.page.wait_for_url("**feature=corridor-instc**branch=instc-eastern**")
 
 
 def test_on_a_phone_nothing_lies_beside_the_screen(phone: Visit) -> None:
     phone.open(BOTH)
-    expect(phone.page.locator(".comparing .strip")).to_be_visible()
-    beyond = """() => [...document.querySelectorAll('.comparing *')]
+    expect(phone.page.locator(".compare .strip")).to_be_visible()
+    beyond = """() => [...document.querySelectorAll('.compare *')]
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .map((one) => one.outerHTML)"""
     assert phone.ask(beyond) == []

@@ -4,6 +4,8 @@ import pytest
 from driving import Visit
 from playwright.sync_api import expect
 
+from corridors import __version__
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,6 +27,7 @@ def test_help_opens_by_its_key_keeps_the_focus_and_closes(visit: Visit) -> None:
     visit.page.keyboard.press("?")
     dialog = visit.page.get_by_role("dialog", name="Help")
     expect(dialog).to_contain_text("ODbL 1.0")
+    expect(dialog).to_contain_text(f"Corridors {__version__}:")
     for _ in range(8):
         visit.page.keyboard.press("Tab")
         # Past the last element the browser's own bar has the focus: nothing of the page below.

@@ -109,10 +109,8 @@ def test_legs_and_branches_and_what_is_compared(guard: Visit) -> None:
     assert missing(CORPUS, texts(guard, ".reader table td")) == []
     assert missing(CORPUS[::9], texts(guard, ".timeline .mark, .timeline .name, .reader")) == []
     guard.open(f"/?panel=compare&feature={WAY}&branch=branch-0&second={WAY}/branch-1")
-    guard.page.wait_for_selector(".comparing table")
-    assert (
-        missing(CORPUS[:2], texts(guard, ".comparing option, .comparing h3, .comparing th")) == []
-    )
+    guard.page.wait_for_selector(".compare table")
+    assert missing(CORPUS[:2], texts(guard, ".compare option, .compare h3, .compare th")) == []
 
 
 def test_passages_of_a_place_with_their_heads(guard: Visit) -> None:

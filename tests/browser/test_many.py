@@ -6,7 +6,7 @@ import pytest
 from driving import Server, Visit
 from playwright.sync_api import Browser, expect
 
-from corridors.library import store
+from corridors.library.disk import store
 from corridors.model import Paragraph, Text
 
 pytestmark = pytest.mark.browser

@@ -9,16 +9,16 @@ from driving import ROOT, Visit
 from lxml import etree
 from playwright.sync_api import Browser, expect
 
-from corridors import geodata
 from corridors.atlas import assemble
-from corridors.standalone.page import standalone
+from corridors.geodata import dataset
+from corridors.takeout.standalone import standalone
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = geodata.read(ROOT / "geodata")
+    data = dataset.read(ROOT / "geodata")
     whole = assemble(data.layers, data.articles, data.rules)
     path = tmp_path_factory.mktemp("disk") / "corridors.html"
     text = standalone(whole, ROOT / "geodata" / "basemap", data.countries, datetime.now(UTC))

@@ -22,17 +22,18 @@ from hostile import CORPUS
 from hypothesis import strategies as st
 from storing import Home, told
 
-from corridors import geodata, library
-from corridors.articles import parse
+from corridors import address
+from corridors.articles.parsing import parse
 from corridors.checking import Fault
 from corridors.errors import CorridorsError, StoreError
-from corridors.importing import import_files
+from corridors.geodata import dataset
+from corridors.library import disk
+from corridors.library.importing import import_files
+from corridors.library.intake import Intake
 from corridors.linking.corrections import read_corrections
-from corridors.page import address
 from corridors.places import userlayers
 from corridors.search.answering import answer, content
-from corridors.search.names import Names
-from corridors.shelf import Shelf
+from corridors.search.name_index import Names
 
 
 @dataclass(frozen=True)
@@ -182,8 +183,8 @@ def _reads(suffix: str) -> Callable[[str | bytes], object]:
 
 
 @cache
-def _data() -> geodata.Geodata:
-    return geodata.read(ROOT / "geodata")
+def _data() -> dataset.Geodata:
+    return dataset.read(ROOT / "geodata")
 
 
 def _layer(value: object) -> object:
@@ -195,25 +196,27 @@ def _layer(value: object) -> object:
 
 
 def _links(value: object) -> object:
-    path = folder() / "library" / library.LINKS
+    path = folder() / "library" / disk.LINKS
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(value), encoding="utf-8")
     faults: list[Fault] = []
     features = {feature.id for layer in _data().layers for feature in layer.features}
-    read_corrections(path.parent, geodata.schema("links"), features, faults)
+    read_corrections(path.parent, dataset.schema("links"), features, faults)
     return [str(fault) for fault in faults]
 
 
 def _stored(value: object) -> object:
     path = folder() / "tale.json"
     path.write_text(json.dumps(value), encoding="utf-8")
-    return library.read_stored(path)
+    return disk.read_stored(path)
 
 
 @cache
 def _known() -> address.Known:
     features = {f.id: f for layer in _data().layers for f in layer.features}
-    return address.Known(features, {"blank-2025"}, {"ports", "corridor-middle"})
+    return address.Known(
+        features, {"blank-2025"}, {"ports", "corridor-middle"}, panels=("place", "read")
+    )
 
 
 def _query(text: str) -> object:
@@ -237,7 +240,7 @@ def _home() -> tuple[Home, Path, bytes, object]:
         path = folder() / f"story-{number}.txt"
         words = [f"{text} It lay in Mole Harbour." for text in making.story(number, 3)]
         path.write_text("\n\n".join(words), encoding="utf-8")
-        list(import_files([path], Shelf(home.library, ())))
+        list(import_files([path], Intake(home.library, ())))
     first = told(home.open())
     [path] = home.files()
     return home, path, path.read_bytes(), first

@@ -9,33 +9,36 @@ from pathlib import Path
 
 import click
 
-from corridors import geodata, library, workspace
-from corridors.articles import SUFFIXES
+from corridors import workspace
+from corridors.articles.formats import endings, titles
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
-from corridors.gathering import Found, gather, gather_address, wanted
-from corridors.importing import Outcome, import_files
-from corridors.shelf import edited
+from corridors.library import disk
+from corridors.library.importing import Outcome, import_files
+from corridors.library.intake import edited
+from corridors.library.publisher import Found, gather, gather_address, wanted
+
+_IMPORT_HELP = f"""Add articles to your library: files, or folders of them.
+
+Formats: {titles("and")}. A second run passes over what has not changed, so an interrupted one goes
+on where it stopped; importing twice changes nothing.
+"""
 
 
-@click.command("import")
+@click.command("import", help=_IMPORT_HELP)
 @paths_argument
 @clear
 def import_(paths: tuple[Path, ...]) -> None:
-    """Add articles to your library: files, or folders of them.
-
-    Plain text, Markdown, HTML, PDF, DOCX and EPUB. A second run passes over what has not changed,
-    so an interrupted one goes on where it stopped; importing twice changes nothing.
-    """
-    found = library.files(paths)
+    """Import files one after the other, a bad one passed over."""
+    found = disk.files(paths)
     if not found:
-        raise click.ClickException(f"no article file in the folders given ({', '.join(SUFFIXES)})")
-    shelf = workspace.shelf(geodata.read(geodata.default_folder()).articles)
+        raise click.ClickException(f"no article file in the folders given ({', '.join(endings())})")
+    intake = workspace.intake(workspace.given().articles)
     outcomes: list[Outcome] = []
     try:
         with click.progressbar(
             length=len(found), label="Importing", file=sys.stderr, show_pos=True
         ) as bar:
-            for outcome in import_files(found, shelf):
+            for outcome in import_files(found, intake):
                 outcomes.append(outcome)
                 bar.update(1)
     except KeyboardInterrupt:
@@ -97,15 +100,15 @@ def articles(as_json: bool) -> None:
 @clear
 def edit(article_id: str, **fields: str | None) -> None:
     """Change title, author, date or address of an article of your own, such as my-notes."""
-    folder = library.default_folder()
-    if article_id in {a.record.id for a in geodata.read(geodata.default_folder()).articles}:
+    folder = disk.default_folder()
+    if article_id in {a.record.id for a in workspace.given().articles}:
         raise click.ClickException(f"{article_id} is described in geodata's articles.json")
-    text = library.find(article_id, folder)
+    text = disk.find(article_id, folder)
     if text is None:
-        known = ", ".join(name for name, _ in library.stored_files(folder)) or "none"
+        known = ", ".join(name for name, _ in disk.stored_files(folder)) or "none"
         raise click.ClickException(f"no article {article_id!r} in your library (there: {known})")
     text = edited(text, **fields)
-    library.store(text, folder)
+    disk.store(text, folder)
     for key in ("title", "author", "date", "url"):
         click.echo(f"{key:8}{getattr(text, key) or '—'}")
 
@@ -119,14 +122,16 @@ def fetch(address: str | None) -> None:
     They go into your own library. Corridors asks for one page at a time, says its name, and
     respects robots.txt. CORRIDORS_FETCH=off forbids it.
     """
-    from corridors.fetching import Fetcher, policy  # loads urllib3, which no other command needs
+    from corridors.library.fetching import Fetcher, policy
 
     if policy.is_off():
         raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
-    known = geodata.read(geodata.default_folder()).articles
-    shelf, fetcher = workspace.shelf(known), Fetcher()
+    known = workspace.given().articles
+    intake, fetcher = workspace.intake(known), Fetcher()
     articles = wanted(known)
-    steps = gather_address(address, shelf, fetcher) if address else gather(articles, shelf, fetcher)
+    steps = (
+        gather_address(address, intake, fetcher) if address else gather(articles, intake, fetcher)
+    )
     found: list[Found] = []
     try:
         with click.progressbar(

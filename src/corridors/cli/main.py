@@ -11,26 +11,27 @@ from typing import Any
 
 import click
 
-from corridors import geodata, geography, library
-from corridors.articles import read
-from corridors.atlas import Atlas, assemble
+from corridors import __version__, workspace
+from corridors.articles.parsing import read
+from corridors.articles.recognition import attach
+from corridors.atlas import Atlas
 from corridors.checking import FaultError
 from corridors.cli import library as cli_library
 from corridors.cli import places as cli_places
 from corridors.cli.commands import clear, json_option, opened, paths_argument, print_json
+from corridors.cli.evaluate import evaluate
+from corridors.cli.export import export_
 from corridors.cli.licensing import licences_
 from corridors.cli.searching import search
+from corridors.describe.passages import describe
 from corridors.errors import ArticleError
-from corridors.evaluation.command import evaluate
-from corridors.exporting.command import export_
+from corridors.geodata import dataset, ground
+from corridors.library import disk
 from corridors.model import Feature, Layer, Link, Mention, Passage
-from corridors.places import userlayers
-from corridors.reader.content import describe
-from corridors.recognition import attach
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="corridors")
+@click.version_option(__version__)
 def main() -> None:
     """Ports, transport corridors and exercise sites, with what articles say about them."""
 
@@ -84,19 +85,21 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object a line and a link; offsets count characters of the passage.
     """
-    data = userlayers.joined(geodata.read(geodata.default_folder()))
+    data = workspace.geodata()
+    links = workspace.article_linker(data)
     failed = False
-    for path in library.files(paths):
+    for path in disk.files(paths):
         try:
             articles = [attach(text, data.articles) for text in read(path)]
         except ArticleError as error:
             click.echo(f"Not linked: {error}", err=True)
             failed = True
             continue
-        atlas = assemble(data.layers, articles, data.rules, [data.corrections])
-        for item in atlas.links:
-            row = _linked(atlas, item)
-            click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
+        for article in articles:
+            passages = {passage.id: passage for passage in article.passages}
+            for item in links(article):
+                row = _linked(passages[item.passage], item)
+                click.echo(json.dumps(row, ensure_ascii=False) if as_json else _sentence(row))
     if failed:
         sys.exit(1)
 
@@ -111,12 +114,11 @@ def check(folder: Path | None, report: bool) -> None:
     Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
     joined and in their countries, lengths true.
     """
-    data = geodata.read(folder or geodata.default_folder())
-    data = data if folder else userlayers.joined(data)
+    data = dataset.read(folder) if folder else workspace.geodata()
     faults = list(data.faults)
-    distances: list[geography.Distance] = []
+    distances: list[ground.Distance] = []
     try:
-        found, distances = geography.check(data.layers, geography.Ground(_land(folder)))
+        found, distances = ground.check(data.layers, ground.Ground(_land(folder)))
         faults += found
     except FaultError as error:
         faults.append(error.fault)
@@ -159,7 +161,7 @@ main.add_command(cli_places.add_place)
 
 def _land(folder: Path | None) -> Path:
     """Find the land to measure against: the folder's own, or the shipped one."""
-    roots = [root for root in (folder, geodata.default_folder()) if root]
+    roots = [root for root in (folder, dataset.default_folder()) if root]
     paths = [root / "basemap" / "land.geojson" for root in roots]
     return next((path for path in paths if path.exists()), paths[-1])
 
@@ -191,7 +193,7 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
     return {
         "id": feature.id,
         "layer": layer.id,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "countries": list(feature.countries),
         "status": feature.status,
@@ -200,8 +202,7 @@ def _row(atlas: Atlas, layer: Layer, feature: Feature) -> Mapping[str, Any]:
     }
 
 
-def _linked(atlas: Atlas, item: Link) -> Mapping[str, Any]:
-    passage = atlas.passage(item.passage)
+def _linked(passage: Passage, item: Link) -> Mapping[str, Any]:
     row = {
         "article": passage.article,
         "passage": passage.id,
@@ -234,8 +235,8 @@ def _sentence(row: Mapping[str, Any]) -> str:
 
 
 def _print_passage(passage: Mapping[str, Any]) -> None:
-    basis = "" if passage["basis"] == "named" else f" [{passage['basis']}: {passage['reason']}]"
-    click.echo(f"\n  {passage['place']}{basis}")
+    why = f" [{passage['why']}]" if passage["why"] else ""
+    click.echo(f"\n  {passage['place']}{why}")
     if passage["digest"]:
         click.echo(f"  {passage['digest']}")
     if passage["differs"]:

@@ -8,14 +8,22 @@ from typing import Any
 
 import click
 
-from corridors import geodata, library
-from corridors.articles import read
+from corridors import workspace
+from corridors.articles.merging import merge
+from corridors.articles.parsing import read
 from corridors.cli.commands import clear, json_option, opened, print_json
 from corridors.errors import LibraryError
-from corridors.merging import merge
+from corridors.geodata import dataset
+from corridors.library import disk
 from corridors.places import drafting, userlayers
 from corridors.places.suggesting import Suggestion, suggest
 from corridors.places.towns import Town, towns
+
+
+def _point_kind(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Check a kind once the command runs, for a folder of one's own may bring more of them."""
+    known = [key for key, kind in dataset.kinds().items() if kind.needs_only_a_point]
+    return click.Choice(known).convert(value, parameter, context)
 
 
 @click.command("suggest")
@@ -44,7 +52,13 @@ def suggest_(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--geonames", type=int, metavar="ID", help="The town that it is.")
 @click.option("--at", metavar="LON,LAT", help="Its position in degrees, longitude first.")
 @click.option("--km", type=click.FloatRange(0, 20000), help="How far off that may be.")
-@click.option("--kind", type=click.Choice(drafting.KINDS), default="place", show_default=True)
+@click.option(
+    "--kind",
+    callback=_point_kind,
+    default="place",
+    show_default=True,
+    help="What it is; an unknown one lists those that there are.",
+)
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name; repeatable.")
 @click.option("--summary", default="", help="What it is, in a sentence.")
 @click.option("--layer", default=userlayers.MINE, show_default=True, help="A layer of your own.")
@@ -61,7 +75,7 @@ def add_place(
 ) -> None:
     """Add a place to a layer of your own, which the map and the links then have too."""
     where = _where(name, geonames, at)
-    folder = geodata.default_folder()
+    folder = dataset.default_folder()
     item = drafting.draft(
         name,
         where,
@@ -71,13 +85,13 @@ def add_place(
         km=km,
         summary=summary,
     )
-    added = userlayers.add(item, layer, geodata.read(folder))
+    added = userlayers.add(item, layer, workspace.given())
     click.echo(f"{added.feature}: added to {userlayers.default_folder() / layer}.geojson")
 
 
 def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
-    data = userlayers.joined(geodata.read(geodata.default_folder()))
-    texts = [text for path in library.files(paths) for text in read(path)]
+    data = workspace.geodata()
+    texts = [text for path in disk.files(paths) for text in read(path)]
     known = [article for article in merge(data.articles, texts) if article.held]
     features = [feature for layer in data.layers for feature in layer.features]
     return suggest(known, features, towns(), tuple(data.countries.values()))

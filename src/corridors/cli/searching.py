@@ -9,7 +9,7 @@ import click
 
 from corridors.atlas import Atlas, Hit
 from corridors.cli.commands import clear, json_option, opened, print_json
-from corridors.reader.content import cite, place
+from corridors.describe.passages import cite, place
 
 _AROUND = 90  # characters shown on each side of the first word found
 

@@ -19,18 +19,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from corridors.articles.recognition import fingerprint
 from corridors.atlas import Atlas
-from corridors.exporting.identity import (
-    digest_of,
-    listed_at,
-    page_of,
-    program,
-    urn,
-)
-from corridors.exporting.walking import Linked, walk
+from corridors.citing.identity import digest_of, listed_at, page_of, program, urn
+from corridors.describe.passages import cite, place
+from corridors.exporting.by_article import Linked, walk
+from corridors.exporting.export_format import ExportFormat
 from corridors.model import Link, Mention, Passage, Record
-from corridors.reader.content import cite, place
-from corridors.recognition import fingerprint
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep
@@ -208,3 +203,16 @@ def _software() -> Json:
 
 def _editors() -> Json:
     return {"id": urn("agent", "editors"), "type": "Organization", "name": "Corridors"}
+
+
+ANNOTATIONS = ExportFormat(
+    name="annotations",
+    title="Links as W3C Web Annotations (JSON-LD)",
+    holds="links",
+    convention="W3C Web Annotations",
+    file="corridors-annotations.jsonld",
+    mime='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    write=lambda atlas, setting: web_annotations(atlas, setting.generated, texts=setting.texts),
+    options=frozenset({"texts"}),
+    texts_by_default=True,
+)

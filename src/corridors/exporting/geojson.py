@@ -10,6 +10,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corridors.atlas import Atlas
+from corridors.exporting.export_format import ExportFormat, as_json
 from corridors.model import Feature, Leg
 
 Json = dict[str, Any]
@@ -54,9 +55,11 @@ def _feature(atlas: Atlas, feature: Feature) -> Json:
 def _properties(feature: Feature) -> Json:
     precision = asdict(feature.precision)
     found = {
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "label": feature.label,
+        "colour": feature.colour,
+        "underlay": feature.underlay or None,
         "names": [_told(asdict(name)) for name in feature.names],
         "countries": list(feature.countries),
         "status": feature.status,
@@ -100,3 +103,14 @@ def _lists(value: Any) -> Any:  # noqa: ANN401 - any level of a geometry
     if isinstance(value, dict):
         return {key: _lists(inner) for key, inner in value.items()}
     return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+GEOJSON = ExportFormat(
+    name="geojson",
+    title="Features as GeoJSON",
+    holds="features",
+    convention="GeoJSON",
+    file="corridors-features.geojson",
+    mime="application/geo+json",
+    write=lambda atlas, _: as_json(geojson(atlas)),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,10 +12,10 @@ import pandas as pd
 import pyogrio
 
 from corridors.atlas import Atlas
-from corridors.exporting.identity import joined
+from corridors.citing.identity import joined
+from corridors.exporting.export_format import EPOCH, ExportFormat
 from corridors.model import Actor, Feature, Leg
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHAPES = {"Point": "points", "Polygon": "areas", "MultiPolygon": "areas"}
 _OF_LEGS = ("leg", "leg_name", "mode", "length_km", "track_km", "operator", "owner", "leg_source")
 
@@ -39,7 +39,7 @@ def geopackage(atlas: Atlas, generated: datetime | None = None) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "corridors.gpkg"
-        stamp = (generated or _EPOCH).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        stamp = (generated or EPOCH).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
         try:
@@ -60,9 +60,17 @@ def tables(atlas: Atlas) -> dict[str, geopandas.GeoDataFrame]:
     return {name: _frame(found, name) for name, found in rows.items() if found}
 
 
-def _frame(rows: Sequence[dict[str, object]], name: str) -> geopandas.GeoDataFrame:
+def frame_of(
+    rows: Iterable[Mapping[str, object]], columns: list[str] | None = None
+) -> geopandas.GeoDataFrame:
+    """Make a table of rows with a ``geometry`` in EPSG:4326; `columns` are theirs where none is."""
     sound = [{key: _sound(value) for key, value in row.items()} for row in rows]
-    frame = geopandas.GeoDataFrame(pd.DataFrame(sound), geometry="geometry", crs="EPSG:4326")
+    frame = pd.DataFrame(sound, columns=columns)
+    return geopandas.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+
+
+def _frame(rows: Sequence[dict[str, object]], name: str) -> geopandas.GeoDataFrame:
+    frame = frame_of(rows)
     return frame if name == "lines" else frame.drop(columns=[*_OF_LEGS], errors="ignore")
 
 
@@ -70,9 +78,22 @@ def _rows(atlas: Atlas, feature: Feature) -> Iterator[dict[str, object]]:
     links = atlas.links_to(feature.id)
     articles = dict.fromkeys(link.passage.rpartition("#")[0] for link in links)
     row: dict[str, object] = {
+        **row_of(feature),
+        "passages": len(links),
+        "articles": _all(articles),
+        "geometry": feature.geometry,
+    }
+    yield from ({**row, **_leg(leg)} for leg in feature.legs)
+    if not feature.legs:
+        yield row
+
+
+def row_of(feature: Feature) -> dict[str, object]:
+    """Tell what is known of a feature as one row of a table; several values are joined by “; ”."""
+    return {
         "feature": feature.id,
         "layer": feature.layer,
-        "kind": feature.kind,
+        "kind": feature.kind.id,
         "name": feature.name,
         "label": feature.label,
         "other_names": _all(n.text for n in feature.names if n.type in ("alias", "acronym")),
@@ -89,13 +110,7 @@ def _rows(atlas: Atlas, feature: Feature) -> Iterator[dict[str, object]]:
         "actors": _all(map(_part, feature.actors)),
         "identifiers": _all(f"{key}:{value}" for key, value in feature.identifiers.items()),
         "sources": _all(joined((s.text, s.url), " ") for s in feature.provenance),
-        "passages": len(links),
-        "articles": _all(articles),
-        "geometry": feature.geometry,
     }
-    yield from ({**row, **_leg(leg)} for leg in feature.legs)
-    if not feature.legs:
-        yield row
 
 
 def _leg(leg: Leg) -> dict[str, object]:
@@ -123,3 +138,14 @@ def _sound(value: object) -> object:
 
 def _all(values: Iterable[str]) -> str | None:
     return "; ".join(dict.fromkeys(values)) or None
+
+
+GEOPACKAGE = ExportFormat(
+    name="gpkg",
+    title="Features as a GeoPackage: points, lines and areas",
+    holds="features",
+    convention="GeoPackage",
+    file="corridors-features.gpkg",
+    mime="application/geopackage+sqlite3",
+    write=lambda atlas, setting: geopackage(atlas, setting.generated),
+)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corridors.atlas import Atlas, of
 from corridors.errors import ExportError
-from corridors.model import Article, Link
+from corridors.model import Article, Layer, Link
 
 
 def select(
@@ -41,20 +41,53 @@ def select(
     """
     if not (features or articles or layers):
         return atlas
-    _known("feature", features, atlas.features)
-    _known("layer", layers, [layer.id for layer in atlas.layers])
+    places = _places(atlas, features, layers)
     for article in articles:
         if article not in atlas.articles:
             _known("article", articles, [one.record.id for one in atlas.articles.entries()])
-    places = {f.id for f in atlas.features.values() if f.id in features or f.layer in layers}
     kept = list(_kept(atlas, places, articles, any_place=not (features or layers)))
     if not places:
         places = {link.feature for _, links in kept for link in links}
-    chosen = (
-        replace(layer, features=tuple(f for f in layer.features if f.id in places))
-        for layer in atlas.layers
-    )
-    return of((layer for layer in chosen if layer.features), kept)
+    return of(_layers(atlas, places), kept)
+
+
+def select_features(
+    atlas: Atlas, features: Collection[str] = (), layers: Collection[str] = ()
+) -> Atlas:
+    """Keep some features, with all that articles say of each; no article is read or copied.
+
+    Parameters
+    ----------
+    atlas
+        The whole.
+    features, layers
+        As `select` has them.
+
+    Returns
+    -------
+    Atlas
+        It has the chosen features alone, and still all articles and links.
+
+    Raises
+    ------
+    ExportError
+        If there is no such feature or layer; names those that there are.
+    """
+    if not (features or layers):
+        return atlas
+    return atlas.with_layers(_layers(atlas, _places(atlas, features, layers)))
+
+
+def _places(atlas: Atlas, features: Collection[str], layers: Collection[str]) -> set[str]:
+    _known("feature", features, atlas.features)
+    _known("layer", layers, [layer.id for layer in atlas.layers])
+    return {f.id for f in atlas.features.values() if f.id in features or f.layer in layers}
+
+
+def _layers(atlas: Atlas, places: Collection[str]) -> Iterator[Layer]:
+    for layer in atlas.layers:
+        if kept := tuple(f for f in layer.features if f.id in places):
+            yield replace(layer, features=kept)
 
 
 def _kept(

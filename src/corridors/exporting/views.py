@@ -1,97 +1,20 @@
-"""What can be taken along of the page: pictures, a brief, the page itself. By name, as formats."""
+"""What shows the map: pictures of it, a brief of one feature, the page as one file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from corridors.atlas import Atlas
-from corridors.brief.page import brief
 from corridors.errors import ExportError
-from corridors.exporting.formats import File
-from corridors.picture import basemap
-from corridors.picture.basemap import Basemap
-from corridors.picture.compose import Picture, draw
-from corridors.picture.raster import png
-from corridors.standalone.page import standalone
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a view needs besides the atlas.
-
-    Parameters
-    ----------
-    folder
-        The folder of geodata, whose ``basemap`` is drawn below.
-    countries
-        Names of countries by ISO 3166 alpha-2 code.
-    picture
-        What is seen, and how large; its chosen feature is that of the brief.
-    texts
-        Whether the words of the articles at hand go in.
-    generated
-        The time to name.
-    """
-
-    folder: Path
-    countries: Mapping[str, str]
-    picture: Picture = field(default_factory=Picture)
-    texts: bool = False
-    generated: datetime | None = None
-
-    @property
-    def basemap(self) -> Path | None:
-        """The folder of the basemap, if there is one."""
-        found = self.folder / "basemap"
-        return found if found.is_dir() else None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One view: its title, the name and media type of its file, and how to write it."""
-
-    name: str
-    title: str
-    file: str
-    mime: str
-    write: Callable[[Atlas, Setting], str | bytes]
-    has_words: bool = False
-
-
-def take(atlas: Atlas, name: str, setting: Setting) -> File:
-    """Make a file of a view.
-
-    Parameters
-    ----------
-    atlas
-        The whole, or a part of it.
-    name
-        One of `VIEWS`.
-    setting
-        What is seen, and how.
-
-    Returns
-    -------
-    File
-        Name, media type and content.
-
-    Raises
-    ------
-    ExportError
-        If there is no such view or feature, or it cannot be made.
-    """
-    if name not in VIEWS:
-        raise ExportError(f"no view {name!r} (there are: {', '.join(VIEWS)})")
-    found = VIEWS[name]
-    made = found.write(atlas, setting)
-    content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-    chosen = setting.picture.seen.feature
-    file = found.file.format(f"-{chosen}" if chosen and name != "html" else "")
-    return File(file, found.mime, content)
+from corridors.exporting.export_format import ExportFormat, Setting
+from corridors.map.picture import basemap
+from corridors.map.picture.basemap import Basemap
+from corridors.map.picture.compose import draw
+from corridors.map.picture.raster import png
+from corridors.takeout.brief import brief
+from corridors.takeout.standalone import standalone
 
 
 def _svg(atlas: Atlas, setting: Setting) -> str:
@@ -129,38 +52,43 @@ def _read(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Basemap:
     return basemap.read(folder)
 
 
-VIEWS: Mapping[str, View] = {
-    found.name: found
-    for found in (
-        View(
-            "html",
-            "The page as one file (HTML)",
-            "corridors.html",
-            "text/html; charset=utf-8",
-            _html,
-            has_words=True,
-        ),
-        View(
-            "brief",
-            "One place to print: map, facts, passages (HTML)",
-            "corridors-brief{}.html",
-            "text/html; charset=utf-8",
-            _brief,
-            has_words=True,
-        ),
-        View(
-            "png",
-            "A picture of the map (PNG)",
-            "corridors-map{}.png",
-            "image/png",
-            lambda atlas, setting: png(_svg(atlas, setting)),
-        ),
-        View(
-            "svg",
-            "A picture of the map (SVG)",
-            "corridors-map{}.svg",
-            "image/svg+xml",
-            _svg,
-        ),
-    )
-}
+PNG = ExportFormat(
+    name="png",
+    title="A picture of the map (PNG)",
+    holds="a picture",
+    convention="PNG",
+    file="corridors-map.png",
+    mime="image/png",
+    write=lambda atlas, setting: png(_svg(atlas, setting)),
+    options=frozenset({"picture"}),
+)
+SVG = ExportFormat(
+    name="svg",
+    title="A picture of the map (SVG)",
+    holds="a picture",
+    convention="SVG",
+    file="corridors-map.svg",
+    mime="image/svg+xml",
+    write=lambda atlas, setting: [_svg(atlas, setting)],
+    options=frozenset({"picture"}),
+)
+BRIEF = ExportFormat(
+    name="brief",
+    title="One place to print: map, facts, passages (HTML)",
+    holds="one feature",
+    convention="HTML",
+    file="corridors-brief.html",
+    mime="text/html; charset=utf-8",
+    write=lambda atlas, setting: [_brief(atlas, setting)],
+    options=frozenset({"feature", "texts"}),
+)
+HTML = ExportFormat(
+    name="html",
+    title="The page as one file (HTML)",
+    holds="all of it",
+    convention="HTML",
+    file="corridors.html",
+    mime="text/html; charset=utf-8",
+    write=lambda atlas, setting: [_html(atlas, setting)],
+    options=frozenset({"texts"}),
+)

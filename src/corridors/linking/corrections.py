@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corridors.articles.recognition import fingerprint
 from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.model import Article, Link, Passage
-from corridors.recognition import fingerprint
 
 FILE = "links.json"
 
@@ -126,7 +126,7 @@ def _beyond_schema(
         yield Fault(FILE, place, "feature", shown(entry["feature"]), "the id of a feature")
 
 
-def strangers(corrections: Corrections, known: Container[str]) -> Iterator[Fault]:
+def unmatched(corrections: Corrections, known: Container[str]) -> Iterator[Fault]:
     """Yield a fault for each correction of a passage that there is not.
 
     A fingerprint of words that are not at hand is no fault. `known` has the ids of the passages.

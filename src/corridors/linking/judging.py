@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corridors.linking.gazetteer import Hit
-from corridors.linking.names import Spelling
-from corridors.linking.phrases import Found, Phrases
-from corridors.linking.reading import Reading
-from corridors.linking.rules import Context, Rules
-from corridors.linking.sides import Sides, is_joined
+from corridors.linking.find.gazetteer import Hit
+from corridors.linking.find.segmentation import SegmentedText
+from corridors.linking.find.spellings import Spelling
+from corridors.linking.rules.context_window import ContextWindow, is_joined
+from corridors.linking.rules.phrases import Found, Phrases
+from corridors.linking.rules.ruleset import Context, Rules
 from corridors.model import Feature
 
 _PRONOUN = re.compile(r"\W*(?:it|they|she|these|this|those|its|their|there|both)\b", re.IGNORECASE)
@@ -66,7 +66,7 @@ class Judge:
         hit: Hit,
         feature: Feature,
         spelling: Spelling,
-        reading: Reading,
+        segmented: SegmentedText,
         named: bool = False,
     ) -> Verdict | None:
         """Judge one name of one feature at one place.
@@ -83,42 +83,42 @@ class Judge:
         Verdict or None
             None where the name does not count.
         """
-        other = spelling.year and _other_year(spelling.year, hit, reading)
-        if other or (spelling.bare and hit.start < reading.dateline):
+        other = spelling.year and _other_year(spelling.year, hit, segmented)
+        if other or (spelling.bare and hit.start < segmented.dateline):
             return None
-        against = self._against(feature.kind, spelling.bare)
+        against = self._against(feature.kind.id, spelling.bare)
         if spelling.name.type == "ambiguous":
             context = self._rules.contexts.get(spelling.name.context or "")
             if (
                 context is None
-                or context.vocabulary.isdisjoint(reading.vocabulary)
-                or self._is_part(hit, reading)
+                or context.vocabulary.isdisjoint(segmented.vocabulary)
+                or self._is_part(hit, segmented)
             ):
                 return None
-            return _by_context(context, hit, against.phrases, reading, named)
-        part = spelling.bare and self._is_part(hit, reading)
-        if part or self._asks_in_vain(hit, feature, spelling, reading):
+            return _by_context(context, hit, against.phrases, segmented, named)
+        part = spelling.bare and self._is_part(hit, segmented)
+        if part or self._asks_in_vain(hit, feature, spelling, segmented):
             return None
-        place = self._rules.places.get(feature.kind)
-        around = reading.text, hit.start, hit.end
+        place = self._rules.places.get(feature.kind.id)
+        around = segmented.text, hit.start, hit.end
         if listed := against.lists and is_joined(*around):
-            sides: Sides | None = Sides.of(*around)
+            window: ContextWindow | None = ContextWindow.of(*around)
         else:
-            sides = against.phrases.beside(*around, lambda: reading.vocabulary)
-        if sides:
-            readings, near = sides.readings() if listed else [sides], sides.words()
+            window = against.phrases.beside(*around, lambda: segmented.vocabulary)
+        if window:
+            readings, near = window.readings() if listed else [window], window.words()
             if found := against.phrases.nearest(readings, near):
                 means = place.phrases.nearest(readings, near) if place else None
                 return _COUNTS if means and means[0] < found[0] else None
-        if against.words and not against.words.isdisjoint(reading.vocabulary):
-            here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
+        if against.words and not against.words.isdisjoint(segmented.vocabulary):
+            here = {folded for folded, _ in segmented.words(*segmented.sentence(hit.start))}
             if here & against.words and not (place and here & place.words):
                 return None
         return _COUNTS
 
-    def _is_part(self, hit: Hit, reading: Reading) -> bool:
+    def _is_part(self, hit: Hit, segmented: SegmentedText) -> bool:
         """Whether another capital beside makes the name a part of one that we do not know."""
-        text = reading.text
+        text = segmented.text
         after = _CAPITAL_AFTER.match(text, hit.end)
         if after and after[1] in self._adjectives and _SMALL_AFTER.match(text, after.end()):
             after = None  # “on the E60 Chinese firms …”: the next words are others
@@ -129,22 +129,22 @@ class Judge:
             and match[1].casefold() not in self._rules.generic
             and not any(
                 one.start < match.end(1) and match.start(1) < one.end
-                for one in reading.hits
+                for one in segmented.hits
                 if not (one.start <= hit.start and hit.end <= one.end)
             )
             for match, known in ((after, self._after), (before, self._before))
         )
 
     def _asks_in_vain(
-        self, hit: Hit, feature: Feature, spelling: Spelling, reading: Reading
+        self, hit: Hit, feature: Feature, spelling: Spelling, segmented: SegmentedText
     ) -> bool:
         """Whether the text has no word that a name of this kind asks for here."""
         for asking in self._rules.asking:
-            if feature.kind not in asking.kinds or (asking.bare and not spelling.bare):
+            if feature.kind.id not in asking.kinds or (asking.bare and not spelling.bare):
                 continue
-            if asking.words.isdisjoint(reading.vocabulary) and not reading.has("corridor"):
-                sides = Sides.of(reading.text, hit.start, hit.end)
-                if asking.phrases is None or asking.phrases.nearest([sides], sides.words()):
+            if asking.words.isdisjoint(segmented.vocabulary) and not segmented.has("corridor"):
+                window = ContextWindow.of(segmented.text, hit.start, hit.end)
+                if asking.phrases is None or asking.phrases.nearest([window], window.words()):
                     return True
         return False
 
@@ -165,62 +165,62 @@ class Judge:
         return known
 
 
-def _other_year(year: str, hit: Hit, reading: Reading) -> bool:
+def _other_year(year: str, hit: Hit, segmented: SegmentedText) -> bool:
     """Whether the clause has a year, but not that of the edition."""
-    if not _YEAR.search(reading.text):
+    if not _YEAR.search(segmented.text):
         return False
-    years = _YEAR.findall(reading.text, *reading.clause(hit.start, hit.end))
+    years = _YEAR.findall(segmented.text, *segmented.clause(hit.start, hit.end))
     return bool(years) and year not in years
 
 
 def _by_context(
-    context: Context, hit: Hit, never: Phrases, reading: Reading, named: bool
+    context: Context, hit: Hit, never: Phrases, segmented: SegmentedText, named: bool
 ) -> Verdict | None:
     if context.also:
-        here = {folded for folded, _ in reading.words(*reading.sentence(hit.start))}
+        here = {folded for folded, _ in segmented.words(*segmented.sentence(hit.start))}
         if not all(here & words for words in context.also):
             return None
-    sides = Sides.of(reading.text, hit.start, hit.end)
-    readings, near = sides.readings(), sides.words()
+    window = ContextWindow.of(segmented.text, hit.start, hit.end)
+    readings, near = window.readings(), window.words()
     against = _nearer(
         never.nearest(readings, near), context.phrases_against.nearest(readings, near)
     )
     found = context.phrases.nearest(readings, near)
     if found and (against is None or found[0] < against[0]):
-        phrase = f"{found[1]} {reading.text[hit.start : hit.end]}{found[2]}".strip()
-        return Verdict(f"the words “{phrase}”", reading.sentence(hit.start), context.venue)
+        phrase = f"{found[1]} {segmented.text[hit.start : hit.end]}{found[2]}".strip()
+        return Verdict(f"the words “{phrase}”", segmented.sentence(hit.start), context.venue)
     if against or not _placed(context, readings):
         return None
-    return _by_words(context, hit, reading, named or context.near)
+    return _by_words(context, hit, segmented, named or context.near)
 
 
 def _nearer(one: Found | None, other: Found | None) -> Found | None:
     return min((found for found in (one, other) if found), default=None)
 
 
-def _by_words(context: Context, hit: Hit, reading: Reading, near: bool) -> Verdict | None:
+def _by_words(context: Context, hit: Hit, segmented: SegmentedText, near: bool) -> Verdict | None:
     """Look in the clause, then in the sentence, then in the one that a pronoun speaks of."""
-    number = reading.number(hit.start)
-    sentence = reading.sentences[number]
-    for start, end in (reading.clause(hit.start, hit.end), sentence):
-        words = reading.words(start, hit.start) + reading.words(hit.end, end)
+    number = segmented.number(hit.start)
+    sentence = segmented.sentences[number]
+    for start, end in (segmented.clause(hit.start, hit.end), sentence):
+        words = segmented.words(start, hit.start) + segmented.words(hit.end, end)
         if any(folded in context.against for folded, _ in words):
             return None
         if word := _first(words, context.words):
             return Verdict(f"“{word}” in the same sentence", sentence, context.venue)
-    if number and _PRONOUN.match(reading.text, *sentence):
-        before = reading.sentences[number - 1]
-        if word := _first(reading.words(*before), context.words):
+    if number and _PRONOUN.match(segmented.text, *sentence):
+        before = segmented.sentences[number - 1]
+        if word := _first(segmented.words(*before), context.words):
             return Verdict(f"“{word}” in the sentence before", before, context.venue)
-    return _by_neighbours(context, number, reading) if near else None
+    return _by_neighbours(context, number, segmented) if near else None
 
 
-def _by_neighbours(context: Context, number: int, reading: Reading) -> Verdict | None:
+def _by_neighbours(context: Context, number: int, segmented: SegmentedText) -> Verdict | None:
     """Look in the sentence after, then in the one before."""
     for other, where in ((number + 1, "after"), (number - 1, "before")):
-        if 0 <= other < len(reading.sentences):
-            sentence = reading.sentences[other]
-            if word := _first(reading.words(*sentence), context.words):
+        if 0 <= other < len(segmented.sentences):
+            sentence = segmented.sentences[other]
+            if word := _first(segmented.words(*sentence), context.words):
                 return Verdict(f"“{word}” in the sentence {where}", sentence)
     return None
 
@@ -229,9 +229,9 @@ def _first(words: list[tuple[str, str]], wanted: frozenset[str]) -> str | None:
     return next((written for folded, written in words if folded in wanted), None)
 
 
-def _placed(context: Context, readings: list[Sides]) -> bool:
+def _placed(context: Context, readings: list[ContextWindow]) -> bool:
     """Whether a word stands before the name that its context asks for."""
     if not context.only_after:
         return True
-    last = [_LAST.search(sides.left) for sides in readings]
+    last = [_LAST.search(window.left) for window in readings]
     return any(match and match[1].casefold() in context.only_after for match in last)

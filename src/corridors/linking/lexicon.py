@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corridors.linking.gazetteer import Gazetteer
+from corridors.linking.find.gazetteer import Gazetteer
 from corridors.linking.linker import Linker
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Feature
 
 
@@ -22,7 +22,8 @@ class Lexicon:
     def __init__(self, features: Sequence[Feature], rules: Rules) -> None:
         self.features, self.rules = features, rules
         told = [
-            repr((f.id, f.kind, f.name, f.start, f.names, f.countries, f.status)) for f in features
+            repr((f.id, f.kind.id, f.name, f.start, f.names, f.countries, f.status))
+            for f in features
         ]
         self.digest = hashlib.sha256("\n".join([rules.digest, *told]).encode()).hexdigest()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from corridors.linking.acronyms import foreign, introduced, standing
-from corridors.linking.antecedents import Named
-from corridors.linking.folding import fold
-from corridors.linking.gazetteer import Gazetteer, Hit
+from corridors.linking.find.gazetteer import Gazetteer, Hit
+from corridors.linking.find.segmentation import SegmentedText
 from corridors.linking.judging import Judge, Verdict
-from corridors.linking.reading import Reading
-from corridors.linking.references import Memory, Referrer
+from corridors.linking.refer.acronyms import foreign, introduced, standing
+from corridors.linking.refer.antecedents import Named
+from corridors.linking.refer.references import Memory, Referrer
+from corridors.linking.text.folding import fold
 from corridors.model import Article, Basis, Digest, Feature, Link, Mention, Passage
 
 _Passed = tuple[Feature, Verdict]  # what a name counts for, and why
@@ -85,12 +85,12 @@ class Linker:
         hits = self._gazetteer.candidates(text, folded)
         if not (hits or memory.named or memory.acronyms):
             return found, memory
-        reading = Reading(text, folded.plain, hits, self._gazetteer.rules.generic)
+        segmented = SegmentedText(text, folded.plain, hits, self._gazetteer.rules.generic)
         strange = memory.foreign | foreign(
             text, ((hit.start, hit.end, tuple(one for one, _ in hit.names)) for hit in hits)
         )
         named = []
-        for hit, passed in self._judged(reading, strange):
+        for hit, passed in self._judged(segmented, strange):
             features = tuple(feature for feature, _ in passed)
             named.append(Named(hit.start, hit.end, text[hit.start : hit.end], features))
             for feature, verdict in passed:
@@ -103,20 +103,22 @@ class Linker:
                 for feature in one.features:
                     found.setdefault(feature.id, []).append(mention)
             named.sort(key=lambda one: one.start)
-        for mention, ids in self._referrer.references(reading, named, memory):
+        for mention, ids in self._referrer.references(segmented, named, memory):
             for key in sorted(ids):
                 found.setdefault(key, []).append(mention)
         for mentions in found.values():
             mentions.sort(key=lambda mention: mention.start)
         return found, Memory(tuple(named), acronyms, text, strange)
 
-    def _judged(self, reading: Reading, strange: frozenset[str]) -> list[tuple[Hit, list[_Passed]]]:
+    def _judged(
+        self, segmented: SegmentedText, strange: frozenset[str]
+    ) -> list[tuple[Hit, list[_Passed]]]:
         """List the names that count, but strange ones, with the features that they name here."""
         passed: dict[tuple[int, int], list[_Passed]] = {}
         verdict = self._judge.verdict
         certain = {
             feature.id
-            for hit in reading.hits
+            for hit in segmented.hits
             for feature, spelling in hit.names
             if spelling.name.type not in ("ambiguous", "exclusion")
         }
@@ -125,36 +127,36 @@ class Linker:
             """Judge a name; one that counts, or excludes, hides those inside it."""
             counting: list[_Passed] = []
             excluded = False
-            if strange and reading.text[hit.start : hit.end] in strange:
+            if strange and segmented.text[hit.start : hit.end] in strange:
                 return False
             for feature, spelling in hit.names:
                 if spelling.name.type == "exclusion":
                     excluded = True
                 elif (not counting or all(feature is not other for other, _ in counting)) and (
-                    one := verdict(hit, feature, spelling, reading, feature.id in certain)
+                    one := verdict(hit, feature, spelling, segmented, feature.id in certain)
                 ):
                     counting.append((feature, one))
             if counting:
                 passed[hit.start, hit.end] = counting
             return excluded or bool(counting)
 
-        hits = self._gazetteer.resolve(reading.hits, len(reading.text), keep)
+        hits = self._gazetteer.resolve(segmented.hits, len(segmented.text), keep)
         judged = [
             (hit, passed[hit.start, hit.end]) for hit in hits if (hit.start, hit.end) in passed
         ]
         if any(verdict.venue for _, each in judged for _, verdict in each):
-            return list(_without_venues(judged, reading))
+            return list(_without_venues(judged, segmented))
         return judged
 
 
 def _without_venues(
-    judged: list[tuple[Hit, list[_Passed]]], reading: Reading
+    judged: list[tuple[Hit, list[_Passed]]], segmented: SegmentedText
 ) -> Iterable[tuple[Hit, list[_Passed]]]:
     """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
     starts = [hit.start for hit, _ in judged]
     for hit, passed in judged:
         if any(verdict.venue for _, verdict in passed):
-            first, last = (bisect_left(starts, at) for at in reading.sentence(hit.start))
+            first, last = (bisect_left(starts, at) for at in segmented.sentence(hit.start))
             named = {
                 feature.id
                 for _, each in judged[first:last]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from corridors.page.address import View
-from corridors.serving import mount
+from corridors.address import PLACE, View
+from corridors.page.serving import mount
 
 
-def show_handle(view: View) -> None:
+def show(view: View) -> None:
     """Show the handle, within the container of the panel; only a phone sees it.
 
     Parameters
@@ -18,10 +16,10 @@ def show_handle(view: View) -> None:
     """
     what = [view.feature, view.panel, view.article, view.second]
     mount(
-        Path(__file__).parent / "static" / "sheet.js",
+        "page/sheet.js",
         {
             "what": what,
-            "asked": what != [None, "place", None, None],
+            "asked": what != [None, PLACE, None, None],
         },
         key="sheet",
     )

@@ -12,11 +12,9 @@ from shapely import Point
 
 from corridors.checking import FaultError
 from corridors.errors import LibraryError
-from corridors.geography import Ground
+from corridors.geodata.ground import Ground
 from corridors.places.towns import MAP, SOURCE, Town, fold, on_map
 
-# The kinds that a point can be without dates, actors or legs.
-KINDS = ("place", "port", "node", "power-plant", "drilling", "deposit", "plant", "zone")
 # GeoNames sets its point somewhere in the town.
 _TOWN_KM = 5
 _DECIMALS = 5  # about a metre
@@ -41,7 +39,7 @@ def draft(
     where
         The town that it is, or longitude and latitude (EPSG:4326).
     kind
-        One of `KINDS`.
+        The id of one that needs only a point.
     aliases
         Other names; the town's own name is one by itself.
     countries

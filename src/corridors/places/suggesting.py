@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from corridors.linking.lexicon import Lexicon, gazetteer
-from corridors.linking.rules import Rules
+from corridors.linking.rules.ruleset import Rules
 from corridors.model import Article, Feature, Mention
 from corridors.places.sightings import Kind, Sighting, sightings
 from corridors.places.towns import Town, Towns, fold

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from math import hypot
 from pathlib import Path
 
-from corridors import geodata
-from corridors.linking.folding import normalise
+from corridors.geodata import dataset
+from corridors.linking.text.folding import normalise
 
 COLUMNS = ("geonames", "name", "country", "longitude", "latitude", "population", "names")
 SEPARATOR = "|"
@@ -104,7 +104,7 @@ class Towns:
 @lru_cache(maxsize=1)
 def towns() -> Towns:
     """Return the shipped towns, read once, when they are first asked for."""
-    return read(geodata.towns_file())
+    return read(dataset.towns_file())
 
 
 def read(path: Path) -> Towns:

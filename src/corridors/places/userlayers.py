@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from corridors import geodata, library
+from corridors.articles.recognition import ids_after
 from corridors.checking import Fault, FaultError, Schema, load, shown
 from corridors.errors import LibraryError
-from corridors.geodata import Geodata
-from corridors.layers import collection_and_feature, read_layers
+from corridors.geodata import dataset
+from corridors.geodata.dataset import Geodata
+from corridors.geodata.hues import coloured
+from corridors.geodata.layers import collection_and_feature, of_kind, read_layers
+from corridors.kinds import Kind
+from corridors.library import disk
 from corridors.model import Layer
-from corridors.recognition import ids_after
 
 MINE = "my-places"
 _WAIT_SECONDS = 10
@@ -47,9 +51,14 @@ class Removed:
         return _name(self.item) or _id(self.item)
 
 
+def folder_in(library: Path) -> Path:
+    """Return the folder of the user's layers inside their library."""
+    return library / "layers"
+
+
 def default_folder() -> Path:
-    """Return the folder of the user's layers, inside their library."""
-    return library.default_folder() / "layers"
+    """Return the folder of the user's layers inside the default library."""
+    return folder_in(disk.default_folder())
 
 
 def joined(data: Geodata, folder: Path | None = None) -> Geodata:
@@ -58,7 +67,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     Parameters
     ----------
     data
-        As `corridors.geodata.read` returns it.
+        As `corridors.geodata.dataset.read` returns it.
     folder
         The user's layers; default: those in their library.
 
@@ -70,7 +79,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     """
     folder = folder or default_folder()
     faults: list[Fault] = []
-    layers = tuple(_read(data, folder, faults))
+    layers = coloured(_read(data, folder, faults), data.layers)
     return replace(data, layers=data.layers + layers, faults=data.faults + tuple(faults))
 
 
@@ -113,7 +122,7 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
             raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
         key = next(one for one in ids_after(item["id"]) if one not in taken)
         items.append({**item, "id": key})
-        _check(items[-1], path)
+        _check(items[-1], path, data.kinds)
         return Added(layer, key, name)
 
     return _change(path, change)
@@ -164,7 +173,8 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
         return
     ours = {layer.id for layer in data.layers}
     taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
-    for layer in read_layers(folder, geodata.schema("layer"), data.rules.contexts, faults, taken):
+    rules, contexts = dataset.schema("layer"), data.rules.contexts
+    for layer in read_layers(folder, rules, data.kinds, contexts, faults, taken):
         if layer.id in ours or layer.id in taken:
             name = f"{layer.id}.geojson"
             wanted = "a name that nothing of ours has"
@@ -174,7 +184,7 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
 
 
 def _path(layer: str, folder: Path, data: Geodata) -> Path:
-    identifier = Schema(geodata.schema("layer")["$defs"]["id"])
+    identifier = Schema(dataset.schema("layer")["$defs"]["id"])
     for fault in identifier.faults(layer, "the layer's name"):
         raise LibraryError(str(fault))
     if any(layer in (group.id, *(f.id for f in group.features)) for group in data.layers):
@@ -189,7 +199,7 @@ def _change(path: Path, change: Callable[[list[Any]], T]) -> T:
         items = list(content["features"])
         result = change(items)
         # Through a link, so that a layer that is kept elsewhere stays there.
-        library.write_json(path.resolve(), {**content, "features": items})
+        disk.write_json(path.resolve(), {**content, "features": items})
     return result
 
 
@@ -210,7 +220,7 @@ def _content(path: Path) -> Mapping[str, Any]:
     """Read a whole layer as it stands; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
-    frame, _ = collection_and_feature(geodata.schema("layer"))
+    frame, _ = collection_and_feature(dataset.schema("layer"))
     try:
         content: Mapping[str, Any] = load(path)
     except FaultError as error:
@@ -230,9 +240,11 @@ def _items(path: Path) -> Collection[Any]:
     return items if isinstance(items, list) else []
 
 
-def _check(item: Mapping[str, Any], path: Path) -> None:
-    _, feature = collection_and_feature(geodata.schema("layer"))
-    for fault in feature.faults(item, path.name, item["id"]):
+def _check(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> None:
+    _, feature = collection_and_feature(dataset.schema("layer"))
+    for fault in chain(
+        feature.faults(item, path.name, item["id"]), of_kind(item, path.name, kinds)
+    ):
         raise LibraryError(f"nothing was changed: {fault}")
 
 

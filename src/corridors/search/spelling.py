@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from corridors.linking.folding import fold, folded_character
+from corridors.linking.text.folding import fold, folded_character
 
 _WORD = re.compile(r"[^\W_]+")
 # What romanisations of one name differ in. "ə" is what Azerbaijani writes for the a of others.

@@ -9,9 +9,9 @@ from functools import cached_property
 from operator import itemgetter
 
 from corridors.model import Article, Entry, Link
+from corridors.store.article_list import Listed, Order, in_order
 from corridors.store.dating import ALWAYS, Window
-from corridors.store.listing import Listed, Order, in_order
-from corridors.store.reading import Store
+from corridors.store.lookups import Store
 
 
 @dataclass(frozen=True, slots=True)

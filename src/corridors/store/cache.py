@@ -17,11 +17,11 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
-from corridors.merging import Sketch
-from corridors.sources import Source
+from corridors.articles.merging import Sketch
+from corridors.library.sources import Source
 from corridors.store import schema, texts, writing
 from corridors.store.connections import Connections
-from corridors.store.reading import Store
+from corridors.store.lookups import Store
 from corridors.store.syncing import Inputs, in_line, sync
 from corridors.store.texts import Progress
 
@@ -218,10 +218,9 @@ def code() -> str:
 
 
 def _code(package: Path) -> Iterator[Path]:
-    for part in ("store", "linking", "formats"):
-        yield from sorted((package / part).glob("*.py"))
-    for name in ("model", "recognition", "merging", "articles", "paragraphs", "library"):
-        yield package / f"{name}.py"
+    yield package / "model.py"
+    for room in ("articles", "library", "linking", "store"):
+        yield from sorted((package / room).rglob("*.py"))
 
 
 def _prefix(library: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from corridors.linking.folding import fold
+from corridors.linking.text.folding import fold
 from corridors.model import Digest, Entry, Link, Locator, Mention, Passage, Record
 
 # `place` orders the articles: those of geodata, the library's, a folder's, a session's. It does

@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corridors.articles.merging import Fold, Plan
+from corridors.articles.recognition import fingerprints
+from corridors.library.sources import Source
 from corridors.linking.corrections import Correction, Corrections, correct
 from corridors.linking.linker import Linker
-from corridors.merging import Fold, Plan
 from corridors.model import Article
-from corridors.recognition import fingerprints
-from corridors.sources import Source
 from corridors.store import texts, writing
 from corridors.store.texts import Progress
 

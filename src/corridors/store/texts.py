@@ -8,10 +8,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from corridors.articles.merging import Sketch, sketch
 from corridors.errors import CorridorsError
-from corridors.merging import Sketch, sketch
+from corridors.library.sources import Source
 from corridors.model import Paragraph, Text
-from corridors.sources import Source
 from corridors.store import schema
 
 Progress = Callable[[str, int, int], None]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from corridors.model import Article, Link
 from corridors.store import schema
 from corridors.store.connections import Connections
-from corridors.store.reading import Store
+from corridors.store.lookups import Store
 
 
 def in_memory(articles: Iterable[tuple[bytes, Article, Sequence[Link]]] = ()) -> Store:

@@ -5,7 +5,7 @@ import streamlit as st
 from shapely.geometry import Point, mapping
 from streamlit_folium import st_folium
 
-from corridors.mapview import symbols
+from corridors.map import symbols
 from corridors.workspace import Workspace, open_workspace
 
 
@@ -19,7 +19,7 @@ def drawn() -> folium.Map:
     for feature in space().atlas.features.values():
         if isinstance(feature.geometry, Point):
             icon = folium.DivIcon(
-                symbols.icon(feature), (24, 24), class_name=f"site-{feature.kind}"
+                symbols.icon(feature), (24, 24), class_name=f"site-{feature.kind.id}"
             )
             at = (feature.geometry.y, feature.geometry.x)
             folium.Marker(at, tooltip=feature.name, icon=icon).add_to(chart)

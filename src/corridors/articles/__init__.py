@@ -1,0 +1,1 @@
+"""Article files in, articles out: parsed by format, cut into paragraphs, known again, merged."""

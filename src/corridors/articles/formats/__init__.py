@@ -1,0 +1,145 @@
+"""The formats of article files: how each is known, and what its module gives.
+
+A new format is a module of this package that is a `Reader`, and an entry of `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from corridors.articles.formats.drafts import Draft
+
+
+class Reader(Protocol):
+    """What the module of a format gives."""
+
+    def drafts(self, content: bytes, name: str) -> list[Draft]:
+        """Read the articles that a file holds.
+
+        Parameters
+        ----------
+        content
+            The bytes of the file, which may be broken, hostile or of another format.
+        name
+            The file's name, for what an error says.
+
+        Returns
+        -------
+        list of Draft
+            The articles in their order, none where the file has no words.
+
+        Raises
+        ------
+        ArticleError
+            If it cannot be read; names the file, what was found and what was expected.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFormat:
+    """One format of article files.
+
+    Parameters
+    ----------
+    module
+        The module of this package that reads it, a `Reader`. It is imported when a file needs it:
+        together they take longer to load than the rest of the command line.
+    title
+        What it is called where a user is told what will do.
+    endings
+        The endings of files' names, each with its media type.
+    start
+        A regular expression of the first bytes.
+    is_text
+        Whether it is text, which may begin like anything: a name then goes before the first bytes.
+    """
+
+    module: str
+    title: str
+    endings: Mapping[str, str]
+    start: bytes = b""
+    is_text: bool = False
+
+    def reader(self) -> Reader:
+        """Import the module that reads it."""
+        return cast(Reader, import_module(f"{__name__}.{self.module}"))
+
+
+FORMATS: tuple[ArticleFormat, ...] = (
+    ArticleFormat(
+        "web",
+        "HTML",
+        {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"},
+        rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)\b",
+        is_text=True,
+    ),
+    ArticleFormat(
+        "plain",
+        "text, Markdown",
+        {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"},
+        is_text=True,
+    ),
+    ArticleFormat("pdf", "PDF", {".pdf": "application/pdf"}, rb"%PDF-"),
+    ArticleFormat(
+        "word",
+        "DOCX",
+        {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        rb"PK\x03\x04",
+    ),
+    ArticleFormat(
+        "book",
+        "EPUB",
+        {".epub": "application/epub+zip"},
+        rb"(?s)PK\x03\x04(?:.{,176}application/epub\+zip)?",
+    ),
+)
+
+
+def named(name: str) -> ArticleFormat | None:
+    """Return the format that the ending of a file's name tells, if there is one."""
+    ending = PurePath(name).suffix.lower()
+    return next((known for known in FORMATS if ending in known.endings), None)
+
+
+def recognised(content: bytes, name: str) -> ArticleFormat:
+    """Return the format of a file: by its first bytes, else by its name, else plain text.
+
+    Examples
+    --------
+    >>> recognised(b"%PDF-1.7", "notes.txt").title
+    'PDF'
+    >>> recognised(b"<html>", "notes.txt").title
+    'text, Markdown'
+    """
+    said = named(name)
+    starts = [(m.end(), known) for known in FORMATS if (m := re.match(known.start, content))]
+    binary = [known for _, known in starts if not known.is_text]
+    if said and (said in binary or not binary):
+        return said
+    return max(starts, key=lambda start: start[0])[1]  # the one that knows most of the bytes
+
+
+def endings() -> tuple[str, ...]:
+    """Return the endings of names that a file of articles may have."""
+    return tuple(ending for known in FORMATS for ending in known.endings)
+
+
+def media_types() -> Mapping[str, str]:
+    """Return the media types that a page may have, each with the ending of a file of that type."""
+    kinds: dict[str, str] = {}
+    for known in FORMATS:
+        for ending, kind in known.endings.items():
+            kinds.setdefault(kind, ending)
+    return kinds
+
+
+def titles(last: str) -> str:
+    """Name all formats in a row, with a word such as ``or`` before the last."""
+    *first, end = (known.title for known in FORMATS)
+    return f"{', '.join(first)} {last} {end}"

@@ -1,0 +1,246 @@
+"""Texts to their articles: copies found by the hashes of their paragraphs, without the words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corridors.articles.recognition import (
+    attach,
+    fingerprint,
+    fingerprints,
+    ids_after,
+    recognised,
+    unknown,
+)
+from corridors.model import Article, Paragraph, Text
+
+_COPY = 0.8  # the share of words that makes one unknown text a copy of another
+_FEW_WORDS = 40  # fewer may be a notice that several articles carry
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A text without its words: what it says of itself, and its paragraphs' hashes.
+
+    ``prints`` counts the words of each paragraph by its fingerprint, ``place`` orders the texts,
+    and ``words`` is the key by which whoever made the sketch finds the words again.
+    """
+
+    id: str
+    place: bytes
+    words: int
+    prints: Mapping[str, int]
+    title: str | None = None
+    author: str | None = None
+    source: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+    @property
+    def length(self) -> int:
+        """The number of words."""
+        return sum(self.prints.values())
+
+    def text(self, paragraphs: Sequence[Paragraph]) -> Text:
+        """Return the text of this sketch with its words."""
+        return Text(
+            self.id, tuple(paragraphs), self.title, self.author, self.source, self.date, self.url
+        )
+
+
+def sketch(text: Text, place: bytes = b"", words: int = 0) -> Sketch:
+    """Sketch a text."""
+    return Sketch(
+        text.id,
+        place,
+        words,
+        {fingerprint(p.text): len(re.findall(r"\w+", p.text)) for p in text.paragraphs},
+        text.title,
+        text.author,
+        text.source,
+        text.date,
+        text.url,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an article is to be made of: a known one, a text, or both; and what orders it."""
+
+    id: str
+    place: bytes
+    known: Article | None
+    sketch: Sketch | None
+
+    def article(self, paragraphs: Sequence[Paragraph]) -> Article:
+        """Make the article, given the words of its sketch."""
+        if self.sketch is None:
+            assert self.known, "a plan is of something"  # noqa: S101
+            return self.known
+        text = self.sketch.text(paragraphs)
+        return attach(text, [self.known]) if self.known else unknown(text)
+
+
+class Fold:
+    """Puts texts to articles one after the other.
+
+    Parameters
+    ----------
+    known
+        The articles of geodata.
+    below
+        A fold to go on from; it stays as it is.
+    """
+
+    def __init__(self, known: Sequence[Article], below: Fold | None = None) -> None:
+        self._known = {article.record.id: article for article in known}
+        self._order = {key: number for number, key in enumerate(self._known)}
+        self._copies: dict[str, Sketch] = {}
+        self._index: Index = Index(below._index if below else None)
+        self._located: dict[str, list[Article]] = {}
+        for article in known:
+            for print_ in fingerprints(article):
+                self._located.setdefault(print_, []).append(article)
+
+    def add(self, text: Sketch) -> None:
+        """Take in the next text.
+
+        Of two copies of one known article the later counts; of an unknown one the fuller, with
+        what either says of itself.
+        """
+        sharing = {a.record.id for print_ in text.prints for a in self._located.get(print_, ())}
+        candidates = [self._known[key] for key in sorted(sharing, key=self._order.__getitem__)]
+        article = recognised(text.prints.keys(), candidates) if candidates else None
+        if article is not None:
+            self._copies[article.record.id] = text
+        elif twin := self._index.find(text.prints):
+            self._index.add(combined_sketch(twin, text))
+        else:
+            free = next(
+                key
+                for key in ids_after(text.id)
+                if key not in self._known and key not in self._index
+            )
+            self._index.add(replace(text, id=free))
+
+    def plans(self, *, all_known: bool = True) -> Iterator[Plan]:
+        """Yield the known articles in their order, then the unknown in that of their texts."""
+        for key, article in self._known.items():
+            if all_known or key in self._copies:
+                place = b"0%06d" % self._order[key]
+                yield Plan(key, place, article, self._copies.get(key))
+        for one in self._index.own.values():
+            yield Plan(one.id, one.place, None, one)
+
+
+class Index:
+    """Texts by their paragraphs, to find the one that another text is a copy of.
+
+    Parameters
+    ----------
+    below
+        An index to look into as well; it stays as it is, and what is added here under an id of
+        its counts instead.
+    """
+
+    def __init__(self, below: Index | None = None) -> None:
+        self.own: dict[str, Sketch] = {}
+        self._below = below
+        self._where: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, text_id: object) -> bool:
+        return text_id in self.own or (self._below is not None and text_id in self._below)
+
+    def get(self, text_id: str) -> Sketch | None:
+        """Return the text of an id, if there is one."""
+        return self.own.get(text_id) or (self._below.get(text_id) if self._below else None)
+
+    def add(self, text: Sketch) -> None:
+        """Take a text in, in place of an earlier one with its id."""
+        old = self.own.get(text.id)
+        for key in old.prints if old else ():
+            self._where[key] = tuple(one for one in self._where[key] if one != text.id)
+        self.own[text.id] = text
+        for key in text.prints:
+            self._where[key] = (*self._where.get(key, ()), text.id)
+
+    def find(self, prints: Mapping[str, int]) -> Sketch | None:
+        """Find the text that another is a copy of.
+
+        A copy shares at least four fifths of the shorter one's words in whole paragraphs, and
+        not only a few words; or it has the same paragraphs. Of several, the one that shares the
+        most is taken, of these the first.
+        """
+        shared: Counter[str] = Counter()
+        for key, length in prints.items():
+            for text_id in self._sharing(key):
+                shared[text_id] += length
+        found = [
+            (-words, one.place, one) for key, words in shared.items() if (one := self.get(key))
+        ]
+        size = sum(prints.values())
+        for less, _, one in sorted(found, key=lambda item: item[:2]):
+            if prints == one.prints or (
+                -less >= _FEW_WORDS and -less >= _COPY * min(size, one.length)
+            ):
+                return one
+        return None
+
+    def _sharing(self, print_: str) -> Iterator[str]:
+        yield from self._where.get(print_, ())
+        if self._below:
+            yield from (key for key in self._below._sharing(print_) if key not in self.own)
+
+
+def merge(known: Sequence[Article], texts: Iterable[Text]) -> tuple[Article, ...]:
+    """Put all texts at hand to their articles.
+
+    Parameters
+    ----------
+    known
+        The articles of geodata.
+    texts
+        The texts at hand; of two copies of one known article the later counts, of an unknown
+        one the fuller.
+
+    Returns
+    -------
+    tuple of Article
+        The known articles in their order, with their words where these are at hand, then the
+        unknown ones in theirs: copies of one article once, different words under one id told
+        apart by ``-2``, ``-3`` and so on.
+    """
+    texts = list(texts)
+    fold = Fold(known)
+    for number, text in enumerate(texts):
+        fold.add(sketch(text, b"1%09d" % number, number))
+    return tuple(
+        plan.article(texts[plan.sketch.words].paragraphs if plan.sketch else ())
+        for plan in fold.plans()
+    )
+
+
+def combined(one: Text, other: Text) -> Text:
+    """Make one text of two copies of an article: the fuller words, and whatever heads say.
+
+    What the first says of itself goes before what the second does.
+    """
+    made = combined_sketch(sketch(one, words=0), sketch(other, words=1))
+    return made.text((one, other)[made.words].paragraphs)
+
+
+def combined_sketch(one: Sketch, other: Sketch) -> Sketch:
+    """Combine two texts as `combined` does, without their words."""
+    fuller = other if other.length > one.length else one
+    return replace(
+        one,
+        words=fuller.words,
+        prints=fuller.prints,
+        title=one.title or other.title,
+        author=one.author or other.author,
+        date=one.date or other.date,
+        url=one.url or other.url,
+    )

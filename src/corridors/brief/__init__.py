@@ -1,1 +1,0 @@
-"""A brief of one feature to print: its map, facts, passages, citations."""

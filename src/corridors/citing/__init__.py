@@ -1,0 +1,1 @@
+"""How our things and the articles are named and cited."""

@@ -1,0 +1,150 @@
+"""Reads a folder of geodata, whole: layers, bibliography, contexts, names of countries."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corridors.checking import Fault, FaultError, Schema, load, shown
+from corridors.geodata.bibliography import read_articles
+from corridors.geodata.hues import coloured
+from corridors.geodata.layers import read_layers
+from corridors.kinds import Kind, read_kinds
+from corridors.linking.corrections import Corrections, read_corrections, unmatched
+from corridors.linking.rules.ruleset import RuleError, Rules, rules_of
+from corridors.model import Article, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Geodata:
+    """What could be read of a folder of geodata, and what was wrong with the rest.
+
+    ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
+    and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
+    names by ISO 3166 alpha-2 code, ``kinds`` says what a feature can be.
+    """
+
+    layers: tuple[Layer, ...]
+    articles: tuple[Article, ...]
+    rules: Rules
+    corrections: Corrections
+    countries: Mapping[str, str]
+    faults: tuple[Fault, ...]
+    kinds: Mapping[str, Kind]
+
+
+def default_folder() -> Path:
+    """Return the folder of geodata: ``CORRIDORS_GEODATA``, the installed one, or the checkout's."""
+    named = os.environ.get("CORRIDORS_GEODATA")
+    return Path(named) if named else _shipped()
+
+
+def towns_file() -> Path:
+    """Return the file of the offline gazetteer, which `corridors.places.towns` reads."""
+    return _shipped() / "towns.tsv"
+
+
+def read(folder: Path) -> Geodata:
+    """Read a folder of geodata; what is broken is left out and named, the rest is there.
+
+    Parameters
+    ----------
+    folder
+        Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
+        ``digests.json``, ``contexts.json``, ``rules.json``, ``kinds.json``, ``links.json`` and
+        ``countries.json``; all but the layers may be missing in a folder of the user's own. The
+        shipped rules hold where it has none, and its kinds are added to the shipped ones.
+
+    Returns
+    -------
+    Geodata
+        Layers in the order of the map's legend, then others by name.
+    """
+    faults: list[Fault] = []
+    rules = _rules(folder, faults)
+    known = kinds(folder, faults)
+    layers = coloured(read_layers(folder, schema("layer"), known, rules.contexts, faults))
+    features = {feature.id for layer in layers for feature in layer.features}
+    left_out = {fault.feature for fault in faults if fault.file.endswith(".geojson")}
+    records = _checked(folder, "articles", [], faults)
+    digests = _checked(folder, "digests", [], faults) or []
+    articles = read_articles(records, digests, features, left_out, faults)
+    corrections = read_corrections(folder, schema("links"), features, faults)
+    passages = {passage.id for article in articles for passage in article.passages}
+    faults.extend(unmatched(corrections, passages))
+    countries = _checked(folder, "countries", {}, faults) or {}
+    return Geodata(layers, articles, rules, corrections, countries, tuple(faults), known)
+
+
+def kinds(folder: Path | None = None, faults: list[Fault] | None = None) -> Mapping[str, Kind]:
+    """Return the shipped kinds of features by id, and those of a folder, which go before them.
+
+    Parameters
+    ----------
+    folder
+        A folder of geodata, which may hold ``kinds.json``; default: as `default_folder`.
+    faults
+        What is wrong is added here.
+    """
+    known: dict[str, Kind] = {}
+    for place in dict.fromkeys((_shipped(), folder or default_folder())):
+        path = place / "kinds.json"
+        if path.exists():
+            known |= read_kinds(path, schema("kinds"), [] if faults is None else faults)
+    return known
+
+
+def schema(name: str) -> Mapping[str, Any]:
+    """Return one of the JSON Schemas that geodata is checked against.
+
+    Parameters
+    ----------
+    name
+        ``layer``, ``kinds``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links`` or
+        ``countries``.
+    """
+    text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = json.loads(text)
+    return found
+
+
+def _rules(folder: Path, faults: list[Fault]) -> Rules:
+    contexts = _checked(folder, "contexts", {}, faults) or {}
+    own = folder / "rules.json"
+    found = _checked(folder if own.exists() else _shipped(), "rules", {}, faults) or {}
+    try:
+        return rules_of(found, contexts)
+    except RuleError as error:
+        faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
+        # The names keep their contexts, by words alone, also one that is only like another.
+        plain = {
+            key: {"words": words}
+            for key, entry in contexts.items()
+            if (words := {**contexts.get(entry.get("like"), {}), **entry}.get("words"))
+        }
+        return rules_of({}, plain)
+
+
+def _shipped() -> Path:
+    here = Path(__file__).resolve().parents[1]
+    installed = here / "geodata_files"
+    return installed if installed.exists() else here.parents[1] / "geodata"
+
+
+def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  # noqa: ANN401
+    """One file as its schema wants it: `empty` where it is missing, None where it is broken."""
+    path = folder / f"{name}.json"
+    if not path.exists():
+        return empty
+    try:
+        value = load(path)
+    except FaultError as error:
+        faults.append(error.fault)
+        return None
+    found = list(Schema(schema(name)).faults(value, path.name))
+    faults.extend(found)
+    return None if found else value

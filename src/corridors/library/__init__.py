@@ -1,0 +1,1 @@
+"""What a user keeps: article files on disk, taken in, imported, fetched, and read again."""

@@ -1,0 +1,1 @@
+"""The rules by which names count and words refer, read from geodata."""

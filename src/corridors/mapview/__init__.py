@@ -1,1 +1,0 @@
-"""The map: folium describes it, a small component shows it."""

@@ -1,0 +1,221 @@
+"""The part of the page that adds articles: files, the publisher's pages, and what heads say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from corridors import workspace
+from corridors.articles.formats import endings, titles
+from corridors.articles.parsing import parse
+from corridors.articles.recognition import same_words
+from corridors.errors import ArticleError, CorridorsError, FetchError, LibraryError
+from corridors.library import disk
+from corridors.library.fetching import Fetcher
+from corridors.library.fetching.policy import allowed_on_page
+from corridors.library.intake import edited
+from corridors.library.publisher import Found, gather, gather_address, wanted
+from corridors.model import Entry, Text
+from corridors.page import state
+from corridors.page.markdown import counted, plain
+from corridors.workspace import Workspace
+
+_MANY = 200  # articles that a list can show
+_Uploads = dict[str, tuple[Text, ...]]  # by file
+
+
+@dataclass
+class _Outcome:
+    """What is wrong with an uploaded file, and what came of the last fetch or correction.
+
+    Of that: whether it is good, and in words.
+    """
+
+    wrong: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[bool, str]] = field(default_factory=list)
+
+
+def show(space: Workspace) -> None:
+    """Show all ways to add articles, and what came of the last one."""
+    outcome, uploads = state.kept(_Outcome), state.session().uploads
+    _files(space, uploads, outcome)
+    if allowed_on_page(st.context.headers, st.context.ip_address):
+        _pages(space, outcome)
+    for good, say in ((True, st.success), (False, st.error)):
+        lines = [plain(words) for is_good, words in outcome.told if is_good == good]
+        if lines:
+            say("  \n".join(lines))
+    _heads(space, uploads, outcome)
+    st.caption(f"{counted(space.atlas.texts_held, 'text')} at hand.")
+
+
+def _files(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
+    chosen = st.file_uploader(
+        "Article files",
+        type=[ending.removeprefix(".") for ending in endings()],
+        accept_multiple_files=True,
+        help=f"{titles('or')}, one article or several in a file. They stay in this session.",
+        key="files",
+    )
+    if _take(chosen, uploads, outcome.wrong):
+        st.rerun()
+    for name, error in outcome.wrong.items():
+        st.error(f"Not added: {plain(error or name)}")
+    texts = [text for group in uploads.values() for text in group]
+    if texts:
+        paragraphs = sum(len(text.paragraphs) for text in texts)
+        st.success(f"{counted(len(texts), 'article')}, {counted(paragraphs, 'passage')} added.")
+        if state.may_write() and st.button("Keep them in my library"):
+            _keep(texts, space)
+
+
+def _take(chosen: Sequence[UploadedFile], uploads: _Uploads, wrong: dict[str, str]) -> bool:
+    """Read new uploads and forget removed ones; say whether the texts at hand changed."""
+    files = {file.file_id: file for file in chosen}
+    gone = [key for key in (*uploads, *wrong) if key not in files]
+    fresh = [key for key in files if key not in uploads and key not in wrong]
+    for key in gone:
+        uploads.pop(key, None)
+        wrong.pop(key, None)
+    for key in fresh:
+        try:
+            uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
+        except ArticleError as error:
+            wrong[key] = str(error)
+    return bool(gone or fresh)
+
+
+def _keep(texts: Sequence[Text], space: Workspace) -> None:
+    bar = st.progress(0.0, "Storing …")
+    written = 0
+    intake = workspace.intake(space.known)
+    try:
+        for number, text in enumerate(texts, start=1):
+            written += intake.keep(text).done != "already there"
+            bar.progress(number / len(texts), f"Storing {number} of {len(texts)}")
+    except LibraryError as error:
+        st.error(plain(str(error)))
+    else:
+        st.success(f"{counted(written, 'article')} stored, {len(texts) - written} already there.")
+
+
+def _fetcher() -> Fetcher:
+    return Fetcher()
+
+
+def _pages(space: Workspace, outcome: _Outcome) -> None:
+    """Offer to fetch the described articles whose texts are not at hand, or any page."""
+    missing = [
+        article
+        for article in wanted(space.known)
+        if not space.atlas.articles.entry(article.record.id).held
+    ]
+    if missing and st.button(
+        f"Get {counted(len(missing), 'article')} from the publisher",
+        help="One page at a time, into your own library.",
+        width="stretch",
+    ):
+        intake = workspace.intake(space.known)
+        _follow(gather(missing, intake, _fetcher()), len(missing), outcome)
+    with st.form("address", clear_on_submit=True, border=False):
+        field, button = st.columns([3, 1.2], vertical_alignment="bottom")
+        address = field.text_input("Address of an article", placeholder="https://…")
+        if button.form_submit_button("Get this page", width="stretch") and address.strip():
+            intake = workspace.intake(space.known)
+            _follow(gather_address(address, intake, _fetcher()), 1, outcome)
+
+
+def _follow(steps: Iterator[Found], count: int, outcome: _Outcome) -> None:
+    """Show the progress, and keep for the page drawn anew what came of it."""
+    bar = st.progress(0.0, "Fetching …")
+    outcome.told = []
+    try:
+        for number, found in enumerate(steps, start=1):
+            outcome.told.append(_said(found))
+            bar.progress(min(1.0, number / count), f"Fetching {number} of {count}")
+    except (FetchError, ArticleError, LibraryError) as error:
+        outcome.told.append((False, str(error)))
+    st.rerun()
+
+
+def _said(found: Found) -> tuple[bool, str]:
+    if found.kept is None:
+        return False, f"{found.name}: {found.error}"
+    part = f", {counted(found.missing, 'passage')} not found" if found.missing else ""
+    return True, f"{found.name}: {counted(found.kept.passages, 'passage')}{part}"
+
+
+def _heads(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
+    """Let the visitor correct what an article of theirs says of itself."""
+    own = {entry.record.id: entry for entry in _own(space, uploads)}
+    if not own:
+        return
+    chosen = st.selectbox(
+        "Correct title, author, date or address",
+        list(own),
+        index=None,
+        format_func=lambda key: own[key].record.title,
+        placeholder="Choose an article of yours",
+    )
+    if chosen is None:
+        return
+    record = own[chosen].record
+    with st.form(f"head-{chosen}", border=False):
+        fields = {
+            key: st.text_input(key.capitalize() if key != "url" else "Address", value)
+            for key, value in (
+                ("title", "" if record.title.startswith("[") else record.title),
+                ("author", record.author or ""),
+                ("date", record.date or ""),
+                ("url", record.url or ""),
+            )
+        }
+        if st.form_submit_button("Correct"):
+            outcome.told = [_corrected(chosen, fields, uploads)]
+            st.rerun()
+
+
+def _own(space: Workspace, uploads: _Uploads) -> Iterator[Entry]:
+    """Yield the visitor's own articles; of very many, those with some words in their heads."""
+    articles = space.atlas.articles
+    found = (entry for entry in articles.entries() if entry.held and not entry.described)
+    if not state.may_write():
+        uploaded = {text.id for texts in uploads.values() for text in texts}
+        found = (entry for entry in found if entry.record.id in uploaded)
+    if len(articles) > _MANY:
+        typed = st.text_input("Find one of your articles to correct", placeholder="Title or author")
+        wanted = same_words(typed).split()
+        if not wanted:
+            return
+        found = (entry for entry in found if set(wanted) <= set(_head(entry)))
+    yield from islice(found, _MANY)
+
+
+def _head(entry: Entry) -> list[str]:
+    record = entry.record
+    return same_words(" ".join(filter(None, (record.id, record.title, record.author)))).split()
+
+
+def _corrected(article: str, fields: dict[str, str], uploads: _Uploads) -> tuple[bool, str]:
+    """Change a text of the session, or one of the library."""
+    folder = disk.default_folder()
+    try:
+        for key, texts in uploads.items():
+            if any(text.id == article for text in texts):
+                uploads[key] = tuple(
+                    edited(text, **fields) if text.id == article else text for text in texts
+                )
+                return True, f"{article}: corrected"
+        if not state.may_write():
+            return False, f"{article} is not one of your own"
+        stored = disk.find(article, folder)
+        if stored is None:
+            return False, f"{article} is not in your library: correct it in its file"
+        disk.store(edited(stored, **fields), folder)
+    except CorridorsError as error:
+        return False, str(error)
+    return True, f"{article}: corrected"

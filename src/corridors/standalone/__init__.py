@@ -1,1 +1,0 @@
-"""The page as one file: map, layers, passages' digests and citations, without any network."""

@@ -1,1 +1,0 @@
-"""The dated things of an atlas, drawn along time."""
