@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SAMPLE
 from driving import Server, Visit
 from playwright.sync_api import Browser
 
@@ -19,20 +18,9 @@ EXCLUDED = (
     ("target-size", ".corridors-map .site"),
 )
 SCREENS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": {"width": 1400, "height": 900}},
-    "dark": {"viewport": {"width": 1400, "height": 900}, "color_scheme": "dark"},
+    "wide": {"viewport": {"width": 1400, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
-    "dark phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
-
-
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with a made-up article."""
-    folder = tmp_path_factory.mktemp("stocked")
-    (folder / "songs.txt").write_text(SAMPLE, encoding="utf-8")
-    with Server(folder, CORRIDORS_ARTICLES=str(folder / "songs.txt")) as found:
-        yield found
 
 
 @pytest.fixture(params=SCREENS)
@@ -43,12 +31,7 @@ def anyone(request: pytest.FixtureRequest, browser: Browser, stocked: Server) ->
 
 
 def barriers(visit: Visit) -> list[str]:
-    visit.page.wait_for_timeout(600)
-    # Nothing is judged while it fades in or out.
-    visit.page.wait_for_function(
-        "() => document.getAnimations().every((one) => one.playState !== 'running'"
-        " || one.effect.getComputedTiming().iterations === Infinity)"
-    )
+    visit.settle()  # nothing is judged while it fades in or out
     found = Axe().run(
         visit.page,
         options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
@@ -95,7 +78,6 @@ def popover(name: str) -> Callable[[Visit], None]:
             menu.click()
         visit.page.get_by_role("button", name=name).click()
         visit.page.wait_for_selector("[data-testid=stPopoverBody]")
-        visit.page.wait_for_timeout(1500)
 
     return act
 
@@ -134,4 +116,7 @@ def test_nobody_is_shut_out(anyone: Visit, state: str) -> None:
     query, act = STATES[state]
     anyone.open(f"/{query}")
     act(anyone)
+    assert barriers(anyone) == []
+    anyone.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    anyone.page.wait_for_selector('.corridors-map[data-theme="dark"]')
     assert barriers(anyone) == []

@@ -87,7 +87,7 @@ def test_a_page_of_another_site_may_not_frame_it(guest: Visit) -> None:
     assert "frame-ancestors 'none'" in policy()
     guest.page.goto("data:text/html,<title>Another</title>")
     guest.page.set_content(f'<iframe src="{guest.url}"></iframe>')
-    guest.page.wait_for_timeout(1500)
+    guest.until(lambda: any("frame-ancestors" in said for said in guest.complaints))
     assert guest.page.frames[1].query_selector("#root") is None
 
 

@@ -57,7 +57,7 @@ def guard(browser: Browser, besieged: Server) -> Iterator[Visit]:
     page.on("dialog", hear)
     visit = Visit(page, besieged.url)
     yield visit
-    page.wait_for_timeout(500)
+    visit.settle()
     assert visit.ask("() => window.hacked") is None
     assert visit.ask(PLANTED) == []
     assert visit.foreign == []
@@ -150,7 +150,7 @@ def test_faults_are_named_in_words(guard: Visit) -> None:
     guard.open()
     guard.page.get_by_text("faults in the data, left out").click()
     guard.page.wait_for_selector('[data-testid="stText"]')
-    guard.page.wait_for_timeout(1000)
+    guard.settle()
     said = "\n".join(texts(guard, '[data-testid="stText"]'))
     assert "broken.geojson" in said
     assert "links.json" in said

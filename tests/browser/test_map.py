@@ -41,7 +41,8 @@ def test_opens_without_a_request_to_another_host(visit: Visit) -> None:
     visit.open()
     visit.page.wait_for_selector(".base-land", state="attached")
     visit.page.wait_for_selector(".label-city")
-    visit.page.wait_for_timeout(1500)
+    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     assert visit.requests
     assert visit.foreign == []
     assert visit.complaints == []
@@ -110,8 +111,8 @@ def test_corridor_switched_off_vanishes_from_the_same_map(visit: Visit) -> None:
     switch = visit.page.locator('.legend input[data-group="corridor-instc"]')
     switch.uncheck()
     assert visit.ask(LEGS) < legs
-    # Long enough for the page to have answered the report of the new state.
-    visit.page.wait_for_timeout(2000)
+    visit.page.wait_for_url("**off=corridor-instc**")  # the page has answered the report
+    visit.settle()
     assert visit.ask("() => window.first === window.map_corridors")
     assert visit.ask(view) == before
     switch.check()
@@ -165,7 +166,7 @@ def test_labels_do_not_overlap(visit: Visit) -> None:
     visit.page.wait_for_selector(".label-city")
     for zoom in (4, 5, 6, 7, 8, 9):
         visit.ask(f"() => void window.map_corridors.setView([42, 46], {zoom}, {{animate: false}})")
-        visit.page.wait_for_timeout(100)
+        visit.ask("() => new Promise((next) => requestAnimationFrame(() => setTimeout(next)))")
         overlaps = visit.ask(
             """() => {
               const boxes = [...document.querySelectorAll('.corridors-map .label')]
@@ -386,8 +387,7 @@ def test_back_arrives_though_the_first_word_of_it_was_lost(visit: Visit) -> None
     visit.page.wait_for_url("**feature=port-baku**")
     losing = True
     visit.page.go_back()
-    visit.page.wait_for_timeout(1000)
-    assert b"moved" in b"".join(one for one in lost if isinstance(one, bytes))
+    visit.until(lambda: any(b"moved" in said for said in lost if isinstance(said, bytes)))
     losing = False
     visit.wait_for("")
     assert "feature=" not in visit.page.url

@@ -26,12 +26,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def told(browser: Browser, folder: Path) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def teller(folder: Path) -> Iterator[Server]:
     with Server(folder, CORRIDORS_ARTICLES=str(folder / "articles")) as server:
-        context = browser.new_context(viewport={"width": 1400, "height": 900})
-        yield Visit(context.new_page(), server.url).open()
-        context.close()
+        yield server
+
+
+@pytest.fixture
+def told(browser: Browser, teller: Server) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield Visit(context.new_page(), teller.url).open()
+    context.close()
 
 
 def pick(page: Page, label: str, option: str) -> None:

@@ -1,10 +1,8 @@
 """The panel: passages with and without their words, ways between features, uploads."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
 from driving import Server, Visit
 from playwright.sync_api import Browser, expect
 
@@ -111,18 +109,6 @@ def test_upload_beyond_the_limit_is_refused(visit: Visit, tmp_path: Path) -> Non
     visit.page.keyboard.press("Escape")
     visit.click_symbol("port-baku")
     visit.wait_for("port-baku")
-
-
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with a folder of articles, one of them broken."""
-    folder = tmp_path_factory.mktemp("stocked")
-    articles = folder / "articles"
-    articles.mkdir()
-    (articles / "songs.txt").write_text(SAMPLE, encoding="utf-8")
-    (articles / "broken.txt").write_bytes(b"\0\1\2\3")
-    with Server(folder, CORRIDORS_ARTICLES=str(articles)) as found:
-        yield found
 
 
 def test_folder_of_articles_is_read_and_its_broken_file_named(

@@ -45,8 +45,7 @@ def test_state_looks_as_it_did(browser: Browser, server: Server, name: str) -> N
     visit = Visit(context.new_page(), server.url).open(query)
     visit.page.wait_for_selector(".base-land", state="attached")
     visit.page.wait_for_selector(".label-city", state="attached")
-    visit.page.wait_for_selector('[data-test-script-state="notRunning"]')
-    visit.page.wait_for_timeout(1500)
+    visit.settle()
     taken = visit.page.screenshot()
     context.close()
     kept = FOLDER / f"{name}.webp"

@@ -41,7 +41,8 @@ def routed(visit: Visit) -> BrowserContext:
 def test_tiles_are_asked_for_once_chosen_and_again_after_a_reload(visit: Visit) -> None:
     routed(visit)
     visit.open()
-    visit.page.wait_for_timeout(1000)
+    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     assert visit.foreign == []
     choose(visit, "OpenStreetMap")
     visit.page.wait_for_selector('.corridors-map[data-ground="osm"]')
