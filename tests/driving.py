@@ -153,7 +153,7 @@ class Visit:
     def open(self, query: str = "") -> "Visit":
         self.page.goto(self.url + query)
         self.page.wait_for_selector(".corridors-map[data-ready]")
-        self.page.wait_for_selector(".switch")
+        self.page.wait_for_selector(".switch", state="attached")
         return self
 
     def settle(self) -> None:

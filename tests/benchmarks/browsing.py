@@ -66,7 +66,7 @@ def timed(page: Page, frame: Frame | Page, press: Callable[[], object], selector
 def _click(page: Page, port: str) -> float:
     """Click a port on our map; return the milliseconds until its passages stand in the panel."""
     site = page.locator(f'.site[data-feature="{port}"]')
-    target = f'.reader[data-feature="{port}"] .count'
+    target = f'.reader[data-feature="{port}"] .bar'
     return timed(page, page, partial(site.click, force=True), target)
 
 

@@ -157,7 +157,7 @@ def test_address_holds_the_paragraph(reader: Visit) -> None:
 def test_passage_is_read_in_its_article_and_back_returns(reader: Visit) -> None:
     reader.open("/?feature=port-poti").wait_for("port-poti")
     passage = reader.page.locator('.passage[data-passage="lamps#9"]')
-    passage.get_by_role("button", name="Read in the article").click()
+    passage.get_by_role("button", name="In the article").click()
     expect(reader.page.locator(".count")).to_have_text("Mention 3 of 3, paragraph 9")
     assert in_sight(reader, '.paragraph[data-number="9"]')
     reader.page.wait_for_url("**article=lamps&paragraph=9**")

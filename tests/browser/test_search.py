@@ -6,6 +6,8 @@ import pytest
 from driving import Visit
 from playwright.sync_api import Locator, expect
 
+from corridors.describe.overview import TITLE
+
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=window.hacked=1>${window.hacked=1}"
@@ -81,7 +83,7 @@ def test_with_nothing_typed_all_places_are_listed_in_their_layers(visit: Visit) 
     visit.page.keyboard.press("ArrowUp")
     last = (active(visit) or "").strip()
     visit.page.keyboard.press("Enter")
-    visit.page.wait_for_selector(".reader h2:not(:has-text('Nothing chosen'))")
+    visit.page.wait_for_selector('.reader:not([data-feature=""]) h2')
     assert last.startswith(visit.page.locator(".reader h2").inner_text())
 
 
@@ -178,7 +180,7 @@ def test_keystrokes_run_their_answer_only(visit: Visit) -> None:
 
     visit.page.on("websocket", lambda socket: socket.on("framereceived", hear))
     visit.open()
-    expect(visit.page.locator(".reader h2")).to_have_text("Nothing chosen yet")
+    expect(visit.page.locator(".reader h2")).to_have_text(TITLE)
     visit.page.wait_for_timeout(1500)  # the map has reported its first view
     frames.clear()
     box(visit).press_sequentially("port of anaklia", delay=10)

@@ -10,6 +10,7 @@ from lxml import etree
 from playwright.sync_api import Browser, expect
 
 from corridors.atlas import assemble
+from corridors.describe.overview import TITLE
 from corridors.geodata import dataset
 from corridors.takeout.standalone import standalone
 
@@ -56,7 +57,7 @@ def test_file_from_disk_shows_what_is_chosen_and_switches_without_any_request(
     expect(page.locator("#places")).to_have_value("port-aktau")
     page.locator(".reader .cite summary").first.click()
     expect(page.locator(".reader .citation").first).to_contain_text("2025")
-    expect(page.get_by_role("button", name="Read in the article")).to_have_count(0)
+    expect(page.get_by_role("button", name="In the article")).to_have_count(0)
     symbols = page.locator(".site-port")
     before = symbols.count()
     if not page.locator(".legend").evaluate("box => box.open"):
@@ -79,7 +80,7 @@ def test_file_from_disk_follows_branches_the_list_and_the_way_back(offline: Visi
     page.go_back()
     page.wait_for_function(f"document.querySelectorAll('.reader table tr').length == {whole}")
     page.get_by_role("button", name="Close").click()
-    expect(page.locator(".reader h2")).to_have_text("Nothing chosen yet")
+    expect(page.locator(".reader h2")).to_have_text(TITLE)
     page.reload()
     page.wait_for_selector(".corridors-map[data-ready]")
 

@@ -73,7 +73,7 @@ def test_keys_move_the_window_by_month_and_by_year(visit: Visit) -> None:
 def test_passages_of_articles_outside_are_counted_and_shown_again(visit: Visit) -> None:
     strip(visit, "/?feature=port-poti&to=2024-12-31")
     panel = visit.page.locator(".reader")
-    expect(panel.locator(".count")).to_have_text("No passage in the window of time")
+    expect(panel.locator(".none")).to_have_text("No passage in the window of time.")
     expect(panel.locator(".passage")).to_have_count(0)
     expect(panel.locator(".outside")).to_contain_text(re.compile(r"^\d+ passages? of articles"))
     panel.get_by_role("button", name="Show all time").click()

@@ -16,7 +16,7 @@ const READ = 4; // passages of one article that stand unfolded
  * @param {Acts} act
  */
 export function articles(items, act) {
-  return items.map(({ title, byline, author, listed, passages }) => {
+  return items.map(({ id, title, byline, author, listed, passages }) => {
     const first = passages.length > READ + 1 ? passages.slice(0, READ) : passages;
     const others = passages.slice(first.length);
     return make("article", {}, [
@@ -29,22 +29,23 @@ export function articles(items, act) {
         make("span", { className: "count" }, counted(passages.length, "passage")),
       ]),
       ...first.map((item) => passage(item, author ?? title, act)),
-      ...(others.length ? [more(others, author ?? title, act)] : []),
+      ...(others.length ? [more(id, others, author ?? title, act)] : []),
     ]);
   });
 }
 
 /**
+ * @param {string} article
  * @param {Passage[]} items
  * @param {string} author
  * @param {Acts} act
  */
-function more(items, author, act) {
+function more(article, items, author, act) {
   const summary = make("summary", {}, `${counted(items.length, "more passage")} in this article`);
-  return make("details", { className: "others-of" }, [
-    summary,
-    ...items.map((item) => passage(item, author, act)),
-  ]);
+  const passages = items.map((item) => passage(item, author, act));
+  const element = make("details", { className: "others-of" }, [summary, ...passages]);
+  element.dataset.article = article;
+  return element;
 }
 
 /**

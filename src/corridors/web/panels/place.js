@@ -56,13 +56,21 @@ export async function show({ parentElement, data, setTriggerValue }) {
     go: (query) => setTriggerValue("go", query),
   };
   if (!same && at) root.scrollTop = 0;
+  const unfolded = same ? [...root.querySelectorAll("details[open][data-article]")].map(articleOf) : [];
   root.replaceChildren(
     ...("layers" in data.content
       ? overview(data.content, data.note, acts)
       : filled(data.content, data.note, acts)),
   );
+  for (const one of root.querySelectorAll("details[data-article]")) {
+    one.toggleAttribute("open", unfolded.includes(articleOf(one)));
+  }
   // Who asked for more by keyboard reads on at the first of them.
-  if (asked) focusOn(root.querySelectorAll(".passage")[panel.shown ?? 0]);
+  const next = asked && root.querySelectorAll(".passage")[panel.shown ?? 0];
+  if (next) {
+    next.closest("details")?.setAttribute("open", "");
+    focusOn(next);
+  }
   panel.shown = place?.shown;
   panel.wanted = wanted;
   root.dataset.feature = id;
@@ -70,6 +78,11 @@ export async function show({ parentElement, data, setTriggerValue }) {
   toTheFoot(root);
   // Where it is to begin at the top it does so already, and the layout need not be waited for.
   if (same ? at : back) root.scrollTop = same ? at : back;
+}
+
+/** @param {Element} details - of the passages of an article */
+function articleOf(details) {
+  return details instanceof HTMLElement ? details.dataset.article : undefined;
 }
 
 /** @param {HTMLElement} parentElement */
