@@ -35,10 +35,11 @@ class _Passages:
 def show(space: Workspace) -> None:
     """Show the chosen feature with its passages, or what there is to choose."""
     feature = space.atlas.features.get(state.session().view.feature or "")
+    count = _shown().count
     mount(
         "panels/place.js",
         {
-            "content": _described(space, feature) if feature else _opening(space),
+            "content": _described(space, feature, count) if feature else _opening(space),
             "note": None if space.atlas.texts_held else _HOW,
             "cited": articles.cited(space),
         },
@@ -60,10 +61,10 @@ def _opening(space: Workspace) -> Content:
     return overview(space.atlas, space.countries, space.questions)
 
 
-def _described(space: Workspace, feature: Feature) -> Content:
+def _described(space: Workspace, feature: Feature, count: int) -> Content:
     view = state.session().view
     content = describe(
-        space.atlas, feature, space.countries, view.branch, _shown().count, view.filter.window
+        space.atlas, feature, space.countries, view.branch, count, view.filter.window
     )
     return content | {"relations": _relations(space.version, feature.id, space)}
 
