@@ -94,10 +94,20 @@ class TestPicture:
         seen = Seen(filter=Filter(actors=("XX",)), feature="port-mole")
         assert symbols.icon(MOLE) in draw(atlas(), Basemap(), Picture(seen=seen))
 
+    def test_lines_step_back_beside_a_chosen_one_which_keeps_its_code(self) -> None:
+        other = replace(SONGS, id="corridor-other")
+        both = Atlas((Layer("corridors", "Corridors", (SONGS, other)),))
+        plain = draw(both, Basemap(), Picture())
+        chosen = draw(both, Basemap(), Picture(seen=Seen(feature="corridor-songs")))
+        assert 'stroke-opacity="0.28"' not in plain
+        assert 'stroke-opacity="0.28"' in chosen
+        assert 'stroke-opacity="1"' in chosen
+
     def test_marks_what_is_chosen_and_brings_it_into_view(self) -> None:
         for chosen in ("port-mole", "exercise-drill", "corridor-songs"):
             picture = Picture(seen=Seen(feature=chosen))
-            assert palette("light")["mark"] in draw(atlas(), Basemap(), picture)
+            drawn = draw(atlas(), Basemap(), picture)
+            assert (palette("light")["mark"] in drawn) == (chosen != "corridor-songs")
             view = view_of(atlas(), picture)
             shape = view.project(atlas().features[chosen].geometry)
             west, north, east, south = shapely.bounds(shape)

@@ -627,7 +627,7 @@ export interface SheetData {
 }
 
 export interface HelpData {
-  hint: string[];
+  hint: string;
   /** Keys, and what each does. */
   always: [string, string][];
   single: [string, string][];

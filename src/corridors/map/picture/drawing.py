@@ -15,6 +15,8 @@ from corridors.map.picture.svg import path, tag
 from corridors.map.sizes import SIZES
 from corridors.model import Feature, Leg
 
+_ASIDE = 0.28  # the opacity of lines that step back
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -46,10 +48,10 @@ class Seen:
         on = {leg for b in feature.branches if b not in off for leg in b.legs}
         return (leg for leg in feature.legs if not off or leg.id in on)
 
-    def stands_back(self, feature: Feature, leg: Leg) -> bool:
-        """Tell whether a leg of the chosen corridor is none of the chosen branch."""
+    def stands_back(self, feature: Feature, leg: Leg, *, is_line: bool) -> bool:
+        """Tell whether a leg is none of the chosen line, or none of its chosen branch."""
         if feature.id != self.feature:
-            return False
+            return is_line
         own = next((b.legs for b in feature.branches if b.id == self.branch), None)
         return own is not None and leg.id not in own
 
@@ -91,13 +93,17 @@ def draw(
         The picture's.
     """
     features = list(features)
-    lines = sorted((f for f in features if f.legs), key=_height)
+    lines = sorted(
+        (f for f in features if f.legs), key=lambda f: (f.id == seen.feature, _height(f))
+    )
+    # Beside a chosen line the others step back, and it keeps its colour, dash and width.
+    aside = any(f.id == seen.feature for f in lines)
     sites = [f for f in features if not f.legs]
     return "".join(
         (
             *(_area(f, seen, view, colours) for f in sites if f.geometry.geom_type != "Point"),
-            *(_line(f, seen, view, colours, casing=True) for f in lines),
-            *(_line(f, seen, view, colours, casing=False) for f in lines),
+            *(_line(f, seen, view, colours, casing=True, aside=aside) for f in lines),
+            *(_line(f, seen, view, colours, casing=False, aside=aside) for f in lines),
             *_symbols(sites, seen, passages, view, colours),
         )
     )
@@ -129,7 +135,13 @@ def _area(feature: Feature, seen: Seen, view: View, colours: Mapping[str, str]) 
 
 
 def _line(
-    feature: Feature, seen: Seen, view: View, colours: Mapping[str, str], *, casing: bool
+    feature: Feature,
+    seen: Seen,
+    view: View,
+    colours: Mapping[str, str],
+    *,
+    casing: bool,
+    aside: bool,
 ) -> str:
     drawn = []
     for leg in seen.legs(feature):
@@ -138,18 +150,10 @@ def _line(
                 symbols.colour(feature), leg, underlay=feature.underlay
             )
         )
-        if seen.stands_back(feature, leg):
-            style["opacity"] = 0.25
-        elif casing and feature.id == seen.feature:
-            style |= _marked(leg, colours)
+        if seen.stands_back(feature, leg, is_line=aside):
+            style["opacity"] = _ASIDE * float(str(style["opacity"]))
         drawn.append(_path(path(clip(leg.geometry, view)), style, colours))
     return "".join(drawn)
-
-
-def _marked(leg: Leg, colours: Mapping[str, str]) -> Mapping[str, object]:
-    if leg.precision.level == "schematic":
-        return {"color": colours["mark"], "opacity": 0.4}
-    return {"color": colours["mark"], "weight": 9, "opacity": 0.85}
 
 
 def _path(line: str, style: Mapping[str, object], colours: Mapping[str, str]) -> str:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from corridors import __version__
 from corridors.page.serving import mount
 
-_HINT = (
-    "Click a port, a line or another place: the panel tells what articles say of it.",
-    "Search finds places and passages in any spelling.",
-    "The legend switches layers, branches and backgrounds.",
-)
+_HINT = "Click a port or a line: its sources open beside the map."
 _ALWAYS = (
     ("Tab, Enter", "reach and choose what is on the map and in the panel"),
     ("Arrow keys, + and −", "move the map, nearer and farther"),

@@ -359,6 +359,9 @@ function collectLines(state) {
       [state.selected, state.branch],
       ...(state.data.compared ?? []).map((key) => key.split("/")),
     ];
+    // Beside a chosen line the others step back, and it keeps its colour, dash and width.
+    const hasLine = lines.some(({ feature }) => ways.some(([id]) => id === feature));
+    state.root.classList.toggle("has-line", hasLine);
     for (const { feature, leg, path } of lines) {
       const { branches } = state.data.features[feature];
       const own = ways.filter(([id]) => id === feature);

@@ -56,17 +56,10 @@ function useKeys(on) {
   document.documentElement.dataset.keys = on ? "on" : "off";
 }
 
-/** @param {string[]} lines */
-function buildHint(lines) {
+/** @param {string} line */
+function buildHint(line) {
   const close = make("button", { type: "button" }, "Got it");
-  const hint = make("section", { className: "hint-first" }, [
-    make(
-      "ul",
-      {},
-      lines.map((line) => make("li", {}, line)),
-    ),
-    close,
-  ]);
+  const hint = make("section", { className: "hint-first" }, [make("span", {}, line), close]);
   hint.setAttribute("aria-label", "First steps");
   close.addEventListener("click", () => {
     note(HINT, "seen");
