@@ -1,5 +1,6 @@
 """What several tests need: a made-up article and an environment of the test's own."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser
 # How long an example takes is no fault of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+BRIEF = 15
 
 SAMPLE = """By Ada Example
 
@@ -47,6 +50,23 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("CORRIDORS_WRITE", raising=False)
     monkeypatch.delenv("CORRIDORS_GEODATA", raising=False)
     return library
+
+
+@pytest.fixture
+def brief() -> Iterator[None]:
+    """End a test that takes ten times what the longest of its kind needs of the processor."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def end(*_: object) -> None:
+        pytest.fail(f"more than {BRIEF} seconds of the processor")
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, BRIEF)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture

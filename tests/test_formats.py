@@ -63,6 +63,7 @@ class TestFrontMatter:
         assert words(text)[-1] == "It came."
         assert len(words(text)) == 2
 
+    @pytest.mark.usefixtures("brief")
     def test_an_alias_bomb_and_a_deep_nest_do_no_harm(self) -> None:
         bomb = "a: &a [x,x]\n" + "".join(
             f"{b}: &{b} [*{a},*{a},*{a},*{a}]\n"
@@ -71,6 +72,7 @@ class TestFrontMatter:
         for block in (bomb, "title: " + "[" * 50_000):
             assert words(one(f"---\n{block}\n---\n\nIt came.\n", "a.md"))[-1] == "It came."
 
+    @pytest.mark.usefixtures("brief")
     def test_a_bomb_beside_the_title_is_never_unfolded(self) -> None:
         # Sixty lists of two: written out they would have more parts than any memory.
         names = [f"y{i}" for i in range(60)]
@@ -200,6 +202,7 @@ class TestPages:
             "<html> is how a page starts."
         ]
 
+    @pytest.mark.usefixtures("brief")
     def test_a_deep_nest_and_a_huge_page_are_errors_or_words(self) -> None:
         deep = "<div>" * 50_000 + "A ferry came." + "</div>" * 50_000
         try:
@@ -256,6 +259,7 @@ class TestPdf:
         with pytest.raises(ArticleError, match=r"scan\.pdf: no text in its 1 page"):
             parse(file.getvalue(), "scan.pdf")
 
+    @pytest.mark.usefixtures("brief")
     def test_a_bomb_is_refused_before_it_unpacks(self) -> None:
         writer = PdfWriter()
         page = writer.add_blank_page(100, 100)
@@ -309,6 +313,7 @@ class TestDocuments:
             with pytest.raises(ArticleError, match="declares entities"):
                 parse(making.zipped({"word/document.xml": content}), "a.docx")
 
+    @pytest.mark.usefixtures("brief")
     def test_a_bomb_of_elements_is_refused_before_it_is_read(self) -> None:
         body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 40_000
         bomb = making.zipped({"word/document.xml": f"<w:document>{body}</w:document>"})
@@ -320,6 +325,7 @@ class TestDocuments:
         with pytest.raises(ArticleError, match="without a Word document"):
             parse(making.zipped({"a.txt": "A ferry came."}), "a.docx")
 
+    @pytest.mark.usefixtures("brief")
     @pytest.mark.parametrize("suffix", ["docx", "epub"])
     def test_a_bomb_is_refused_before_it_unpacks(self, suffix: str) -> None:
         start = {"mimetype": "application/epub+zip"} if suffix == "epub" else {}
@@ -353,6 +359,7 @@ class TestBooks:
         chapter = "".join(f"<p>{text}</p>" for text in STORY)
         assert len(parse(making.book(chapter, order=[0] * 400), "a.epub")) == 1
 
+    @pytest.mark.usefixtures("brief")
     def test_chapters_of_too_much_text_are_refused(self) -> None:
         chapters = [f"<p>{'word ' * 1_500_000}</p>" for _ in range(3)]
         with pytest.raises(ArticleError, match=r"chapters of more than 20,000,000 bytes"):

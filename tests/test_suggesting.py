@@ -137,6 +137,7 @@ def test_any_text_gives_spans_of_itself_and_the_same_twice(parts: list[str]) -> 
     assert not known & {fold(one.name) for one in listed}
 
 
+@pytest.mark.usefixtures("brief")
 @pytest.mark.parametrize(
     "unit", ["In Zhetybay ", "Zhetybay-", "Port of ", "Zhetybay, ", "A", "’s "]
 )

@@ -67,14 +67,17 @@ def check(*command: str | Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_scripts_have_sound_types(tools: Path) -> None:
     check(tools / "tsc")
 
 
+@pytest.mark.slow
 def test_scripts_are_clean(tools: Path) -> None:
     check(tools / "biome", "check", "--error-on-warnings", ".", FOLDER)
 
 
+@pytest.mark.slow
 def test_pure_parts_of_the_scripts(tools: Path) -> None:
     check("node", "--test")
 
@@ -89,6 +92,7 @@ def test_lines_of_the_scripts_end_in_sight() -> None:
     assert long == []
 
 
+@pytest.mark.slow
 def test_python_gives_the_scripts_what_they_expect(tools: Path, tmp_path: Path) -> None:
     """What the page hands over, and the page in one file, has the types that the scripts read."""
     made_up = atlas()
