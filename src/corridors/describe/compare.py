@@ -8,7 +8,7 @@ from typing import get_args
 
 from corridors.atlas import Atlas
 from corridors.describe.facts import Content
-from corridors.describe.pair import Side
+from corridors.describe.pair import Side, is_journey
 from corridors.describe.passages import cite
 from corridors.geodata.ground import Ground
 from corridors.geodata.journeys import Stop, directed, shared, states, stops
@@ -57,6 +57,7 @@ def compare(
             {
                 "id": f.id,
                 "name": f.label or f.name,
+                "whole": is_journey(f),
                 "branches": [{"id": f"{f.id}/{b.id}", "name": b.name} for b in f.branches],
             }
             for f in atlas.features.values()

@@ -46,6 +46,9 @@ def sides(
 ) -> tuple[Side, Side] | None:
     """Find what to compare; where one is not named, one of the first two corridors takes its place.
 
+    Branches that run side by side are never added up: of a corridor that is no one journey the
+    main branch, its first, is compared.
+
     Parameters
     ----------
     features
@@ -61,10 +64,21 @@ def sides(
     corridors = [f for f in features.values() if f.kind.branched]
     if not corridors:
         return None
-    one = _side(features, first) or Side(corridors[0])
+    one = _side(features, first) or _main(corridors[0])
     likely = (*corridors[1:2], *corridors)
     usual = next((c for c in likely if c.id != one.corridor.id), one.corridor)
-    return one, _side(features, second) or Side(usual)
+    return one, _side(features, second) or _main(usual)
+
+
+def is_journey(corridor: Feature) -> bool:
+    """Tell whether a whole corridor is one journey: no branches of it run side by side."""
+    return Side(corridor).journey is not None
+
+
+def _main(corridor: Feature) -> Side:
+    """Return a whole corridor where it is one journey, else its first branch: the main one."""
+    side = Side(corridor)
+    return side if side.journey or not corridor.branches else Side(corridor, corridor.branches[0])
 
 
 def _side(features: Mapping[str, Feature], key: str | None) -> Side | None:
@@ -72,4 +86,5 @@ def _side(features: Mapping[str, Feature], key: str | None) -> Side | None:
     found = features.get(corridor)
     if found is None or not found.kind.branched:
         return None
-    return Side(found, next((b for b in found.branches if b.id == branch), None))
+    named = next((b for b in found.branches if b.id == branch), None)
+    return Side(found, named) if named else _main(found)

@@ -457,7 +457,8 @@ export interface CompareTold {
 }
 
 export interface Comparison {
-  choices: (Named & { branches: Named[] })[];
+  /** `whole` says that a corridor is one journey, and can be compared as such. */
+  choices: (Named & { whole: boolean; branches: Named[] })[];
   sides: [Side, Side];
   lengths: { term: string; heading: string; values: { km: number; share: number }[] }[];
   common: {

@@ -50,9 +50,9 @@ function chooser({ choices, sides }, first, second, swap) {
     const select = make(
       "select",
       { onchange: () => tell(select.value) },
-      choices.map(({ id, name, branches }) =>
+      choices.map(({ id, name, whole, branches }) =>
         make("optgroup", { label: name }, [
-          make("option", { value: id }, `${name}: whole`),
+          ...(whole ? [make("option", { value: id }, `${name}: whole`)] : []),
           ...branches.map((branch) => make("option", { value: branch.id }, branch.name)),
         ]),
       ),
@@ -105,18 +105,24 @@ function lengths({ lengths: rows, sides }) {
     body.append(
       make("tr", {}, [
         make("th", { scope: "row" }, term),
-        ...values.map(({ km, share }) => make("td", {}, km ? [kilometres(km), bar(share)] : "–")),
+        ...values.map(({ km, share }, at) =>
+          make("td", {}, km ? [kilometres(km), bar(share, sides[at].colour)] : "–"),
+        ),
       ]),
     );
   }
   return table;
 }
 
-/** @param {number} share */
-function bar(share) {
+/**
+ * @param {number} share
+ * @param {string} colour
+ */
+function bar(share, colour) {
   const element = make("span", { className: "bar" });
   element.setAttribute("aria-hidden", "true");
   element.style.setProperty("--share", `${100 * share}%`);
+  element.style.background = colour;
   return element;
 }
 
