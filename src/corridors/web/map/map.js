@@ -355,10 +355,10 @@ function collectLines(state) {
     }
   }
   const refresh = () => {
-    const ways = [
-      [state.selected, state.branch],
-      ...(state.data.compared ?? []).map((key) => key.split("/")),
-    ];
+    const compared = (state.data.compared ?? []).map((key) => key.split("/"));
+    // What is compared of the chosen corridor may be a branch of it.
+    const isCompared = compared.some(([id]) => id === state.selected);
+    const ways = isCompared ? compared : [[state.selected, state.branch], ...compared];
     // Beside a chosen line the others step back, and it keeps its colour, dash and width.
     const hasLine = lines.some(({ feature }) => ways.some(([id]) => id === feature));
     state.root.classList.toggle("has-line", hasLine);
