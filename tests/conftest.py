@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from driving import Server, Visit, chromium
 from hypothesis import settings
+from making import paragraph
 from playwright.sync_api import Browser
 
 # How long an example takes is no fault of the code.
@@ -37,6 +38,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not any(map(item.get_closest_marker, ("browser", "slow"))):
             item.add_marker("quick")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+# Poti thrice, in paragraphs 2, 5 and 9; Anaklia in 5.
+LAMPS = "\n\n".join(
+    {
+        2: "A barge of made-up lamps lay in the Port of Poti.",
+        5: "The Port of Poti lent its one crane to the Port of Anaklia, in this tale.",
+        9: "At last the Port of Poti sold the lamps.",
+    }.get(number, "")
+    + paragraph(number, 4)
+    for number in range(1, 15)
+)
+_HOSTILE = """---
+title: "<img src=x onerror='window.hacked=1'>"
+author: "`${window.hacked=1}</script>"
+---
+
+The port of Poti <script>window.hacked=1</script> said `${window.hacked=1}` and
+"></mark><svg onload=window.hacked=1> to the port of Anaklia.
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +118,16 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     yield Visit(context.new_page(), server.url)
     context.close()
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with three made-up articles and a broken file."""
+    folder = tmp_path_factory.mktemp("stocked")
+    articles = folder / "articles"
+    articles.mkdir()
+    for name, text in (("songs.txt", SAMPLE), ("lamps.txt", LAMPS), ("hostile.md", _HOSTILE)):
+        (articles / name).write_text(text, encoding="utf-8")
+    (articles / "broken.txt").write_bytes(b"\0\1\2\3")
+    with Server(folder, CORRIDORS_ARTICLES=str(articles)) as server:
+        yield server

@@ -62,7 +62,7 @@ function choices(features, open) {
       make("li", {}, [
         button(name, "choice", () => open(id)),
         ...(note ? [make("small", { className: "note" }, note)] : []),
-        ...(passages ? [make("small", { className: "count" }, counted(passages, "passage"))] : []),
+        ...(passages ? [make("small", { className: "many" }, counted(passages, "passage"))] : []),
       ]),
     ),
   );

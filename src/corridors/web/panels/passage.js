@@ -26,7 +26,7 @@ export function articles(items, act) {
           byline,
           ...(listed ? [" · ", link(listed, "listed at the publisher’s")] : []),
         ]),
-        make("span", { className: "count" }, counted(passages.length, "passage")),
+        make("span", { className: "many" }, counted(passages.length, "passage")),
       ]),
       ...first.map((item) => passage(item, author ?? title, act)),
       ...(others.length ? [more(id, others, author ?? title, act)] : []),
