@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
@@ -83,10 +87,20 @@ def test_guests_change_nothing_but_their_own_session(
     expect(own.page.get_by_text("0 texts at hand")).to_be_visible()
 
 
-def test_a_page_of_another_site_may_not_frame_it(guest: Visit) -> None:
+@pytest.fixture
+def stranger(guest: Visit, tmp_path: Path) -> Iterator[str]:
+    """The address of another site, whose page frames ours."""
+    (tmp_path / "index.html").write_text(f'<!doctype html><iframe src="{guest.url}"></iframe>')
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}/"
+        site.shutdown()
+
+
+def test_a_page_of_another_site_may_not_frame_it(guest: Visit, stranger: str) -> None:
     assert "frame-ancestors 'none'" in policy()
-    guest.page.goto("data:text/html,<title>Another</title>")
-    guest.page.set_content(f'<iframe src="{guest.url}"></iframe>')
+    guest.page.goto(stranger)
     guest.until(lambda: any("frame-ancestors" in said for said in guest.complaints))
     assert guest.page.frames[1].query_selector("#root") is None
 

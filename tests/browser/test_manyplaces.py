@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import making
 import pytest
-from driving import Server, Visit
+from driving import PATIENCE, Server, Visit
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -23,6 +23,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path.write_text(json.dumps(making.places(COUNT)), encoding="utf-8")
     with Server(folder) as found:
         yield found
+
+
+@pytest.fixture
+def visit(visit: Visit) -> Visit:
+    """A visitor who may be the first one, and waits until folium has described all places."""
+    visit.page.set_default_timeout(4 * PATIENCE)
+    return visit
 
 
 def seen(visit: Visit) -> int:
