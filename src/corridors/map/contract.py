@@ -1,4 +1,4 @@
-"""What the map knows of an atlas, as plain data: groups to switch, features, sample lines."""
+"""An atlas as plain data for the map: groups to switch, features, sample lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GREY = "#777777"
 
 
 class Sample(NamedTuple):
-    """A line of the legend: what it is called, and the mode, status and precision it shows."""
+    """A line of the legend: its title, and the mode, status and precision it shows."""
 
     title: str
     mode: Mode
@@ -52,7 +52,7 @@ SAMPLES = (
 
 def describe(atlas: Atlas) -> dict[str, object]:
     """Return what ``static/map.js`` needs to know of an atlas besides its script."""
-    kinds = {feature.kind.id: feature.kind for feature in atlas.features.values()}
+    kinds = {f.kind.id: f.kind for f in atlas.features.values()}
     return {
         "groups": groups(atlas),
         "features": {f.id: _described(f, atlas.count_to(f.id)) for f in atlas.features.values()},
@@ -89,13 +89,13 @@ def groups(atlas: Atlas) -> list[Mapping[str, object]]:
     return groups
 
 
-def _group(group_id: str, title: str, full: str, **rest: str) -> dict[str, object]:
+def _group(group_id: str, title: str, full: str, **marks: str) -> dict[str, object]:
     return {
         "id": group_id,
         "title": title,
         "full": full if full != title else "",
         "object": f"feature_group_{group_id.replace('-', '_')}",
-        **rest,
+        **marks,
     }
 
 
@@ -131,4 +131,4 @@ def _announced(feature: Feature) -> str:
 
 def key() -> list[Mapping[str, object]]:
     """Return sample lines for the legend, in the styles of the map itself."""
-    return [{"title": one.title, "line": list(one.styles())} for one in SAMPLES]
+    return [{"title": sample.title, "line": list(sample.styles())} for sample in SAMPLES]

@@ -17,7 +17,7 @@ from corridors.model import Feature, Layer
 NAME = "corridors"
 CENTRE = (42.0, 48.5)  # latitude, longitude
 ZOOM = 6
-# The basemap ends there.
+# The edges of the basemap.
 WEST, SOUTH, EAST, NORTH = 15, 8, 95, 62
 _PANES = _AREAS, _CASINGS, _LINES, _UNDERLAYS, _CORRIDORS = (
     "areas",
@@ -34,7 +34,7 @@ def draw(layers: Iterable[Layer]) -> folium.Map:
     Returns
     -------
     folium.Map
-        Each corridor is a feature group of its own, all else of a layer is one group. A group's
+        Each corridor is a feature group of its own; the rest of a layer is one group. A group's
         name is the id of its layer or corridor. Every interactive object carries the id of its
         feature: a line or area as property ``feature``, a marker as option ``featureId``; a line
         has the id of its leg. All text in it is escaped.
@@ -82,7 +82,7 @@ def script(chart: folium.Map) -> str:
 
 
 def figure_of(chart: folium.Map) -> Figure:
-    """Return the document that a map stands in."""
+    """Return the document that holds a map."""
     figure = chart.get_root()
     if not isinstance(figure, Figure):
         raise TypeError(f"a map stands in a Figure, not in {type(figure).__name__}")
@@ -156,7 +156,7 @@ def _tooltip(feature: Feature) -> folium.Tooltip:
 
 
 def _name(chart: folium.Map) -> None:
-    """Give the elements names that stay, for the same map must give the same script."""
+    """Give the elements fixed names, so that the same map gives the same script."""
     numbers = count(1)
 
     def walk(element: Element) -> None:

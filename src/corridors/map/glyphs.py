@@ -1,4 +1,4 @@
-"""The symbols of the map as SVG: one shape a kind, so that none is told by its colour alone."""
+"""The symbols of the map as SVG: a shape for each kind, so that none differs by colour alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHAPES: Mapping[Shape, str] = {
         'A2.5 2.5 0 0 1 2 13.5v-8A2.5 2.5 0 0 1 4.5 3z" {paint}/>'
     ),
 }
-_LIGHT = 0.3  # white does not stand out from what is lighter
+_LIGHT = 0.3  # white does not stand out on lighter colours
 
 
 def draw(glyph: Glyph, fill: str, *, built: bool = True) -> str:
@@ -38,7 +38,7 @@ def draw(glyph: Glyph, fill: str, *, built: bool = True) -> str:
     Returns
     -------
     str
-        SVG that names nothing from outside.
+        SVG that refers to nothing outside itself.
     """
     dark = _luminance(fill) > _LIGHT
     if built:

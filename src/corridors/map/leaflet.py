@@ -20,18 +20,18 @@ def licence() -> str:
 
 
 def script() -> str:
-    """Return Leaflet's code below its licence, without the comment that leads to another file."""
+    """Return Leaflet's code below its licence, without the link to its source map."""
     code = (FOLDER / "leaflet.js").read_text(encoding="utf-8").replace("\r\n", "\n")
     code = re.sub(r"^//# sourceMappingURL=.*$", "", code, flags=re.MULTILINE)
     return f"/*\n{licence()}\n*/\n{code}"
 
 
 def sheet() -> str:
-    """Return Leaflet's styles, which hold their images."""
+    """Return Leaflet's styles with their images embedded."""
     styles = (FOLDER / "leaflet.css").read_text(encoding="utf-8").replace("\r\n", "\n")
     return re.sub(r"images/([\w.-]+)", lambda name: image(name[1]), styles)
 
 
 def image(name: str) -> str:
-    """Return the address of one of Leaflet's images, which holds the image itself."""
+    """Return one of Leaflet's images as a ``data:`` address."""
     return f"data:image/png;base64,{b64encode((_IMAGES / name).read_bytes()).decode()}"

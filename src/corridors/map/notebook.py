@@ -1,4 +1,4 @@
-"""The map for a notebook: it holds all that it needs and asks no other host."""
+"""The map for a notebook: it holds everything it needs and contacts no other host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from corridors.map.folium_map import draw, figure_of
 from corridors.model import Layer
 from corridors.web import FOLDER
 
-# From below, with the order in which they cover one another.
+# From bottom to top, with the level of each layer's pane.
 _BASEMAP = {"land": 205, "lakes": 210, "rivers": 215, "railways": 220, "borders": 225}
 _CLOSEST = 9  # zoom, of a single place
 _ICON = {
@@ -27,7 +27,7 @@ _ICON = {
 
 
 class _Raw(folium.Element):
-    """Text that is written as it stands."""
+    """Text that is written unchanged."""
 
     _template = Template("{{ this.text }}")
 
@@ -44,9 +44,9 @@ def offline_map(layers: Iterable[Layer], basemap: Path, *, whole: bool = True) -
     layers
         What to draw.
     basemap
-        The folder of the basemap; what it has not is not drawn.
+        The folder of the basemap; layers it lacks are not drawn.
     whole
-        Whether to open with the usual view, and not with one of what is drawn.
+        Whether to open with the usual view, rather than one that fits the layers.
 
     Returns
     -------
@@ -78,8 +78,8 @@ def _head() -> Iterator[str]:
     ):
         yield f"<style>{sheet}</style>"
     icon = {option: leaflet.image(name) for option, name in _ICON.items()}
-    given = json.dumps({"icon": icon, "attribution": ATTRIBUTION})
-    yield f'<script type="application/json" id="given">{given}</script>'
+    settings = json.dumps({"icon": icon, "attribution": ATTRIBUTION})
+    yield f'<script type="application/json" id="given">{settings}</script>'
     for script in (leaflet.script(), (own / "notebook.js").read_text(encoding="utf-8")):
         yield f"<script>{script}</script>"
 

@@ -1,6 +1,6 @@
-"""How large symbols and names are and where names may stand: one set for both painters of the map.
+"""The sizes of symbols and names, and where names may stand: one set for page and pictures.
 
-The page's scripts get it with the map's data, the pictures read it here. Pixels and Leaflet's zoom.
+The page's scripts get it with the map's data. The units are pixels and Leaflet's zoom.
 """
 
 from __future__ import annotations
@@ -11,37 +11,37 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes of the map; what a kind of feature has of its own stands in its entry.
+    """The sizes of the map; sizes peculiar to a kind of feature stand in its entry.
 
     Parameters
     ----------
     fonts
-        The size of a name by what bears it.
+        The size of a name, by what bears it.
     around
-        How far from its point a name stands, the first distance that has room; the names of others
-        stand on their point.
+        How far from its point a name may stand, by what bears it: the first distance with room is
+        taken. Other names stand on their point.
     spread
-        By how much letters that stand apart make a name wider.
+        By what factor spaced letters make a name wider.
     margin
         Between names, and around what they may not cover.
     inset
         Between a name and the edge of the map.
     twice
-        Within that distance one name is not written twice.
+        Within this distance a name is not written twice.
     early
-        How much before its first zoom a name comes, for a small map shows a region at a lower one.
+        How much before its first zoom a name is shown: a small map shows a region at a lower zoom.
     ranked
-        The first zoom of a place around is its rank in the basemap and this.
+        The first zoom of a place of the basemap is its rank plus this.
     far
         Below this zoom symbols are smaller.
     parts
-        How much of its size a symbol has, near and from afar: where passages speak of it, or none.
+        The share of its full size a symbol has, near and from afar, with and without passages.
     dot
         Half the room that a dot takes among names.
     faint
-        The opacity of a symbol that no passage speaks of.
+        The opacity of a symbol that no passage mentions.
     close
-        The zoom at which a single place is shown; lines at one more at most.
+        The zoom at which a single place is shown; lines are shown at one more at most.
     """
 
     fonts: Mapping[str, float]

@@ -1,4 +1,4 @@
-"""How features look on the map, in the words of Leaflet: colours, widths, dashes, symbols."""
+"""How features look on the map, as Leaflet's options: colours, widths, dashes, symbols."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Online tiles that a visitor may choose: whose they are, and what is owed to them."""
+"""Online tiles that a visitor may choose, and the credit each provider asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xyzservices import TileProvider, providers
 
 Kind = Literal["ground", "overlay"]
 
-# Providers that need no key. A ground takes the place of the drawn map, overlays lie upon either.
+# Providers that need no key. A ground replaces the drawn map; overlays lie on top of either.
 _OFFERED: tuple[tuple[str, str, Kind, TileProvider], ...] = (
     ("osm", "OpenStreetMap", "ground", providers.OpenStreetMap.Mapnik),
     ("light", "Light", "ground", providers.Esri.WorldGrayCanvas),
@@ -19,20 +19,20 @@ _OFFERED: tuple[tuple[str, str, Kind, TileProvider], ...] = (
     ("sea", "Sea marks", "overlay", providers.OpenSeaMap),
     ("railways", "Railways", "overlay", providers.OpenRailwayMap),
 )
-# Grounds that name no places themselves: our names stay on them.
+# Grounds without place names: ours stay on them.
 _NAMELESS = ("light", "satellite")
 NAMES = tuple(name for name, *_ in _OFFERED)
 
 
 def offered() -> list[Mapping[str, object]]:
-    """Describe the tiles for the map's script, without asking any host.
+    """Describe the tiles for the map's script, without contacting any host.
 
     Returns
     -------
     list of mapping
         For each: ``id`` (as in the address), ``title``, ``kind``, ``named`` (it writes names of
         places), ``url`` for Leaflet, ``deepest`` (its last zoom), ``subdomains``, and ``credit``:
-        pieces of text, each with the address that it leads to or None.
+        pieces of text, each with the address it links to or None.
     """
     return [
         {
@@ -50,17 +50,17 @@ def offered() -> list[Mapping[str, object]]:
 
 
 def pieces(markup: str) -> Iterator[Mapping[str, str | None]]:
-    """Take HTML apart into text and links; nothing else of it is left.
+    """Take HTML apart into text and links, and drop everything else.
 
     Parameters
     ----------
     markup
-        From outside.
+        HTML from outside.
 
     Yields
     ------
     mapping
-        ``text``, and in ``href`` the web address that it leads to or None.
+        ``text``, and in ``href`` the web address it links to or None.
 
     Examples
     --------
@@ -71,8 +71,8 @@ def pieces(markup: str) -> Iterator[Mapping[str, str | None]]:
         ".//text()[not(ancestor::script or ancestor::style)]"
     ):
         parent = text.getparent()
-        # The text behind a link hangs on it as its tail.
+        # The text after a link is the link's tail.
         inside = [] if parent is None else [parent, *parent.iterancestors()][bool(text.is_tail) :]
-        links = [one.get("href", "") for one in inside if one.tag == "a"]
-        good = [link for link in links if urlsplit(link).scheme in ("http", "https")]
-        yield {"text": str(text), "href": good[0] if good else None}
+        links = [element.get("href", "") for element in inside if element.tag == "a"]
+        safe = [link for link in links if urlsplit(link).scheme in ("http", "https")]
+        yield {"text": str(text), "href": safe[0] if safe else None}

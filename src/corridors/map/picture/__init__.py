@@ -1,1 +1,1 @@
-"""A picture of the map: drawn as SVG, without a browser; PNG made of it."""
+"""A picture of the map: drawn as SVG without a browser, and turned into PNG."""

@@ -1,4 +1,4 @@
-"""The basemap that travels with us, as shapes, and drawn."""
+"""The basemap that comes with Corridors, read as shapes and drawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corridors.errors import ExportError
 from corridors.map.picture.projection import View
 from corridors.map.picture.svg import path, tag
 
-# In the order in which they cover one another.
+# From bottom to top.
 _LAYERS = ("land", "lakes", "rivers", "railways", "borders")
 _EDGE = 30  # pixels drawn beyond the picture, so that no outline runs along its edge
 _SMOOTH = 0.4  # pixels by which a line may be off
@@ -23,7 +23,7 @@ _SMOOTH = 0.4  # pixels by which a line may be off
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A name around: ``rank`` is low for those that are shown early."""
+    """A named place of the basemap; the lower its ``rank``, the earlier it is shown."""
 
     name: str
     kind: str
@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
-    """Shapes by layer, each with its kind, and the names of places around."""
+    """Shapes by layer, each with its kind, and the named places."""
 
     layers: Mapping[str, Sequence[tuple[str, BaseGeometry]]] = field(default_factory=dict)
     places: Sequence[Place] = ()
@@ -53,8 +53,8 @@ def read(folder: Path) -> Basemap:
         for name in _LAYERS
     }
     places = [
-        Place(one["name"], one["kind"], float(one["rank"]), *geometry.coords[0])
-        for one, geometry in _items(folder, "labels")
+        Place(fields["name"], fields["kind"], float(fields["rank"]), *geometry.coords[0])
+        for fields, geometry in _items(folder, "labels")
     ]
     return Basemap(layers, places)
 
@@ -70,12 +70,12 @@ def draw(basemap: Basemap, view: View, colours: Mapping[str, str]) -> str:
         )
         for name, shapes in basemap.layers.items()
         for kind in dict.fromkeys(kind for kind, _ in shapes)
-        if (line := "".join(path(clip(shape, view)) for its, shape in shapes if its == kind))
+        if (line := "".join(path(clip(shape, view)) for of, shape in shapes if of == kind))
     )
 
 
 def clip(geometry: BaseGeometry, view: View) -> BaseGeometry:
-    """Return what a picture shows of a shape, in its pixels, without what no eye could see."""
+    """Return the part of a shape that a picture shows, in pixels, without invisible detail."""
     west, south, east, north = (-_EDGE, -_EDGE, view.width + _EDGE, view.height + _EDGE)
     pixels = shapely.simplify(view.project(geometry), _SMOOTH, preserve_topology=False)
     return shapely.clip_by_rect(pixels, west, south, east, north)
@@ -110,4 +110,4 @@ def _items(folder: Path, name: str) -> Iterator[tuple[dict[str, str], BaseGeomet
         for item in json.loads(file.read_text(encoding="utf-8"))["features"]:
             yield item["properties"], as_shape(item["geometry"])
     except (OSError, ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
-        raise ExportError(f"{file}: no basemap can be read from it ({error})") from error
+        raise ExportError(f"{file}: cannot be read as a basemap ({error})") from error

@@ -25,11 +25,11 @@ LEAST, MOST = 240, 4000  # pixels
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a picture shows and how: size in pixels, view, switches, colours.
+    """What a picture shows, and how: size in pixels, view, switches, colours.
 
-    Without a ``spot`` (latitude, longitude, zoom) it shows the chosen feature or branch whole, or
-    the region where none is chosen. ``frame`` says how large the map was that the spot was seen
-    on: as much of the ground is shown. ``titled`` says whether a title stands above.
+    Without a ``spot`` (latitude, longitude, zoom) it shows all of the chosen feature or branch, or
+    the region where none is chosen. ``frame`` is the size of the map on which the spot was
+    seen: the picture shows as much ground. ``titled`` says whether a title stands above.
     """
 
     width: int = 1600
@@ -54,12 +54,12 @@ def draw(
     picture
         How.
     generated
-        The day to name in the attribution.
+        The date to give in the attribution.
 
     Returns
     -------
     str
-        An SVG document that needs nothing from outside.
+        An SVG document that loads nothing from outside.
 
     Raises
     ------
@@ -85,8 +85,8 @@ def draw(
         *labels.of_features(features, passages, view),
         *labels.of_places(basemap.places, view),
     ]
-    taken = [piece.box for piece in pieces] + _symbols(features, passages, view)
-    placed = labels.place(names, taken, view, seen.feature)
+    occupied = [piece.box for piece in pieces] + _symbols(features, passages, view)
+    placed = labels.place(names, occupied, view, seen.feature)
     size = {"width": view.width, "height": view.height}
     return tag(
         "svg",
@@ -116,8 +116,8 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
     if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
         raise ExportError(f"a picture of {width}x{height} pixels (from {LEAST} to {MOST} will do)")
     if picture.seen.feature and picture.seen.feature not in atlas.features:
-        known = ", ".join(atlas.features)
-        raise ExportError(f"no feature {picture.seen.feature!r} (there are: {known})")
+        ids = ", ".join(atlas.features)
+        raise ExportError(f"no feature {picture.seen.feature!r} (there are: {ids})")
     if picture.spot:
         latitude, longitude, zoom = picture.spot
         return View(latitude, longitude, zoom + _closer(picture), width, height)
@@ -128,7 +128,7 @@ def view_of(atlas: Atlas, picture: Picture) -> View:
         bounds = _bounds(chosen, picture.seen.branch)
         if point:
             return fit(bounds, width, height, room, SIZES.close)
-        # The legend stands on the left: what is chosen is shown beside it.
+        # The legend stands on the left: show the chosen feature beside it.
         aside = min(200, width // 4)
         view = fit(bounds, width - aside, height, room, SIZES.close + 1)
         west = aside / 2 * 360 / (TILE * 2**view.zoom)
@@ -145,11 +145,11 @@ def _bounds(feature: Feature, branch: str | None) -> tuple[float, float, float, 
 
 
 def _closer(picture: Picture) -> float:
-    """Return by how much to zoom in, so that as much is shown as on the map of that frame."""
+    """Return how far to zoom in to show as much as the map in the picture's frame."""
     if not picture.frame:
         return 0
     sizes = zip((picture.width, picture.height), picture.frame, strict=True)
-    return log2(min(size / max(1, seen) for size, seen in sizes))
+    return log2(min(size / max(1, frame) for size, frame in sizes))
 
 
 def _attribution(generated: datetime | None) -> str:
@@ -158,9 +158,9 @@ def _attribution(generated: datetime | None) -> str:
 
 
 def _note(seen: Seen, chosen: Feature | None) -> str:
-    """Say what of the whole is shown."""
+    """Say which part of the atlas is shown."""
     branches = chosen.branches if chosen else ()
-    branch = next((one.name for one in branches if one.id == seen.branch), None)
+    branch = next((b.name for b in branches if b.id == seen.branch), None)
     actors = ", ".join(seen.filter.actors)
     window = " to ".join(filter(None, (seen.filter.start, seen.filter.end)))
     parts = (branch, actors and f"only: {actors}", window)
@@ -168,7 +168,7 @@ def _note(seen: Seen, chosen: Feature | None) -> str:
 
 
 def _symbols(features: list[Feature], passages: dict[str, int], view: View) -> list[labels.Box]:
-    """Return the room that symbols take, which no name may cover."""
+    """Return the boxes of symbols, which no name may cover."""
     boxes = []
     for feature in features:
         if not feature.legs:

@@ -20,16 +20,16 @@ _ASIDE = 0.28  # the opacity of lines that step back
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of an atlas is seen.
+    """Which part of an atlas is seen.
 
     Parameters
     ----------
     hidden
         The groups, and the branches (``corridor/branch``), that are switched off.
     filter
-        What actors and time let through.
+        The filter by actors and time.
     feature, branch
-        The chosen feature and branch, which are marked; what is chosen passes any filter.
+        The chosen feature and branch, which are marked; a chosen feature passes any filter.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -43,13 +43,13 @@ class Seen:
         return passes and group_of(feature) not in self.hidden
 
     def legs(self, feature: Feature) -> Iterator[Leg]:
-        """Yield the legs that are drawn: some branch that runs along each is switched on."""
+        """Yield the legs that are drawn: those along which a branch that is switched on runs."""
         off = [b for b in feature.branches if f"{feature.id}/{b.id}" in self.hidden]
         on = {leg for b in feature.branches if b not in off for leg in b.legs}
         return (leg for leg in feature.legs if not off or leg.id in on)
 
     def stands_back(self, feature: Feature, leg: Leg, *, is_line: bool) -> bool:
-        """Tell whether a leg is none of the chosen line, or none of its chosen branch."""
+        """Tell whether a leg is outside the chosen line, or outside its chosen branch."""
         if feature.id != self.feature:
             return is_line
         own = next((b.legs for b in feature.branches if b.id == self.branch), None)
@@ -88,7 +88,7 @@ def draw(
     seen
         What is chosen and switched.
     passages
-        How many passages speak of each.
+        How many passages mention each.
     view, colours
         The picture's.
     """
@@ -96,7 +96,7 @@ def draw(
     lines = sorted(
         (f for f in features if f.legs), key=lambda f: (f.id == seen.feature, _height(f))
     )
-    # Beside a chosen line the others step back, and it keeps its colour, dash and width.
+    # The other lines step back; the chosen one keeps its colour, dash and width.
     aside = any(f.id == seen.feature for f in lines)
     sites = [f for f in features if not f.legs]
     return "".join(
@@ -181,9 +181,9 @@ def _symbols(
     view: View,
     colours: Mapping[str, str],
 ) -> Iterator[str]:
-    placed = ((feature, *spot(feature, view)) for feature in sites)
-    # As Leaflet stacks them: those of a higher level on top, then those further south.
-    for feature, x, y in sorted(placed, key=lambda one: one[2] + symbols.level(one[0])):
+    positions = ((feature, *spot(feature, view)) for feature in sites)
+    # As Leaflet stacks them: higher levels on top, then those further south.
+    for feature, x, y in sorted(positions, key=lambda item: item[2] + symbols.level(item[0])):
         size = half(feature, passages, view) / 12
         yield tag(
             "g",
@@ -197,6 +197,6 @@ def _symbols(
 
 
 def half(feature: Feature, passages: Mapping[str, int], view: View) -> float:
-    """Return half the width of a symbol: less from afar, and where no passage speaks of it."""
+    """Return half the width of a symbol: less from afar, and where no passage mentions it."""
     near, far = SIZES.parts["spoken" if passages.get(feature.id) else "silent"]
     return 12 * (far if view.zoom < SIZES.far else near)

@@ -31,7 +31,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A length as people say it, and as long in pixels."""
+    """A length as a text, and in pixels."""
 
     text: str
     pixels: float
@@ -65,7 +65,7 @@ def scale(view: View, colours: Mapping[str, str]) -> Piece:
 
 
 def title(view: View, line: str, note: str, colours: Mapping[str, str]) -> Piece:
-    """Write the title, and what is shown of the whole, above the map."""
+    """Write the title, and which part of the atlas is shown, above the map."""
     box = Box(0, 0, view.width, BAND)
     note_size = 12
     room = view.width - 32 - width(line, 15, bold=True)
@@ -83,7 +83,7 @@ def title(view: View, line: str, note: str, colours: Mapping[str, str]) -> Piece
 
 
 def attribution(view: View, line: str, colours: Mapping[str, str]) -> Piece:
-    """Write whose the data is, at the foot."""
+    """Write the attribution of the data at the foot."""
     box = Box(0, view.height - FOOT, view.width, FOOT)
     size = min(10.5, 10.5 * (view.width - 16) / width(line, 10.5))
     return Piece(
@@ -122,15 +122,15 @@ def legend(
     """
     rows = [*_groups(layers, features), *_key(legs, colours)]
     room = view.height - BAND - FOOT - 24
-    each = max(1, int(room * 0.8) // _ROW)
-    columns = [rows[at : at + each] for at in range(0, len(rows), each)]
-    wides = [48 + max(width(name, _SIZE) for name, _ in column) for column in columns]
-    if not rows or sum(wides) > view.width - _LONGEST - 48:
+    rows_high = max(1, int(room * 0.8) // _ROW)
+    columns = [rows[at : at + rows_high] for at in range(0, len(rows), rows_high)]
+    widths = [48 + max(width(name, _SIZE) for name, _ in column) for column in columns]
+    if not rows or sum(widths) > view.width - _LONGEST - 48:
         return None
     high = _ROW * len(columns[0]) + 12
-    box = Box(8, view.height - FOOT - 8 - high, sum(wides) + 8, high)
+    box = Box(8, view.height - FOOT - 8 - high, sum(widths) + 8, high)
     drawn, left = [], box.x + 8
-    for column, wide in zip(columns, wides, strict=True):
+    for column, wide in zip(columns, widths, strict=True):
         for number, (name, mark) in enumerate(column):
             y = box.y + 6 + number * _ROW
             drawn.append(tag("g", mark, transform=f"translate({left:.1f} {y:.1f})"))
@@ -163,7 +163,7 @@ def text(
 
 
 def _bar(view: View, unit: float, name: str) -> Bar:
-    """Take the longest round length that has room: 1, 2 or 5 and zeros."""
+    """Take the longest round length that fits: 1, 2 or 5 and zeros."""
     most = _LONGEST * view.km_per_pixel / unit
     power = 10.0 ** floor(log10(most))
     length = next(n * power for n in (5, 2, 1) if n * power <= most)
@@ -177,15 +177,15 @@ def _panel(box: Box, colours: Mapping[str, str]) -> str:
 
 def _groups(layers: Iterable[Layer], features: Sequence[Feature]) -> list[tuple[str, str]]:
     """Return a row for each group in sight: its title and its mark."""
-    seen = {group_of(feature): feature for feature in reversed(features)}
+    in_sight = {group_of(feature): feature for feature in reversed(features)}
     rows = []
     for layer in layers:
-        if layer.id in seen:
+        if layer.id in in_sight:
             sites = [f for f in features if f.layer == layer.id and not f.legs]
-            one = sites[0] if sites else seen[layer.id]
-            mark = tag("g", symbols.icon(one), transform="translate(7 2) scale(0.7)")
-            rows.append((layer.title, mark if sites else _swatch(one)))
-        rows += [(f.label or f.name, _swatch(f)) for f in layer.features if seen.get(f.id) is f]
+            example = sites[0] if sites else in_sight[layer.id]
+            mark = tag("g", symbols.icon(example), transform="translate(7 2) scale(0.7)")
+            rows.append((layer.title, mark if sites else _swatch(example)))
+        rows += [(f.label or f.name, _swatch(f)) for f in layer.features if in_sight.get(f.id) is f]
     return rows
 
 
@@ -197,9 +197,9 @@ def _swatch(feature: Feature) -> str:
 def _key(legs: Iterable[Leg], colours: Mapping[str, str]) -> list[tuple[str, str]]:
     legs = list(legs)
     return [
-        (one.title, "".join(_sample(style, colours) for style in one.styles()))
-        for one in SAMPLES
-        if any(one.stands_for(leg) for leg in legs)
+        (sample.title, "".join(_sample(style, colours) for style in sample.styles()))
+        for sample in SAMPLES
+        if any(sample.stands_for(leg) for leg in legs)
     ]
 
 

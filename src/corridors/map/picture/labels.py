@@ -1,4 +1,4 @@
-"""Names on the picture: those of our features first, then of places around, none upon another."""
+"""Names on the picture: features first, then places of the basemap; no two overlap."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Box:
     height: float
 
     def overlaps(self, other: Box, margin: float = 0) -> bool:
-        """Tell whether another one comes closer than a margin."""
+        """Tell whether another box comes closer than a margin."""
         return (
             self.x < other.x + other.width + margin
             and other.x < self.x + self.width + margin
@@ -39,7 +39,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name: what kind of thing bears it, where in pixels, from which zoom on."""
+    """A name: the kind of thing that bears it, its position in pixels, its first zoom."""
 
     name: str
     kind: str
@@ -50,7 +50,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name that has found its room."""
+    """A name and the box it is written in."""
 
     label: Label
     box: Box
@@ -59,18 +59,18 @@ class Placed:
 def of_features(
     features: Iterable[Feature], passages: Mapping[str, int], view: View
 ) -> list[Label]:
-    """Return the names of features: those that are seen from farthest first."""
-    named = sorted((f for f in features if not f.legs), key=lambda f: -f.kind.rank)
+    """Return the names of features, those with the lowest first zoom first."""
+    sites = sorted((f for f in features if not f.legs), key=lambda f: -f.kind.rank)
     labels = []
-    for one in named:
-        zoom = one.kind.first_zoom
-        start = zoom.name if passages.get(one.id) else zoom.silent
-        labels.append(Label(one.label or one.name, "feature", spot(one, view), start, one.id))
+    for site in sites:
+        zoom = site.kind.first_zoom
+        start = zoom.name if passages.get(site.id) else zoom.silent
+        labels.append(Label(site.label or site.name, "feature", spot(site, view), start, site.id))
     return sorted(labels, key=lambda label: label.start)
 
 
 def of_places(places: Iterable[Place], view: View) -> list[Label]:
-    """Return the names of places around."""
+    """Return the names of the basemap's places."""
     labels = (
         Label(p.name, p.kind, view.point(p.longitude, p.latitude), p.rank + SIZES.ranked)
         for p in places
@@ -79,27 +79,27 @@ def of_places(places: Iterable[Place], view: View) -> list[Label]:
 
 
 def place(
-    labels: Sequence[Label], taken: Iterable[Box], view: View, chosen: str | None = None
+    labels: Sequence[Label], occupied: Iterable[Box], view: View, chosen: str | None = None
 ) -> list[Placed]:
-    """Find room for names, the first first; one that finds none is left out.
+    """Find room for names, in their order; one that finds none is left out.
 
     Parameters
     ----------
     labels
-        In the order of their weight.
-    taken
+        The most important first.
+    occupied
         What no name may cover.
     view
         The picture's.
     chosen
         The feature whose name comes before all others, whatever the zoom.
     """
-    boxes, placed = list(taken), list[Placed]()
-    for label in sorted(labels, key=lambda one: chosen is None or one.feature != chosen):
+    boxes, placed = list(occupied), list[Placed]()
+    for label in sorted(labels, key=lambda label: chosen is None or label.feature != chosen):
         if view.zoom + SIZES.early < label.start and (chosen is None or label.feature != chosen):
             continue
-        same = (p.label.at for p in placed if p.label.name == label.name)
-        if any(dist(at, label.at) < SIZES.twice for at in same):
+        same_name = (p.label.at for p in placed if p.label.name == label.name)
+        if any(dist(at, label.at) < SIZES.twice for at in same_name):
             continue
         box = _fit(label, boxes, view)
         if box:
@@ -111,13 +111,14 @@ def place(
 def draw(
     placed: Iterable[Placed], colours: Mapping[str, str], chosen: str | None = None
 ) -> Iterator[str]:
-    """Write names with a halo, so that they are read on any ground."""
-    for one in placed:
-        kind, box = one.label.kind, one.box
-        marked = chosen is not None and one.label.feature == chosen
+    """Write names with a halo, so that they can be read on any ground."""
+    for name in placed:
+        label, box = name.label, name.box
+        kind = label.kind
+        marked = chosen is not None and label.feature == chosen
         yield tag(
             "text",
-            words(one.label.name),
+            words(label.name),
             x=round(box.x + box.width / 2, 1),
             y=round(box.y + box.height - 4, 1),
             text_anchor="middle",
@@ -136,7 +137,7 @@ def draw(
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Estimate how wide a text is in a sans-serif face, rather too wide than too narrow."""
+    """Estimate the width of a text in a sans-serif face, too wide rather than too narrow."""
     return size * (1.1 if bold else 1) * sum(map(_em, text))
 
 
@@ -150,30 +151,32 @@ def _em(letter: str) -> float:
     return 0.74 if letter.isupper() else 0.64
 
 
-def _fit(label: Label, taken: Sequence[Box], view: View) -> Box | None:
+def _fit(label: Label, occupied: Sequence[Box], view: View) -> Box | None:
     size = SIZES.fonts[label.kind]
-    high = size + 4
-    wide = width(label.name, size, bold=label.kind == "feature")
-    wide *= SIZES.spread if label.kind == "country" else 1
+    height = size + 4
+    label_width = width(label.name, size, bold=label.kind == "feature")
+    label_width *= SIZES.spread if label.kind == "country" else 1
     x, y = label.at
-    rings = (_ring(x, y, off, wide, high) for off in SIZES.around.get(label.kind, ()))
+    rings = (_ring(x, y, off, label_width, height) for off in SIZES.around.get(label.kind, ()))
     edge = SIZES.inset
-    for left, top in [*chain(*rings)] or [(x - wide / 2, y - high / 2)]:
-        box = Box(left, top, wide, high)
-        across = edge < left < view.width - wide - edge
-        inside = across and edge < top < view.height - high - edge
-        if inside and not any(box.overlaps(other, SIZES.margin) for other in taken):
+    for left, top in [*chain(*rings)] or [(x - label_width / 2, y - height / 2)]:
+        box = Box(left, top, label_width, height)
+        across = edge < left < view.width - label_width - edge
+        inside = across and edge < top < view.height - height - edge
+        if inside and not any(box.overlaps(other, SIZES.margin) for other in occupied):
             return box
     return None
 
 
-def _ring(x: float, y: float, off: float, wide: float, high: float) -> list[tuple[float, float]]:
+def _ring(
+    x: float, y: float, off: float, label_width: float, height: float
+) -> list[tuple[float, float]]:
     """Return where a name may stand around its point: beside it first, then above and below."""
-    right, left, above, below = x + off, x - off - wide, y - off - high, y + off
+    right, left, above, below = x + off, x - off - label_width, y - off - height, y + off
     return [
-        *((right, y - high / 2), (left, y - high / 2)),
-        *((right, y - high), (left, y - high), (right, y), (left, y)),
-        *((x - wide / 2, below), (x - wide / 2, above)),
+        *((right, y - height / 2), (left, y - height / 2)),
+        *((right, y - height), (left, y - height), (right, y), (left, y)),
+        *((x - label_width / 2, below), (x - label_width / 2, above)),
         *((right - off / 2, above), (left + off / 2, above)),
         *((right - off / 2, below), (left + off / 2, below)),
     ]

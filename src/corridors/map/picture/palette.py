@@ -1,4 +1,4 @@
-"""The colours of the map in light and dark: read from its style sheet, so that both are one."""
+"""The colours of the map in light and dark, read from its style sheet, their only source."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})(?:[0-9a-f]{2})?;")
 def palette(theme: Theme) -> Mapping[str, str]:
     """Return the colours by the names that ``map.css`` gives them, as ``#rrggbb``."""
     sheet = web.FOLDER / "map" / "map.css"
-    found: dict[str, str] = {}
+    colours: dict[str, str] = {}
     for dark, block in _BLOCK.findall(sheet.read_text(encoding="utf-8")):
         if not dark or theme == "dark":
-            found |= dict(_COLOUR.findall(block))
-    return found
+            colours |= dict(_COLOUR.findall(block))
+    return colours

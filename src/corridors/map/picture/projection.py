@@ -1,4 +1,4 @@
-"""What part of the ground a picture shows: Web Mercator (EPSG:3857), as the map on the page."""
+"""The part of the ground that a picture shows, in Web Mercator (EPSG:3857) as on the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely import Geometry
 
-TILE = 256  # pixels of the whole world at zoom 0
+TILE = 256  # pixels across the whole world at zoom 0
 MOST = 85.0511  # degrees of latitude; Mercator's square ends there
 # WGS 84.
 _AXIS_KM = 6378.137
@@ -34,10 +34,10 @@ class View:
 
     def pixels(self, coordinates: _Array) -> _Array:
         """Return longitudes and latitudes in pixels of the picture."""
-        corner = _world(np.array([[self.longitude, self.latitude]]), self.zoom)
+        centre = _world(np.array([[self.longitude, self.latitude]]), self.zoom)
         middle = np.array([self.width / 2, self.height / 2])
-        moved: _Array = _world(coordinates, self.zoom) - corner + middle
-        return moved
+        pixels: _Array = _world(coordinates, self.zoom) - centre + middle
+        return pixels
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return one position in pixels of the picture."""
@@ -46,7 +46,7 @@ class View:
 
     @property
     def km_per_pixel(self) -> float:
-        """How far a pixel reaches from west to east, along the parallel in the middle."""
+        """The width of a pixel on the ground, along the parallel in the middle."""
         eccentricity = _FLATTENING * (2 - _FLATTENING)
         latitude = radians(self.latitude)
         radius = _AXIS_KM / sqrt(1 - eccentricity * sin(latitude) ** 2)
@@ -60,7 +60,7 @@ def fit(
     padding: int = 0,
     most: float = 12,
 ) -> View:
-    """Return the closest view that shows all of some bounds.
+    """Return the closest view that shows everything within some bounds.
 
     Parameters
     ----------
@@ -88,5 +88,5 @@ def _world(coordinates: _Array, zoom: float) -> _Array:
     latitude = np.radians(np.clip(coordinates[:, 1], -MOST, MOST))
     x = np.radians(coordinates[:, 0]) + pi
     y = pi - np.log(np.tan(pi / 4 + latitude / 2))
-    placed: _Array = np.column_stack([x, y]) * scale
-    return placed
+    pixels: _Array = np.column_stack([x, y]) * scale
+    return pixels

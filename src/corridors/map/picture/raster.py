@@ -8,7 +8,7 @@ import resvg_py
 
 from corridors.errors import ExportError
 
-# What systems come with; the renderer knows no "sans-serif" of its own.
+# Fonts that systems come with; the renderer has no "sans-serif" of its own.
 _FACES = (
     *("Helvetica", "Arial", "Segoe UI", "DejaVu Sans", "Liberation Sans", "Noto Sans"),
     *("Roboto", "Ubuntu", "Cantarell", "Open Sans", "FreeSans", "Nimbus Sans", "DejaVu Serif"),
@@ -25,17 +25,17 @@ def png(svg: str) -> bytes:
     Raises
     ------
     ExportError
-        If this machine has no font that we know, so that all names would be missing.
+        If this machine has no font of our list, so that all names would be missing.
     """
     return resvg_py.svg_to_bytes(svg_string=svg, sans_serif_family=_face())
 
 
 @cache
 def _face() -> str:
-    """Return a face that leaves a trace where it writes."""
-    blank = _written(" ", "")
+    """Return a font that is installed: one whose letters leave a mark."""
+    blank = _rendered(" ", "")
     for face in _FACES:
-        if _written("X", face) != blank:
+        if _rendered("X", face) != blank:
             return face
     raise ExportError(
         "no font is installed here, so a PNG would have no names: install one, such as DejaVu "
@@ -43,5 +43,5 @@ def _face() -> str:
     )
 
 
-def _written(letter: str, face: str) -> bytes:
+def _rendered(letter: str, face: str) -> bytes:
     return resvg_py.svg_to_bytes(svg_string=_PROBE.format(letter), sans_serif_family=face)
