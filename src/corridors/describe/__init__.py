@@ -1,1 +1,1 @@
-"""What is said of features, passages and articles, as plain data, for every view."""
+"""Features, passages and articles described as plain data, for every view."""

@@ -1,4 +1,4 @@
-"""Who has a part in what: the features of chosen actors by role, and who met whom."""
+"""The features of chosen actors by role, and which states met."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PRESENT = ("host", "organiser", "participant", "observer")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One exercise or meeting, at whatever number of sites, and the states that were there."""
+    """An exercise or meeting, however many its sites, and the states that took part."""
 
     feature: str
     name: str
@@ -36,12 +36,12 @@ class Meeting:
 
 
 def overview(atlas: Atlas, shown: Iterable[Feature], countries: Mapping[str, str]) -> Content:
-    """Say in how many features each state has a part, the most first.
+    """Count the features in which each state has a part, the highest count first.
 
     Returns
     -------
     dict
-        ``states``: ``id``, ``name`` and ``features`` (a number) of each; ``matrices`` as
+        ``states``: ``id``, ``name`` and number of ``features`` of each; ``matrices`` as
         `matrices` returns them.
     """
     numbers: dict[str, int] = {}
@@ -49,7 +49,7 @@ def overview(atlas: Atlas, shown: Iterable[Feature], countries: Mapping[str, str
     for feature in shown:
         for state in {actor.state for actor in feature.actors if actor.state}:
             numbers[state] = numbers.get(state, 0) + 1
-    ranked = sorted(numbers.items(), key=lambda one: (-one[1], countries.get(one[0], one[0])))
+    ranked = sorted(numbers.items(), key=lambda item: (-item[1], countries.get(item[0], item[0])))
     return {
         "states": [{"id": s, "name": countries.get(s, s), "features": n} for s, n in ranked],
         "parts": [],
@@ -65,7 +65,7 @@ def parts(
     Parameters
     ----------
     atlas
-        Counts the passages.
+        Where the passages are counted.
     shown
         The features to list from.
     chosen
@@ -76,9 +76,9 @@ def parts(
     Returns
     -------
     dict
-        As `overview` does, and ``parts``: for each actor its ``name`` and its ``roles``, each
-        with a ``title`` and its ``features``: ``id``, ``name``, ``by`` (the body, where that is
-        not the chosen actor itself) and the number of ``passages``.
+        As `overview`, and ``parts``: for each actor its ``name`` and its ``roles``, each
+        with a ``title`` and its ``features``: ``id``, ``name``, ``by`` (the bodies, other
+        than the chosen actor) and the number of ``passages``.
     """
     shown = tuple(shown)
     return overview(atlas, shown, countries) | {
@@ -90,12 +90,12 @@ def parts(
 
 
 def _roles(atlas: Atlas, shown: Sequence[Feature], key: str) -> list[Content]:
-    found: dict[str, dict[str, Content]] = {}
+    by_role: dict[str, dict[str, Content]] = {}
     for feature in shown:
         for actor in feature.actors:
             if key not in (actor.state, actor.body):
                 continue
-            row = found.setdefault(actor.role, {}).setdefault(
+            row = by_role.setdefault(actor.role, {}).setdefault(
                 feature.id,
                 {
                     "id": feature.id,
@@ -108,7 +108,7 @@ def _roles(atlas: Atlas, shown: Sequence[Feature], key: str) -> list[Content]:
                 row["by"].append(actor.body)
     return [
         {"title": _ROLES.get(role, role.capitalize()), "features": list(rows.values())}
-        for role, rows in sorted(found.items(), key=lambda one: _rank(one[0]))
+        for role, rows in sorted(by_role.items(), key=lambda item: _rank(item[0]))
     ]
 
 
@@ -117,15 +117,15 @@ def _rank(role: str) -> int:
 
 
 def matrices(features: Iterable[Feature], countries: Mapping[str, str]) -> list[Content]:
-    """Tell which states were at one exercise, meeting or the like, for each two of them.
+    """Tell, for each pair of states, at which exercises, meetings or the like both were.
 
     Returns
     -------
     list of dict
-        One for each kind that has one: ``title``, ``thing`` and ``things`` (words for one and for
-        several), ``states`` (``id``, ``name``), and ``cells``: for each two states, in the order of
-        ``states``, the ids and names of what both were at. An exercise at several sites at the
-        same time counts once.
+        One for each kind with a matrix: ``title``, ``thing`` and ``things`` (singular and plural),
+        ``states`` (``id``, ``name``), and ``cells``: for each pair of states, in the order of
+        ``states``, ids and names of the events that both attended. An exercise at several sites at
+        the same time counts once.
     """
     features = tuple(features)
     kinds = dict.fromkeys(feature.kind for feature in features if feature.kind.matrix)
@@ -133,9 +133,10 @@ def matrices(features: Iterable[Feature], countries: Mapping[str, str]) -> list[
 
 
 def _matrix(features: Sequence[Feature], kind: Kind, countries: Mapping[str, str]) -> Content:
-    held = _held(feature for feature in features if feature.kind == kind)
+    meetings = _meetings(feature for feature in features if feature.kind == kind)
     states = sorted(
-        {state for one in held for state in one.states}, key=lambda s: countries.get(s, s)
+        {state for meeting in meetings for state in meeting.states},
+        key=lambda s: countries.get(s, s),
     )
     return {
         "title": kind.matrix,
@@ -144,7 +145,7 @@ def _matrix(features: Sequence[Feature], kind: Kind, countries: Mapping[str, str
         "states": [{"id": state, "name": countries.get(state, state)} for state in states],
         "cells": [
             [
-                [{"id": m.feature, "name": m.name} for m in held if {row, column} <= m.states]
+                [{"id": m.feature, "name": m.name} for m in meetings if {row, column} <= m.states]
                 for column in states
             ]
             for row in states
@@ -152,11 +153,11 @@ def _matrix(features: Sequence[Feature], kind: Kind, countries: Mapping[str, str
     }
 
 
-def _held(features: Iterable[Feature]) -> list[Meeting]:
-    found: dict[tuple[object, ...], Meeting] = {}
+def _meetings(features: Iterable[Feature]) -> list[Meeting]:
+    meetings: dict[tuple[object, ...], Meeting] = {}
     for feature in features:
         states = frozenset(a.state for a in feature.actors if a.state and a.role in _PRESENT)
         name = f"{feature.name} ({day(feature.start)})" if feature.start else feature.name
         key = (feature.start, feature.end, states) if feature.end else (feature.id,)
-        found.setdefault(key, Meeting(feature.id, name, states))
-    return list(found.values())
+        meetings.setdefault(key, Meeting(feature.id, name, states))
+    return list(meetings.values())

@@ -1,4 +1,4 @@
-"""A whole article with its places, and the list of articles, as plain data for the page."""
+"""An article with its places, and the list of articles, as plain data for the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.store.articles import Listing
 
 
 def describe(atlas: Atlas, article: Article) -> Content:
-    """Describe an article from its first paragraph to its last.
+    """Describe all paragraphs of an article.
 
     Parameters
     ----------
@@ -26,38 +26,40 @@ def describe(atlas: Atlas, article: Article) -> Content:
     -------
     dict
         JSON: ``id``, ``title``, ``byline``, ``held``, the publisher's ``page``, the ``features``
-        that it speaks of (by id: ``name`` and ``short``) and its ``sections``, each a ``title``
+        that it mentions (by id: ``name`` and ``short``) and its ``sections``, each a ``title``
         with ``passages``. A passage has its ``number``, its ``places`` (the feature's ``id``,
-        with ``digest``, ``basis``, ``reason`` and both in words, ``why``) in the order of the
-        text, and its ``text`` cut at the mentions: a piece that is one has the ``features`` that
-        it may mean. All text is plain, none of it HTML.
+        with ``digest``, ``basis``, ``reason``, and ``why``, both in words) in the order of the
+        text, and its ``text`` cut at the mentions: a piece that is a mention has the ``features``
+        it may mean. All text is plain, never HTML.
     """
     links = _by_passage(atlas, atlas.links_of(article.record.id))
-    spoken = {link.feature: atlas.features[link.feature] for one in links.values() for link in one}
+    features = {
+        link.feature: atlas.features[link.feature] for group in links.values() for link in group
+    }
     return {
         **_head(article.entry),
         "page": page(article.record),
         "features": {
-            key: {"name": found.name, "short": found.label or found.name}
-            for key, found in spoken.items()
+            key: {"name": feature.name, "short": feature.label or feature.name}
+            for key, feature in features.items()
         },
         "sections": [
             {
                 "title": SECTIONS[section],
-                "passages": [_passage(one, links.get(one.id, ())) for one in group],
+                "passages": [_passage(p, links.get(p.id, ())) for p in group],
             }
-            for section, group in groupby(article.passages, key=lambda one: one.section)
+            for section, group in groupby(article.passages, key=lambda passage: passage.section)
         ],
     }
 
 
 def where(atlas: Atlas, article: str) -> Mapping[str, Sequence[int]]:
-    """Return the features that an article speaks of, with the numbers of their paragraphs."""
-    found: dict[str, list[int]] = {}
+    """Return the features that an article mentions, with the numbers of their paragraphs."""
+    paragraphs: dict[str, list[int]] = {}
     for link in atlas.links_of(article):
         if link.feature in atlas.features:
-            found.setdefault(link.feature, []).append(int(link.passage.rpartition("#")[2]))
-    return found
+            paragraphs.setdefault(link.feature, []).append(int(link.passage.rpartition("#")[2]))
+    return paragraphs
 
 
 def choice(listing: Listing) -> Content:
@@ -66,14 +68,14 @@ def choice(listing: Listing) -> Content:
     Returns
     -------
     dict
-        JSON: the ``total`` of those that there are, and the ``articles`` shown, each with ``id``,
+        JSON: the ``total`` of all articles, and the ``articles`` shown, each with ``id``,
         ``title``, ``byline``, ``held`` and the numbers of its ``passages`` and ``places``.
     """
     return {
         "total": listing.total,
         "articles": [
-            {**_head(one.entry), "passages": one.entry.passages, "places": one.features}
-            for one in listing.articles
+            {**_head(row.entry), "passages": row.entry.passages, "places": row.features}
+            for row in listing.articles
         ],
     }
 
@@ -89,11 +91,11 @@ def _head(entry: Entry) -> Content:
 
 
 def _by_passage(atlas: Atlas, links: Iterable[Link]) -> Mapping[str, Sequence[Link]]:
-    found: dict[str, list[Link]] = {}
+    grouped: dict[str, list[Link]] = {}
     for link in links:
         if link.feature in atlas.features:
-            found.setdefault(link.passage, []).append(link)
-    return found
+            grouped.setdefault(link.passage, []).append(link)
+    return grouped
 
 
 def _passage(passage: Passage, links: Sequence[Link]) -> Content:
@@ -118,7 +120,7 @@ def _passage(passage: Passage, links: Sequence[Link]) -> Content:
 
 
 def _pieces(text: str, links: Sequence[Link]) -> list[Content]:
-    """Cut a text at its mentions; those that share words are one, of several features."""
+    """Cut a text at its mentions; those that overlap become one piece, of several features."""
     spans: list[tuple[int, int, dict[str, None]]] = []
     for start, end, feature in sorted(
         (m.start, m.end, k.feature) for k in links for m in k.mentions

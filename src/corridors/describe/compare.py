@@ -16,7 +16,7 @@ from corridors.geodata.nearness import Positions
 from corridors.map import symbols
 from corridors.model import Feature, Leg, Mode
 
-_SIDE_BY_SIDE = "Its branches run side by side: this is no one journey."
+_SIDE_BY_SIDE = "Its branches run side by side, so it is not a single journey."
 _WHOLE = "Whole corridor"
 _ARTICLES = 8
 _ORDER = [*get_args(Mode), "operating", "under construction", "planned", "proposed"]
@@ -29,14 +29,14 @@ def compare(
     countries: Mapping[str, str],
     pair: tuple[Side, Side],
 ) -> Content:
-    """Set two corridors side by side.
+    """Compare two corridors.
 
     Parameters
     ----------
     atlas, positions
-        Where the passages are counted, and the places on the legs are found.
+        Where passages are counted, and places on the legs are looked up.
     ground
-        The land by country; without it no states are told.
+        The land by country; without it no states are listed.
     countries
         Names of countries by ISO 3166 alpha-2 code.
     pair
@@ -47,7 +47,7 @@ def compare(
     dict
         ``choices`` of corridors and branches; the two ``sides`` with their ``legs``, ``places``
         and ``states``; ``lengths`` by mode and by status; what they have in ``common``; and the
-        ``profile`` of the first, None where it is no one journey.
+        ``profile`` of the first, None where it is not a single journey.
     """
     common = shared(pair[0].legs, pair[1].legs)
     turned = (common, [(other, own, km) for own, other, km in common])
@@ -84,19 +84,18 @@ def compare(
 
 
 def _places(positions: Positions, side: Side) -> list[Feature]:
-    """Return the ports and nodes: along a branch in its order, else in that of the legs."""
+    """Return the ports and nodes: in the order of the branch, else in that of the legs."""
     on = positions.on(side.corridor, side.legs)
     if side.journey:
-        found = stops(side.journey, on)
-        return [stop.feature for stop in found if stop.feature]
-    along = (sorted(on[leg.id], key=attrgetter("at")) for leg in side.legs)
-    return list({one.place.id: one.place for leg in along for one in leg}.values())
+        return [stop.feature for stop in stops(side.journey, on) if stop.feature]
+    by_leg = (sorted(on[leg.id], key=attrgetter("at")) for leg in side.legs)
+    return list({spot.place.id: spot.place for spots in by_leg for spot in spots}.values())
 
 
 def _listed(places: Iterable[Feature], others: Sequence[Feature]) -> list[Content]:
-    also = {place.id for place in others}
+    other_ids = {place.id for place in others}
     return [
-        {"id": p.id, "name": p.label or p.name, "full": p.name, "both": p.id in also}
+        {"id": p.id, "name": p.label or p.name, "full": p.name, "both": p.id in other_ids}
         for p in places
     ]
 
@@ -114,28 +113,28 @@ def _leg(leg: Leg, common: Iterable[tuple[Leg, Leg, float]]) -> Content:
 
 
 def _states(side: Side, ground: Ground | None, countries: Mapping[str, str]) -> Content:
-    named = side.corridor.countries
+    listed = side.corridor.countries
     if ground is None:
-        return {"states": [], "besides": [countries.get(code, code) for code in named]}
+        return {"states": [], "besides": [countries.get(code, code) for code in listed]}
     if side.journey:
-        crossed = states(side.journey, named, ground)
+        crossed = states(side.journey, listed, ground)
     else:
         summed: dict[str, float] = {}
         for leg in side.legs:
-            for code, km in states(directed([leg]), named, ground):
+            for code, km in states(directed([leg]), listed, ground):
                 summed[code] = summed.get(code, 0) + km
         crossed = list(summed.items())
-    told = {code for code, _ in crossed}
+    crossed_codes = {code for code, _ in crossed}
     return {
         "states": [{"name": countries.get(code, code), "km": round(km)} for code, km in crossed],
-        "besides": [countries.get(code, code) for code in named if code not in told]
+        "besides": [countries.get(code, code) for code in listed if code not in crossed_codes]
         if side.branch is None
         else [],
     }
 
 
 def _lengths(*sides: Sequence[Leg]) -> list[Content]:
-    """Add up kilometres to travel: all, by mode, by status; each row for both sides."""
+    """Add up the kilometres to travel in total, by mode and by status, each row for both sides."""
     legs = [leg for side in sides for leg in side]
     rows: list[tuple[str, str, list[float]]] = [("Total", "", [_km(side) for side in sides])]
     for heading, key in (("By mode", "mode"), ("By status", "status")):
@@ -177,7 +176,9 @@ def _profile(positions: Positions, side: Side) -> Content | None:
     journey = side.journey or Side(side.corridor, branch).journey
     if journey is None:
         return None
-    found = stops(journey, positions.on(side.corridor, [stretch.leg for stretch in journey]))
+    journey_stops = stops(
+        journey, positions.on(side.corridor, [stretch.leg for stretch in journey])
+    )
     colour = symbols.colour(side.corridor)
     return {
         "title": branch.name if branch else journey[0].leg.name,
@@ -190,7 +191,7 @@ def _profile(positions: Positions, side: Side) -> Content | None:
                 "km": round(stop.km),
                 "onward": _onward(stop, after, colour),
             }
-            for stop, after in zip(found, [*found[1:], None], strict=True)
+            for stop, after in zip(journey_stops, [*journey_stops[1:], None], strict=True)
         ],
     }
 

@@ -1,4 +1,4 @@
-"""The dated things of an atlas as plain data: events of features, and articles by their dates."""
+"""The dated things of an atlas as plain data: events of features, and articles by date."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from corridors.atlas import Atlas
 from corridors.filtering import Filter
 from corridors.model import Feature, Record
 
-MILESTONES = "milestones"  # the lane of what has none of its own
-FEW = 80  # as many articles are drawn one by one; more as numbers of a month
+MILESTONES = "milestones"  # the lane of things without one of their own
+FEW = 80  # up to this many articles are drawn one by one, more are counted by month
 _EPOCH = date(1970, 1, 1).toordinal()
-_MOST = 2 / 3  # as many of the things are in sight at first
+_MOST = 2 / 3  # the share of the things that is in sight at first
 _published: WeakKeyDictionary[Atlas, Published] = WeakKeyDictionary()
 
 
@@ -26,7 +26,7 @@ class Thing:
     """Something with a date: a feature that is an event, or an event of a feature.
 
     ``start`` and ``end`` are a year, a month or a day each. The ``status_date`` of a feature is
-    the date of a source: nothing happened on it, and it makes no thing.
+    no thing: it is the date of a source, on which nothing happened.
     """
 
     feature: Feature
@@ -38,7 +38,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Published:
-    """How many articles have each date, or none; the dated ones one by one where they are few."""
+    """The number of articles by date, or without one; also the dated articles if they are few."""
 
     dates: Mapping[str | None, int]
     few: tuple[Record, ...] | None
@@ -55,32 +55,32 @@ class Published:
 
     @cached_property
     def months(self) -> tuple[list[list[int]], list[list[int]]]:
-        """What `months` says of the dates."""
+        """The dates added up by `months`."""
         return months(self.dates)
 
     def inside(self, window: Filter) -> int:
-        """Count the articles that a window lets through."""
+        """Count the articles in a window; undated ones are always in."""
         return sum(n for d, n in self.dates.items() if d is None or window.touches(d, d))
 
 
 def things(features: Iterable[Feature]) -> list[Thing]:
     """Return the dated things of some features, the earliest first."""
-    found = []
-    for one in features:
-        if one.start:
-            lane = one.kind.lane or MILESTONES
-            found.append(Thing(one, lane, "", one.start, one.end or one.start))
-        found.extend(Thing(one, MILESTONES, e.what, e.date, e.date) for e in one.dates)
-    return sorted(found, key=lambda thing: (span(thing.start, thing.end), thing.feature.id))
+    dated = []
+    for feature in features:
+        if feature.start:
+            lane = feature.kind.lane or MILESTONES
+            dated.append(Thing(feature, lane, "", feature.start, feature.end or feature.start))
+        dated.extend(Thing(feature, MILESTONES, e.what, e.date, e.date) for e in feature.dates)
+    return sorted(dated, key=lambda thing: (span(thing.start, thing.end), thing.feature.id))
 
 
 def lanes(features: Iterable[Feature]) -> list[str]:
-    """Return the lanes of the things of some features: those of their kinds, then milestones."""
+    """Return the lanes for the things of some features: those of their kinds, then milestones."""
     return [*dict.fromkeys(f.kind.lane for f in features if f.kind.lane), MILESTONES]
 
 
 def published(atlas: Atlas) -> Published:
-    """Return the dates of an atlas's articles; read once, for there may be thousands."""
+    """Return the dates of an atlas's articles, read only once as there may be thousands."""
     if atlas not in _published:
         dates: Counter[str | None] = Counter()
         few: list[Record] = []
@@ -99,7 +99,7 @@ def span(start: str, end: str | None = None) -> tuple[int, int]:
     Parameters
     ----------
     start, end
-        A year, a month or a day, ISO 8601; a day that its month does not have is its last one.
+        A year, a month or a day, ISO 8601; a day beyond the end of its month is its last day.
 
     Examples
     --------
@@ -123,12 +123,12 @@ def exact(thing: Thing) -> bool:
 
 
 def months(dates: Mapping[str | None, int]) -> tuple[list[list[int]], list[list[int]]]:
-    """Add up articles by month, and those of which only the year is known by year.
+    """Add up articles by month, or by year where only the year is known.
 
     Parameters
     ----------
     dates
-        How many articles have each date.
+        The number of articles by date.
 
     Returns
     -------
@@ -140,9 +140,9 @@ def months(dates: Mapping[str | None, int]) -> tuple[list[list[int]], list[list[
     for text, number in dates.items():
         if text is None:
             continue
-        year, *rest = map(int, text.split("-"))
-        if rest:
-            by_month[year * 12 + rest[0] - 1] += number
+        year, *month = map(int, text.split("-"))
+        if month:
+            by_month[year * 12 + month[0] - 1] += number
         else:
             by_year[year] += number
     return _listed(by_month), _listed(by_year)
@@ -153,9 +153,9 @@ def _listed(counts: Counter[int]) -> list[list[int]]:
 
 
 def years(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the first and the last year of the shortest time that holds most of some spans.
+    """Return the first and the last year of the shortest time that holds most of the spans.
 
-    Of two that are as short, the later one.
+    Of several that are equally short, the latest is returned.
 
     Examples
     --------
@@ -164,12 +164,12 @@ def years(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """
     ends = sorted((_year(first), _year(last)) for first, last in spans)
     wanted = max(1, round(_MOST * len(ends)))
-    ways = []
+    candidates = []
     for first, _ in ends:
         lasts = sorted(last for start, last in ends if start >= first)
         if len(lasts) >= wanted:
-            ways.append((lasts[wanted - 1] - first, -first, lasts[wanted - 1]))
-    _, first, last = min(ways)
+            candidates.append((lasts[wanted - 1] - first, -first, lasts[wanted - 1]))
+    _, first, last = min(candidates)
     return -first, last
 
 

@@ -1,4 +1,4 @@
-"""What is known of a feature, in words: facts, precision, legs and lengths."""
+"""The facts about a feature in words: kind, status, precision, legs and lengths."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LEVELS = {
     "schematic": "Schematic",
     "mixed": "Differs from leg to leg",
 }
-# How a line of this status is drawn; all others are solid.
+# How lines of these statuses are drawn; all others are solid.
 _LINES = {"under construction": "dashed", "planned": "dotted", "proposed": "dotted"}
-_SIDE_BY_SIDE = "Branches run side by side: this is no one journey."
+
 Content = dict[str, Any]
 
 
 def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
-    """Yield what is known of a feature: ``term`` and ``text``, in reading order.
+    """Yield the facts about a feature: ``term`` and ``text``, in reading order.
 
     Parameters
     ----------
@@ -40,41 +40,41 @@ def facts(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
         dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
         yield _fact("Dates" if len(dates) > 1 else "Date", " to ".join(map(day, dates)))
     if feature.dates:
-        told = (f"{day(event.date)}: {event.what}" for event in feature.dates)
-        yield _fact("Events" if len(feature.dates) > 1 else "Event", "; ".join(told))
+        events = (f"{day(event.date)}: {event.what}" for event in feature.dates)
+        yield _fact("Events" if len(feature.dates) > 1 else "Event", "; ".join(events))
     for role, names in _parts(feature.actors, countries).items():
         yield _fact(role, ", ".join(names))
-    yield _fact("Countries", _named(feature.countries, countries))
+    yield _fact("Countries", _country_names(feature.countries, countries))
     if feature.river:
         yield _fact("River", feature.river)
     if isinstance(feature.geometry, Point):
         x, y = feature.geometry.x, feature.geometry.y
-        at = f"{abs(y):.4f}° {'N' if y >= 0 else 'S'}, {abs(x):.4f}° {'E' if x >= 0 else 'W'}"
-        yield _fact("Position", at)
+        position = f"{abs(y):.4f}° {'N' if y >= 0 else 'S'}, {abs(x):.4f}° {'E' if x >= 0 else 'W'}"
+        yield _fact("Position", position)
     yield _fact("Precision", precision(feature.precision))
-    others = {
+    aliases = {
         n.text.casefold(): n.text
         for n in feature.names
         if n.type in ("alias", "acronym") and not n.lang
     }
-    others.pop(feature.name.casefold(), None)
-    if others:
-        yield _fact("Also called", ", ".join(others.values()))
-    local = dict.fromkeys(name.text for name in feature.names if name.lang)
-    if local:
-        yield _fact("Local names", ", ".join(local))
+    aliases.pop(feature.name.casefold(), None)
+    if aliases:
+        yield _fact("Also called", ", ".join(aliases.values()))
+    local_names = dict.fromkeys(name.text for name in feature.names if name.lang)
+    if local_names:
+        yield _fact("Local names", ", ".join(local_names))
     for scheme, value in feature.identifiers.items():
         yield _fact(_scheme(scheme), value)
 
 
 def chips(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
-    """Yield what is to be seen at once, each a few words: status, place, length, who.
+    """Yield the facts to see at a glance, a few words each: status, place, length, actors.
 
     Yields
     ------
     dict
-        ``term``, ``text`` and ``note``, either of which may be empty. The first is the status,
-        whose ``line`` says how the map draws what is so far: ``solid``, ``dashed`` or ``dotted``.
+        ``term``, ``text`` and ``note``; ``term`` and ``note`` may be empty. The first is the
+        status, whose ``line`` says how the map draws it: ``solid``, ``dashed`` or ``dotted``.
     """
     dates = dict.fromkeys(filter(None, (feature.start, feature.end)))
     since = f"as of {day(feature.status_date)}" if feature.status_date and not dates else ""
@@ -84,7 +84,7 @@ def chips(feature: Feature, countries: Mapping[str, str]) -> Iterator[Content]:
         "note": " to ".join(map(day, dates)) or since,
         "line": _LINES.get(feature.status, "solid"),
     }
-    yield _chip("", _named(feature.countries, countries))
+    yield _chip("", _country_names(feature.countries, countries))
     if feature.branches:
         yield _chip("", f"{len(feature.branches)} branches")
     elif feature.legs:
@@ -102,7 +102,7 @@ def _fact(term: str, text: str) -> Content:
 
 
 def _parts(actors: Sequence[Actor], countries: Mapping[str, str]) -> dict[str, list[str]]:
-    """Name the actors by their role: in the plural where there are several."""
+    """Group the names of actors by role, in the plural where there are several."""
     roles: dict[str, list[str]] = {}
     for actor in actors:
         roles.setdefault(actor.role, []).append(actor_name(actor, countries))
@@ -125,7 +125,7 @@ def _status(feature: Feature) -> str:
     return feature.status.capitalize() + since
 
 
-def _named(codes: Sequence[str], countries: Mapping[str, str]) -> str:
+def _country_names(codes: Sequence[str], countries: Mapping[str, str]) -> str:
     return ", ".join(countries.get(code, code) for code in codes)
 
 
@@ -134,7 +134,7 @@ def _scheme(key: str) -> str:
 
 
 def way(feature: Feature, branch: Branch | None) -> Content:
-    """List the legs of a branch, or all legs where none is given, with their lengths.
+    """List the legs of a branch, or all legs where there is no branch, with their lengths.
 
     Returns
     -------
@@ -148,7 +148,7 @@ def way(feature: Feature, branch: Branch | None) -> Content:
         "total": _total(legs),
         "note": ""
         if branch or not feature.branches
-        else "Branches run side by side: no one journey.",
+        else "Branches run side by side, so it is not a single journey.",
         "legs": [
             {
                 "name": leg.name,
@@ -165,7 +165,7 @@ def way(feature: Feature, branch: Branch | None) -> Content:
 
 
 def _total(legs: Sequence[Leg]) -> str:
-    """Add up lengths by mode, and all together where there are several modes."""
+    """Add up lengths by mode, and in total where there are several modes."""
     modes: dict[str, float] = {}
     for leg in legs:
         modes[leg.mode] = modes.get(leg.mode, 0) + leg.travel_km
@@ -180,20 +180,20 @@ def _km(length: float) -> str:
 
 
 def precision(value: Precision) -> str:
-    """Return how exact a position is, in words, with the possible error in kilometres."""
+    """Describe how exact a position is, with the possible error in kilometres."""
     within = f", within {value.km:g} km" if value.km else ""
     note = f". {value.note}" if value.note else ""
     return f"{_LEVELS[value.level]}{within}{note}"
 
 
 def day(iso: str) -> str:
-    """Return an ISO date as people write it; a month or a year alone stays one.
+    """Write an ISO date in words; it may be a month or a year alone.
 
     Examples
     --------
     >>> day("2025-06"), day("2025-07-21")
     ('June 2025', '21 July 2025')
     """
-    year, *rest = iso.split("-")
-    month = [month_name[int(rest[0])]] if rest else []
-    return " ".join([*(str(int(part)) for part in rest[1:]), *month, year])
+    year, *month_and_day = iso.split("-")
+    month = [month_name[int(month_and_day[0])]] if month_and_day else []
+    return " ".join([*(str(int(part)) for part in month_and_day[1:]), *month, year])

@@ -1,4 +1,4 @@
-"""What there is to choose from, where nothing is chosen: the opening of the page."""
+"""The opening of the page, where nothing is chosen yet: what there is to choose from."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from corridors.describe.facts import Content
 from corridors.model import Feature, Question
 
 TITLE = "Ports and corridors, as the articles tell them"
-MOST = 6  # of those most written about
-LONG = 36  # characters of a name; a longer one gives way to the map's
+MOST = 6  # features most written about
+LONG = 36  # characters; instead of a longer name, the map's label is shown
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -22,7 +22,7 @@ def overview(
     Parameters
     ----------
     atlas
-        What there is.
+        The features and articles.
     countries
         Names of countries by ISO 3166 alpha-2 code.
     questions
@@ -31,20 +31,20 @@ def overview(
     Returns
     -------
     dict
-        ``title`` and ``line`` say what this is; ``questions`` have what they ``ask``, a ``note``
-        and the ``query`` of their address; ``most`` are the features with most passages, the most
-        first; ``layers`` have a ``title`` and all their ``features``. A feature has ``id``,
+        ``title`` and ``line`` introduce the page; ``questions`` have what they ``ask``, a ``note``
+        and the ``query`` of their address; ``most`` are the features with most passages, in that
+        order; ``layers`` have a ``title`` and all their ``features``. A feature has ``id``,
         ``name``, a ``note`` and the number of its ``passages``.
     """
     features = list(atlas.features.values())
-    written = sorted(features, key=lambda feature: -atlas.count_to(feature.id))
+    by_passages = sorted(features, key=lambda feature: -atlas.count_to(feature.id))
     return {
         "title": TITLE,
         "line": _line(features, len(atlas.articles)),
         "questions": [{"ask": q.ask, "note": q.note, "query": q.query} for q in questions],
         "most": [
             _row(atlas, countries, feature)
-            for feature in written[:MOST]
+            for feature in by_passages[:MOST]
             if atlas.count_to(feature.id)
         ],
         "layers": [
@@ -58,7 +58,7 @@ def overview(
 
 
 def _line(features: list[Feature], articles: int) -> str:
-    """Count what there is: “79 places and three corridors, in 4 articles; …”."""
+    """Count places, corridors and articles: “79 places and three corridors, in 4 articles; …”."""
     corridors = sum(feature.kind.branched for feature in features)
     number = _WORDS[corridors] if corridors < len(_WORDS) else f"{corridors:,}"
     places = _counted(len(features) - corridors, "place")
@@ -71,11 +71,11 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _row(atlas: Atlas, countries: Mapping[str, str], feature: Feature) -> Content:
-    where = ", ".join(countries.get(code, code) for code in feature.countries[:2])
-    more = " and others" if len(feature.countries) > 2 else ""
+    countries_named = ", ".join(countries.get(code, code) for code in feature.countries[:2])
+    and_others = " and others" if len(feature.countries) > 2 else ""
     return {
         "id": feature.id,
         "name": feature.name if len(feature.name) <= LONG else feature.label or feature.name,
-        "note": f"{where}{more} · {feature.status}",
+        "note": f"{countries_named}{and_others} · {feature.status}",
         "passages": atlas.count_to(feature.id),
     }

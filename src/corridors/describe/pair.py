@@ -18,7 +18,7 @@ class Side:
 
     @property
     def key(self) -> str:
-        """Its word in an address: ``corridor`` or ``corridor/branch``."""
+        """Its key in an address: ``corridor`` or ``corridor/branch``."""
         return f"{self.corridor.id}/{self.branch.id}" if self.branch else self.corridor.id
 
     @property
@@ -28,10 +28,10 @@ class Side:
 
     @property
     def way(self) -> Branch | None:
-        """Its branch, or the one that takes all legs of the corridor, if one does."""
-        every = {leg.id for leg in self.corridor.legs}
-        whole = (b for b in self.corridor.branches if {*b.legs} == every)
-        return self.branch or next(whole, None)
+        """Its branch, or a branch that runs along all legs of the corridor, if there is one."""
+        all_legs = {leg.id for leg in self.corridor.legs}
+        complete = (b for b in self.corridor.branches if {*b.legs} == all_legs)
+        return self.branch or next(complete, None)
 
     @property
     def journey(self) -> tuple[Stretch, ...] | None:
@@ -44,10 +44,10 @@ class Side:
 def sides(
     features: Mapping[str, Feature], first: str | None, second: str | None
 ) -> tuple[Side, Side] | None:
-    """Find what to compare; where one is not named, one of the first two corridors takes its place.
+    """Find the two sides to compare; the first two corridors stand in for a side not named.
 
-    Branches that run side by side are never added up: of a corridor that is no one journey the
-    main branch, its first, is compared.
+    Branches that run side by side are never added up: of a corridor that is not a single journey,
+    the main branch, its first, is compared.
 
     Parameters
     ----------
@@ -59,32 +59,32 @@ def sides(
     Returns
     -------
     tuple of Side, or None
-        None where there is no corridor at all.
+        None where there is no corridor.
     """
     corridors = [f for f in features.values() if f.kind.branched]
     if not corridors:
         return None
-    one = _side(features, first) or _main(corridors[0])
-    likely = (*corridors[1:2], *corridors)
-    usual = next((c for c in likely if c.id != one.corridor.id), one.corridor)
-    return one, _side(features, second) or _main(usual)
+    side = _side(features, first) or _main(corridors[0])
+    candidates = (*corridors[1:2], *corridors)
+    other = next((c for c in candidates if c.id != side.corridor.id), side.corridor)
+    return side, _side(features, second) or _main(other)
 
 
 def is_journey(corridor: Feature) -> bool:
-    """Tell whether a whole corridor is one journey: no branches of it run side by side."""
+    """Tell whether a corridor is a single journey: none of its branches run side by side."""
     return Side(corridor).journey is not None
 
 
 def _main(corridor: Feature) -> Side:
-    """Return a whole corridor where it is one journey, else its first branch: the main one."""
+    """Return a whole corridor where it is a single journey, else its main branch, the first."""
     side = Side(corridor)
     return side if side.journey or not corridor.branches else Side(corridor, corridor.branches[0])
 
 
 def _side(features: Mapping[str, Feature], key: str | None) -> Side | None:
-    corridor, _, branch = (key or "").partition("/")
-    found = features.get(corridor)
-    if found is None or not found.kind.branched:
+    corridor_id, _, branch_id = (key or "").partition("/")
+    corridor = features.get(corridor_id)
+    if corridor is None or not corridor.kind.branched:
         return None
-    named = next((b for b in found.branches if b.id == branch), None)
-    return Side(found, named) if named else _main(found)
+    branch = next((b for b in corridor.branches if b.id == branch_id), None)
+    return Side(corridor, branch) if branch else _main(corridor)

@@ -48,9 +48,9 @@ def describe(
     countries
         Names of countries by ISO 3166 alpha-2 code.
     branch
-        The id of the branch whose legs to list; all legs where there is none of that id.
+        The id of the branch whose legs to list; all legs where there is no such branch.
     count
-        How many passages to describe at most, the first ones; all of them where it is None.
+        The number of passages to describe at most, or None for all.
     window
         The first and the last day of the articles to look at, None for an open end.
 
@@ -58,12 +58,11 @@ def describe(
     -------
     dict
         JSON of strings, numbers and lists: ``id``, ``name``, ``summary``, ``chips`` (see
-        `corridors.describe.facts.chips`), ``facts`` (term and description), what is ``stated`` of
-        its status, ``branches`` to choose from, ``way`` (the ``legs`` of the chosen one, or of
-        the whole, with their total), ``sources``, ``articles`` with their ``passages``, the number
-        of all ``passages`` in the window, of those that are ``shown``, of those to show next if
-        ``more`` are asked for, and of those ``outside`` the window. All text is plain, none of it
-        HTML.
+        `corridors.describe.facts.chips`), ``facts`` (term and description), the statuses that are
+        ``stated``, ``branches`` to choose from, ``way`` (the ``legs`` of the chosen branch, or
+        all, with their total), ``sources``, ``articles`` with their ``passages``, the number of
+        all ``passages`` in the window, of those that are ``shown``, of those to show if ``more``
+        are asked for, and of those ``outside`` the window. All text is plain, never HTML.
     """
     total = atlas.count_to(feature.id, window)
     read = list(_read(atlas, atlas.links_to(feature.id, count=count, window=window)))
@@ -83,7 +82,7 @@ def describe(
         "sources": [{"text": s.text, "url": web(s.url)} for s in feature.provenance],
         "articles": [
             _article(atlas, entry, list(group))
-            for entry, group in groupby(read, key=lambda one: one[0])
+            for entry, group in groupby(read, key=lambda item: item[0])
         ],
         "passages": total,
         "shown": len(read),
@@ -104,7 +103,7 @@ def byline(record: Record) -> str:
 
 
 def date(record: Record) -> str | None:
-    """Return the date of an article as people say it."""
+    """Return the date of an article in words."""
     return record.date_text or (day(record.date) if record.date else None)
 
 
@@ -114,19 +113,19 @@ def place(passage: Passage) -> str:
 
 
 def why(link: Link) -> str | None:
-    """Return why a passage counts, in words; None where it plainly names the place."""
+    """Return in words why a passage counts, or None where it plainly names the place."""
     if link.basis == "named":
         return None
     return ": ".join(filter(None, (BASES[link.basis], link.reason)))
 
 
 def web(url: str | None) -> str | None:
-    """Return an address only if it leads to a web page: no script, no file."""
+    """Return an address only if it is one of a web page, not a script or a file."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
 def page(record: Record, passage: Passage | None = None) -> Content | None:
-    """Address the article's own page, at the passage; a page that lists articles is none."""
+    """Return the address of the article's own page at the passage; a list of articles is none."""
     url = web(record.url)
     if url is None or record.url_is_list:
         return None
@@ -136,7 +135,7 @@ def page(record: Record, passage: Passage | None = None) -> Content | None:
 
 
 def _read(atlas: Atlas, links: Iterable[Link]) -> Iterator[_Read]:
-    """Yield links with their passages and articles; one taken out meanwhile is passed over."""
+    """Yield links with their passages and articles; those removed meanwhile are skipped."""
     entries: dict[str, Entry] = {}
     for link in links:
         try:
@@ -149,7 +148,7 @@ def _read(atlas: Atlas, links: Iterable[Link]) -> Iterator[_Read]:
 
 
 def _more(shown: int, total: int) -> int | None:
-    """Return how many passages to show next: ever more, for who asks often wants to read on."""
+    """Return how many passages to show next: ever more, as repeated asking means reading on."""
     return min(total, shown + max(PAGE, shown // 2)) if shown < total else None
 
 

@@ -1,4 +1,4 @@
-"""A passage as it is quoted: the sentence that speaks of a place, with its neighbours."""
+"""A passage as it is quoted: the sentence that mentions a place, with its neighbours."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import Any
 from corridors.linking.find.segmentation import sentence_spans
 from corridors.model import Mention
 
-LONG = 700  # characters; beyond them the neighbours of the sentence are left to the rest
+LONG = 700  # characters; in a longer quotation the sentence stands without its neighbours
 
 
 def quotation(text: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
-    """Cut a passage at what is quoted of it and at its mentions.
+    """Cut a passage at the ends of the quotation and at its mentions.
 
     Parameters
     ----------
     text
         The words of the passage.
     mentions
-        Where it speaks of the place, in their order; none where it only describes it.
+        Where it mentions the place, in order; none where it only describes the place.
 
     Returns
     -------
     list of dict
-        Spans that together are the text: ``text``, whether it is a ``mention``, and its ``part``:
+        Spans that make up the text: ``text``, whether it is a ``mention``, and its ``part``:
         ``quoted`` is the sentence of the first mention with one before and one after, or the first
-        three where there is no mention; what stands ``before`` and ``after`` is the rest.
+        three where there is no mention; the rest is ``before`` or ``after``.
 
     Examples
     --------
@@ -57,5 +57,5 @@ def _quoted(text: str, mentions: Sequence[Mention]) -> tuple[int, int]:
     if near[-1][1] - near[0][0] > LONG:
         near = sentences[number : number + 1] or near[:1]
     end = near[0][0] + len(text[near[0][0] : near[-1][1]].rstrip())
-    # A mention that a sentence's end cuts, after an abbreviation, stays whole.
+    # A mention stays whole even if a sentence seems to end in it, after an abbreviation.
     return near[0][0], max([end, *(m.end for m in mentions if m.start < end <= m.end)])

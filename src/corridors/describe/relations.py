@@ -1,4 +1,4 @@
-"""How a feature stands to others: mentioned with, lying on, near to, and its status as told."""
+"""The relations of a feature: mentioned with, lying on, near to; its status in the articles."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from corridors.geodata.nearness import Near, Positions, wind
 from corridors.model import Digest, Entry, Feature
 
 TOGETHER, NEAR = 8, 5
-_SURE = 4  # times what the positions may be off: a distance beyond that needs no word of it
-# What statuses say of how far a thing is. Two that share a stage do not contradict each other.
+_SURE = 4  # times the possible error of the positions: beyond it, a distance needs no caveat
+# The stages a status stands for. Two that share a stage do not contradict each other.
 _STAGES = {
     "idea": {"ahead"},
     "proposed": {"ahead"},
@@ -24,29 +24,29 @@ _STAGES = {
     "partly operating": {"making", "use"},
     "operating": {"use"},
 }
-Said = tuple[Entry, Digest]
+Statement = tuple[Entry, Digest]
 
 
 def relate(atlas: Atlas, positions: Positions, feature: Feature) -> Content:
-    """Describe what stands beside a feature.
+    """Describe the features related to a feature.
 
     Returns
     -------
     dict
         ``together``: the features mentioned with it most often, each with the number of
-        ``passages``; the ``lines`` that it lies on, with the names of the ``legs``; ``near``: the
-        nearest of the other features with ``away``, in words, but not the ports and nodes on a
-        line itself. Each has the ``id`` and ``name`` of a feature.
+        ``passages``; the ``lines`` it lies on, with the names of the ``legs``; ``near``: the
+        nearest other features with ``away``, the distance in words, without the ports and nodes
+        on a line itself. Each has the ``id`` and ``name`` of a feature.
     """
     legs = positions.legs_at(feature.id)
     lines = dict.fromkeys(on.line.id for on in legs)
     near = (
-        one
-        for one in positions.nearest(feature.id, len(atlas.features))
-        if one.feature.id not in lines
-        and all(on.line.id != feature.id for on in positions.legs_at(one.feature.id))
+        n
+        for n in positions.nearest(feature.id, len(atlas.features))
+        if n.feature.id not in lines
+        and all(on.line.id != feature.id for on in positions.legs_at(n.feature.id))
     )
-    named = (
+    together = (
         (atlas.features[key], number)
         for key, number in atlas.together(feature.id).items()
         if key in atlas.features
@@ -54,7 +54,7 @@ def relate(atlas: Atlas, positions: Positions, feature: Feature) -> Content:
     return {
         "together": [
             {"id": other.id, "name": other.name, "passages": number}
-            for other, number in islice(named, TOGETHER)
+            for other, number in islice(together, TOGETHER)
         ],
         "lines": [
             {"id": key, "name": own[0].line.name, "legs": [on.leg.name for on in own]}
@@ -68,7 +68,7 @@ def relate(atlas: Atlas, positions: Positions, feature: Feature) -> Content:
 
 
 def away(feature: Feature, near: Near) -> str:
-    """Say how far and where another feature is, and what the two positions may be off.
+    """Say how far and in which direction another feature is, and the error of both positions.
 
     Returns
     -------
@@ -78,43 +78,43 @@ def away(feature: Feature, near: Near) -> str:
     if near.azimuth is None:
         kinds = {feature.geometry.geom_type, near.feature.geometry.geom_type}
         return "same spot" if kinds == {"Point"} else "touches"
-    far = f"{near.km:,.0f} km" if near.km >= 1 else "less than 1 km"
-    off = (feature.precision.km or 0) + (near.feature.precision.km or 0)
-    doubt = f", give or take {off:g} km" if off * _SURE > near.km else ""
-    return f"{far} {wind(near.azimuth)}{doubt}"
+    distance = f"{near.km:,.0f} km" if near.km >= 1 else "less than 1 km"
+    error = (feature.precision.km or 0) + (near.feature.precision.km or 0)
+    doubt = f", give or take {error:g} km" if error * _SURE > near.km else ""
+    return f"{distance} {wind(near.azimuth)}{doubt}"
 
 
-def stated(feature: Feature, said: Iterable[Said]) -> Content | None:
-    """Tell which status each article gives a feature, and whether they contradict one another.
+def stated(feature: Feature, statements: Iterable[Statement]) -> Content | None:
+    """Collect the status that each article gives a feature, and whether they contradict.
 
     Parameters
     ----------
     feature
         Its own status is compared too.
-    said
+    statements
         Digests of it, each with its article.
 
     Returns
     -------
     dict or None
         ``differ``, ``here`` (the feature's own status) and ``said``: ``by``, ``status`` and, where
-        it is not said of the whole, ``of``. None where no passage tells a status.
+        it is that of a part only, ``of``. None where no passage gives a status.
     """
-    told = [(entry, digest) for entry, digest in said if digest.status]
-    if not told:
+    with_status = [(entry, digest) for entry, digest in statements if digest.status]
+    if not with_status:
         return None
-    whole = {digest.status or "" for _, digest in told if not digest.status_of}
+    statuses = {digest.status or "" for _, digest in with_status if not digest.status_of}
     since = f" (as of {day(feature.status_date)})" if feature.status_date else ""
-    rows = dict.fromkeys((_by(entry), d.status, d.status_of) for entry, d in told)
+    rows = dict.fromkeys((_by(entry), d.status, d.status_of) for entry, d in with_status)
     return {
-        "differ": contradict([*whole, feature.status]) if whole else False,
+        "differ": contradict([*statuses, feature.status]) if statuses else False,
         "here": feature.status + since,
         "said": [{"by": by, "status": status, "of": of} for by, status, of in rows],
     }
 
 
 def contradict(statuses: Sequence[str]) -> bool:
-    """Say whether statuses cannot all be true at one time.
+    """Tell whether statuses cannot all be true at the same time.
 
     Examples
     --------

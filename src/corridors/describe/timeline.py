@@ -1,4 +1,4 @@
-"""The strip of time as plain data: its lanes, what has a date in them, and how many of that."""
+"""The timeline as plain data: its lanes, the dated things in them, and their numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from corridors.model import Record
 
 @dataclass(frozen=True)
 class Strip:
-    """What the strip holds, whatever its window: dated things in lanes, articles by their dates."""
+    """The content of the timeline, whatever its window: dated things in lanes, articles by date."""
 
     lanes: Sequence[str]
     things: Sequence[Thing]
@@ -33,13 +33,13 @@ class Strip:
 
     @classmethod
     def of(cls, atlas: Atlas, actors: tuple[str, ...] = ()) -> Strip:
-        """Collect what has a date in an atlas, of some actors or of all."""
+        """Collect the dated things of an atlas, of some actors or of all."""
         features = atlas.features.values()
         passing = filter(Filter(actors).shows, features)
         return cls(lanes(features), things(passing), published(atlas))
 
     def inside(self, chosen: Filter) -> dict[str, tuple[int, int]]:
-        """Count the ``things`` and ``articles`` in a window, and all of them."""
+        """Count the ``things`` and ``articles`` in a window, and in total."""
         within = sum(chosen.touches(thing.start, thing.end) for thing in self.things)
         return {
             "things": (within, len(self.things)),
@@ -61,14 +61,14 @@ class Strip:
         if not spans and not papers.spans:
             return None
         by_month, by_year = papers.months
-        drawn = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
+        icons = list(dict.fromkeys(symbols.icon(thing.feature) for thing in self.things))
         return {
             "lanes": [
                 {"id": lane, "title": lane.replace("-", " ").capitalize()}
                 for lane in (*self.lanes, "articles")
             ],
-            "things": [_thing(thing, drawn) for thing in self.things],
-            "symbols": drawn,
+            "things": [_thing(thing, icons) for thing in self.things],
+            "symbols": icons,
             "articles": {
                 "each": None if papers.few is None else list(map(_article, papers.few)),
                 "months": by_month,
@@ -82,21 +82,21 @@ class Strip:
         }
 
 
-def _thing(thing: Thing, drawn: Sequence[str]) -> dict[str, Any]:
+def _thing(thing: Thing, icons: Sequence[str]) -> dict[str, Any]:
     feature = thing.feature
     ends = dict.fromkeys((thing.start, thing.end))
     return {
         "feature": feature.id,
         "lane": thing.lane,
         "name": f"{feature.name}: {thing.what}" if thing.what else feature.name,
-        # The axis tells the year.
+        # The axis shows the year.
         "label": (feature.label or feature.name).removesuffix(f" {thing.start[:4]}").rstrip(","),
         "when": " to ".join(map(day, ends)),
         "span": span(thing.start, thing.end),
         "exact": exact(thing),
-        # Only what is itself an event comes and goes on the map.
+        # Only features that are events themselves come and go on the map.
         "event": not thing.what,
-        "symbol": drawn.index(symbols.icon(feature)),
+        "symbol": icons.index(symbols.icon(feature)),
     }
 
 
