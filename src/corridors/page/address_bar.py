@@ -11,7 +11,7 @@ from corridors.page.serving import mount
 
 @dataclass
 class _Bar:
-    """How many addresses were followed, the view shown last, and whether it was a step to it."""
+    """The number of addresses followed, the view shown last, and whether to push it as a step."""
 
     followed: int = 1
     view: View | None = None
@@ -24,10 +24,10 @@ def show(view: View, turned: int) -> None:
     Parameters
     ----------
     view
-        What the map writes itself of it is left to the map.
+        The view; the parts that the map writes itself are left to the map.
     turned
-        Counts the places in articles that were turned to. Where it is the same as before, the
-        address keeps the paragraph that the panel of articles has written into it.
+        Counts the places in articles that were turned to. Where it has not changed, the address
+        keeps the paragraph that the panel of articles has written into it.
     """
     bar = state.kept(_Bar)
     if bar.view is not None and bar.view != view:
@@ -49,12 +49,12 @@ def show(view: View, turned: int) -> None:
 
 
 def followed() -> int:
-    """Return how many addresses have been followed: what was shown before the last one is over."""
+    """Count the addresses followed so far; each one starts the page afresh."""
     return state.kept(_Bar).followed
 
 
 def _follow(query: str) -> None:
-    """Follow the browser, where the visitor went back or forward."""
+    """Follow the browser when the visitor goes back or forward."""
     state.follow(query)
     bar = state.kept(_Bar)
     bar.followed, bar.view, bar.push = bar.followed + 1, state.session().view, False

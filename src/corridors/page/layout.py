@@ -32,7 +32,7 @@ from corridors.workspace import Workspace
 
 
 def load() -> Workspace:
-    """Return the workspace with this visitor's uploads; read again only what has changed."""
+    """Return the workspace with this visitor's uploads; reread only what has changed."""
     return loading.load(state.uploads())
 
 
@@ -49,23 +49,23 @@ def known(space: Workspace) -> Known:
 
 
 def configure() -> None:
-    """Name the page and apply its style."""
+    """Set the page's title, icon and style."""
     answer_at_once()
-    # A file of our own: Streamlit would fetch an icon by name from another host.
+    # A file of ours: Streamlit would fetch a named icon from another host.
     icon = web.FOLDER / "page" / "icon.svg"
     st.set_page_config(page_title="Corridors", page_icon=str(icon), layout="wide")
     st.html(web.FOLDER / "page" / "page.css")
 
 
 def header(space: Workspace) -> None:
-    """Show the name, the ways to take things along and to add to them, and to help."""
-    # Rows with keys: page.css makes them a menu on a phone.
+    """Show the name, the buttons to take along and to add, and the help."""
+    # Containers with keys, so that page.css can make them a menu on a phone.
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.markdown("# Corridors")
         with st.container(key="actions", horizontal=True, horizontal_alignment="right"):
-            with _whole_cache("take"):
+            with _unbroken_cache("take"):
                 take_along.show(space)
-            with st.popover("Add articles"), _whole_cache("add"):
+            with st.popover("Add articles"), _unbroken_cache("add"):
                 add_articles.show(space)
             if state.may_write():
                 new_places.show(space)
@@ -73,7 +73,7 @@ def header(space: Workspace) -> None:
 
 
 def notices(space: Workspace) -> None:
-    """Say what could not be used, if anything."""
+    """Report what could not be used, if anything."""
     visitor = state.session()
     if visitor.not_followed:
         keys = ", ".join(visitor.not_followed)
@@ -89,14 +89,14 @@ def notices(space: Workspace) -> None:
 
 @st.fragment
 def explore(space: Workspace) -> None:
-    """Show the map and, beside it, the panel that is chosen."""
-    with _whole_cache("explore"):
+    """Show the map and, beside it, the chosen panel."""
+    with _unbroken_cache("explore"):
         _explore(space)
 
 
 @contextmanager
-def _whole_cache(part: str) -> Iterator[None]:
-    """Name a cache that breaks while it is read; the next run makes it anew."""
+def _unbroken_cache(part: str) -> Iterator[None]:
+    """Report a cache that breaks while it is read; the next run makes a new one."""
     try:
         yield
     except StoreError as error:
@@ -107,16 +107,16 @@ def _whole_cache(part: str) -> Iterator[None]:
 
 def _explore(space: Workspace) -> None:
     if page_map.answers_anew() and take_along.is_open():
-        st.rerun()  # what waits for it lies outside this fragment
+        st.rerun()  # the popover that waits for the map lies outside this fragment
     view = state.session().view
     panel = next((panel for panel in panels.PANELS if panel.key == view.panel), panels.PANELS[0])
     left, right = st.columns([1.75, 1], gap="small")
-    # First: a run that overtakes this one would drop from the page what it has not come to.
+    # The map comes first: a run that overtakes this one drops what it has not reached yet.
     with left:
         page_map.show(space, panel.on_map(space), report=take_along.is_open())
         timeline.show(space)
     with right, st.container(key="panel"):
-        # Inside the fragment, so that all of it follows the map's clicks.
+        # Inside the fragment, so that the whole panel follows clicks on the map.
         sheet.show(view)
         with st.container(key="find", horizontal=True):
             search.show(space)

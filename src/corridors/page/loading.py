@@ -1,4 +1,4 @@
-"""Loads what all visitors share, once for all of them, and shows each how far it is."""
+"""Loads what all visitors share once, and shows each visitor the progress."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from corridors import workspace
 from corridors.model import Text
 from corridors.workspace import Base, Workspace
 
-_SOON = 0.3  # seconds that need no progress bar
+_SOON = 0.3  # seconds to wait before a progress bar is shown
 _STEP = 0.15
 
 
 class _Loading:
-    """A base that is being opened, in a thread that no visitor's click ends."""
+    """A base that is being opened in a thread, which no visitor's click ends."""
 
     def __init__(self) -> None:
-        self.told = ("Reading", 0, 1)
+        self.progress = ("Reading", 0, 1)
         self._base: Base | None = None
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._open, daemon=True)
@@ -28,26 +28,26 @@ class _Loading:
 
     def _open(self) -> None:
         try:
-            self._base = workspace.open_base(self._tell)
+            self._base = workspace.open_base(self._report)
         except Exception as error:
             self._error = error
 
-    def _tell(self, what: str, done: int, of: int) -> None:
-        self.told = (what, done, of)
+    def _report(self, stage: str, done: int, total: int) -> None:
+        self.progress = (stage, done, total)
 
     def wait(self, seconds: float) -> bool:
-        """Wait so long at most; say whether it is open."""
+        """Wait at most this long; tell whether loading has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     @property
     def broken(self) -> bool:
-        """Whether what was opened has been found broken since."""
+        """Whether the opened base has turned out to be broken."""
         return self._base is not None and self._base.broken
 
     @property
     def base(self) -> Base:
-        """What was opened."""
+        """The opened base."""
         if self._base is None:
             _loading.clear()
             raise self._error or RuntimeError("the atlas was not opened")
@@ -55,24 +55,24 @@ class _Loading:
 
 
 def load(uploads: Sequence[Text]) -> Workspace:
-    """Return the workspace with a visitor's uploads; read again only what has changed."""
+    """Return the workspace with a visitor's uploads; reread only what has changed."""
     stamp = workspace.stamp()
     loading = _loading(stamp)
     if loading.broken:
         _forget()
         loading = _loading(stamp)
-    room = st.empty()
+    slot = st.empty()
     if not loading.wait(_SOON):
-        bar = room.progress(0.0, "Reading the atlas …")
+        bar = slot.progress(0.0, "Reading the atlas …")
         while not loading.wait(_STEP):
-            what, done, of = loading.told
-            bar.progress(done / max(1, of), f"{what} articles: {done:,} of {of:,}")
-        room.empty()
+            stage, done, total = loading.progress
+            bar.progress(done / max(1, total), f"{stage} articles: {done:,} of {total:,}")
+        slot.empty()
     base = loading.base
     if not uploads:
         return _shared(stamp, base)
-    own = hashlib.sha256(repr(uploads).encode("utf-8", "replace")).hexdigest()
-    return _own(stamp, own, base, uploads)
+    digest = hashlib.sha256(repr(uploads).encode("utf-8", "replace")).hexdigest()
+    return _own(stamp, digest, base, uploads)
 
 
 def _forget() -> None:

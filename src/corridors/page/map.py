@@ -20,12 +20,12 @@ from corridors.workspace import Workspace
 
 @dataclass(frozen=True)
 class OnMap:
-    """What an open panel wants of the map.
+    """What an open panel wants from the map.
 
-    ``compared`` are corridors and branches (``corridor/branch``) to mark besides what is chosen.
-    ``spoken`` are the features that an open article speaks of, with the numbers of their
-    paragraphs: these are told from the others. It is None where no article is open. ``report``
-    asks the map to tell what is seen.
+    ``compared`` are corridors and branches (``corridor/branch``) to mark besides the chosen ones.
+    ``spoken`` are the features that an open article mentions, with the numbers of their
+    paragraphs; they stand out from the others. It is None where no article is open. ``report``
+    asks the map to report what is seen.
     """
 
     compared: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class OnMap:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the map shows: what is switched off, the view, and the map's size in pixels."""
+    """What the map shows: the groups switched off, the view, and the map's size in pixels."""
 
     hidden: tuple[str, ...]
     spot: Spot
@@ -44,7 +44,7 @@ class Sight:
 
 @dataclass
 class _Map:
-    """What the map was asked for last, by number, and what it told; ``heeded`` are answers used."""
+    """The numbers of the last question, answer and answer used, and what the map reported."""
 
     asked: int = 1
     answered: int = 0
@@ -56,23 +56,23 @@ class _Map:
 def show(space: Workspace, on_map: OnMap, *, report: bool) -> None:
     """Show the map; the chosen feature is brought into view unless it was clicked there.
 
-    Switches, view and online tiles are taken over only where another address was followed, for
-    the visitor moves and switches the map at will; it writes them into the address itself.
+    Switches, view and online tiles are set only when another address is followed: the visitor
+    moves and switches the map at will, and the map writes them into the address itself.
 
     Parameters
     ----------
     space
         What to show.
     on_map
-        What the open panel wants of it.
+        What the open panel wants from it.
     report
-        Whether the map is to tell what is seen, once it has settled, also where the panel does not
-        want it; else it runs the page for clicks alone.
+        Whether the map is to report what is seen, once it has settled, even if the panel does not
+        want it. Otherwise only clicks on it rerun the page.
     """
-    told, view, features = state.kept(_Map), state.session().view, space.atlas.features
-    told.on_map = on_map
+    shown_map, view, features = state.kept(_Map), state.session().view, space.atlas.features
+    shown_map.on_map = on_map
     selected = view.feature if view.feature in features else None
-    # What is chosen is seen, whatever the filter says of it.
+    # The chosen feature is seen even if the filter hides it.
     passing = (f.id for f in features.values() if view.filter.shows(f) or f.id == selected)
     spot, basemap = view.spot, space.folder / "basemap"
     mount(
@@ -93,7 +93,7 @@ def show(space: Workspace, on_map: OnMap, *, report: bool) -> None:
             "spot": (spot.latitude, spot.longitude, spot.zoom) if spot else None,
             "chosenTiles": view.tiles,
             "followed": address_bar.followed(),
-            "report": told.asked if on_map.report or report else 0,
+            "report": shown_map.asked if on_map.report or report else 0,
             "spoken": on_map.spoken,
         },
         key="map",
@@ -103,60 +103,60 @@ def show(space: Workspace, on_map: OnMap, *, report: bool) -> None:
 
 
 def seen() -> Sight | None:
-    """Return what the map shows, as far as it has told."""
+    """Return what the map shows, as far as it has reported."""
     return state.kept(_Map).sight
 
 
 def hidden() -> frozenset[str]:
-    """Return the groups and branches that are switched off, as far as the map has told."""
+    """Return the groups and branches that are switched off, as far as the map has reported."""
     sight = seen()
     return frozenset(sight.hidden if sight else state.session().view.hidden)
 
 
 def ask() -> None:
-    """Ask the map once more what it shows, with the next run of the page."""
+    """Ask the map again what it shows, with the next run of the page."""
     state.kept(_Map).asked += 1
 
 
 def has_answered() -> bool:
-    """Tell whether the map has said what it shows since it was asked last."""
-    told = state.kept(_Map)
-    return told.answered == told.asked
+    """Tell whether the map has answered the last question."""
+    shown_map = state.kept(_Map)
+    return shown_map.answered == shown_map.asked
 
 
 def answers_anew() -> bool:
-    """Tell once of each answer that the map has given it."""
-    told = state.kept(_Map)
-    is_new = told.answered != told.heeded
-    told.heeded = told.answered
+    """Tell whether there is a new answer of the map; true once for each."""
+    shown_map = state.kept(_Map)
+    is_new = shown_map.answered != shown_map.heeded
+    shown_map.heeded = shown_map.answered
     return is_new
 
 
 def _choose(feature: str) -> None:
-    """Follow a click; an open article stays where it speaks of the feature."""
+    """Follow a click; an open article stays open if it mentions the feature."""
     if feature in (state.kept(_Map).on_map.spoken or ()):
         state.change(feature=feature, branch=None)
     elif feature:
         state.choose(feature)
 
 
-def _see(told: str) -> None:
-    sight, kept = json.loads(told), state.kept(_Map)
+def _see(report: str) -> None:
+    sight, shown_map = json.loads(report), state.kept(_Map)
     width, height = sight["size"]
-    kept.sight = Sight(
+    shown_map.sight = Sight(
         hidden=tuple(str(group) for group in (*sight["off"], *sight["hidden"])),
         spot=Spot(float(sight["latitude"]), float(sight["longitude"]), float(sight["zoom"])),
         size=(int(width), int(height)),
     )
-    kept.answered = int(sight["asked"])
+    shown_map.answered = int(sight["asked"])
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _published(version: str, _atlas: Atlas) -> dict[str, str]:
-    """Hand out what a page asks for once: the map's script, and what is known of its features."""
+    """Publish what a page loads once: the map's script, and the description of its features."""
     del version
-    known = {**describe(_atlas), "tiles": tiles.offered()}
+    described = {**describe(_atlas), "tiles": tiles.offered()}
     return {
         "script": publish(script(draw(_atlas.layers)), ".js"),
-        "described": publish(json.dumps(known, ensure_ascii=False), ".json"),
+        "described": publish(json.dumps(described, ensure_ascii=False), ".json"),
     }

@@ -1,19 +1,19 @@
-"""Words for the page: counts, and text that Markdown leaves alone."""
+"""Text for the page: counts, and text that Markdown leaves alone."""
 
 import re
 from string import punctuation
 
 _ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in punctuation})
-# After Markdown, Streamlit looks through the text once more for icons and emoji (":name:"), links
-# ("www.", "name@", "https:") and arrows ("->"), whatever was escaped. What is parted by an element
-# is none of them: a coloured word without a letter is one that shows nothing.
+# After Markdown, Streamlit searches the text again for icons and emoji (":name:"), links
+# ("www.", "name@", "https:") and arrows ("->"), even in escaped text. It finds none that an
+# element splits; an empty coloured word is an element that shows nothing.
 _PARTED = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 _PARTING = ":gray[]"
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # four spaces would make it code
 
 
 def counted(number: int, thing: str) -> str:
-    """Return a number with its noun, in the plural where it must be.
+    """Return a number with its noun, in the plural where needed.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Keep Markdown, and what Streamlit adds to it, from reading what is only text.
+    r"""Keep Markdown, and Streamlit's additions to it, from interpreting plain text.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The search box, and the answers to what is typed into it."""
+"""The search box, and the answers to the words typed into it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from corridors.workspace import Workspace
 
 @dataclass
 class _Box:
-    """The box's name, another in each session, and the number of its last question."""
+    """The box's name, different in each session, and the number of its last question."""
 
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     question: int = 0
 
 
 def show(space: Workspace) -> None:
-    """Show the box; a keystroke runs nothing but its answer."""
+    """Show the box; a keystroke reruns only the answers."""
     mount(
         "page/search.js",
         {
@@ -44,33 +44,33 @@ def show(space: Workspace) -> None:
 @st.fragment
 def _answers(space: Workspace) -> None:
     words = state.session().view.words
-    found = answer(space.atlas, space.names, words, space.countries) if words.strip() else None
+    results = answer(space.atlas, space.names, words, space.countries) if words.strip() else None
     mount(
         "page/answers.js",
         {
             "number": state.kept(_Box).question,
             "words": words,
-            "answer": content(found) if found else None,
+            "answer": content(results) if results else None,
         },
         key="answers",
         on_question=_ask,
     )
 
 
-def _ask(told: str) -> None:
-    """Take what is typed in the box, with the number of the question."""
-    question = json.loads(told)
+def _ask(message: str) -> None:
+    """Take the words typed in the box, with the number of the question."""
+    question = json.loads(message)
     state.kept(_Box).question = int(question["number"])
     state.change(words=as_typed(str(question["words"])))
 
 
-def _choose(told: str) -> None:
-    """Follow a place or a passage that is chosen from the answers."""
-    chosen, visitor = json.loads(told), state.session()
+def _choose(message: str) -> None:
+    """Follow a place or a passage chosen from the answers."""
+    chosen, visitor = json.loads(message), state.session()
     feature = chosen["feature"] if chosen["feature"] in visitor.known.features else None
     article, paragraph = articles.parts(chosen["id"])
     if chosen["kind"] == "passage" and article in visitor.known.articles:
-        # What is chosen stays so where the passage names no place.
+        # The chosen place stays chosen where the passage names no place.
         feature = feature or visitor.view.feature
         articles.turn_to(article, paragraph, feature=feature, branch=None)
     elif feature:
@@ -79,7 +79,7 @@ def _choose(told: str) -> None:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _places(version: str, _space: Workspace) -> str:
-    """Hand out all places in their layers, for whoever has typed nothing; asked for once."""
+    """Publish all places by layer, which the box lists while nothing is typed."""
     del version
     layers = [
         {

@@ -1,4 +1,4 @@
-"""Our own files, handed out by Streamlit's server, and the components made of them."""
+"""Our own files, served by Streamlit's server, and the components made of them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ import streamlit as st
 
 from corridors import web
 
-_KEPT = 128  # more than all that is cached by address
+_KEPT = 128  # more texts than all caches of published addresses hold
 _PUBLISHING = threading.Lock()
 
-# A component's module is imported from our server and told of each change; Streamlit calls the
-# function that is returned here when the element leaves the page.
+# A component's module is imported from our server and called at each change; Streamlit calls the
+# function returned here when the element leaves the page.
 _LOADER = """
 export default function (component) {
   const code = import(new URL(component.data.module, document.baseURI).href);
@@ -46,29 +46,29 @@ def mount(
         Its code, a JavaScript module with ``show`` and ``leave``, as its path in
         `corridors.web`.
     data
-        What it shows, as JSON. Told besides: ``module``, and ``static``, the address of all
+        What it shows, as JSON. ``module`` is added, and ``static``, the address of all
         scripts and style sheets.
     key
         Its name in the page.
     **handlers
-        ``on_NAME`` is called before the page runs again with what the component has told by
-        ``NAME``: a string, which is JSON where there is more to tell.
+        ``on_NAME`` is called before the page runs again, with what the component has sent as
+        ``NAME``: a string, which is JSON where it has several parts.
     """
     static = serve("web", web.FOLDER)
     _renderer(Path(module).stem)(
         data={"module": f"{static}/{module}", "static": static, **data},
         key=key,
-        **{f"{name}_change": _told(key, name, act) for name, act in handlers.items()},
+        **{f"{name}_change": _callback(key, name, act) for name, act in handlers.items()},
     )
 
 
-def _told(key: str, name: str, act: Callable[[str], None]) -> Callable[[], None]:
+def _callback(key: str, name: str, act: Callable[[str], None]) -> Callable[[], None]:
     def follow() -> None:
-        # Streamlit calls a trigger's callback a second time, with None, where another run
-        # overtakes its reset; that is nothing to follow.
-        told = st.session_state[key].get(name.removeprefix("on_"))
-        if isinstance(told, str):
-            act(told)
+        # Streamlit calls a trigger's callback a second time, with None, when another run
+        # overtakes its reset; that call is ignored.
+        message = st.session_state[key].get(name.removeprefix("on_"))
+        if isinstance(message, str):
+            act(message)
 
     return follow
 
@@ -80,37 +80,37 @@ def _renderer(name: str) -> Any:  # noqa: ANN401 - Streamlit's renderer takes an
 
 @cache
 def answer_at_once() -> None:
-    """Let this process's servers send each answer whole, without waiting for the one before.
+    """Let this process's servers send each answer at once, without waiting for acknowledgements.
 
     Streamlit makes its socket without a protocol, so that asyncio leaves Nagle's algorithm on: the
-    second part of each small file then waits 40 ms for the first to be acknowledged. What the
-    listening socket is told holds for all that it accepts. Where a system does not list the open
-    files of a process, nothing is done.
+    second part of each small file then waits 40 ms for the first to be acknowledged. An option of
+    the listening socket holds for all connections it accepts. Where a system does not list the
+    open files of a process, nothing is done.
     """
     for number in [int(entry.name) for entry in Path("/dev/fd").glob("*")]:
-        # One may be closed meanwhile; what is no TCP socket refuses.
+        # A file may be closed meanwhile; a socket other than TCP refuses the option.
         with suppress(OSError):
             if stat.S_ISSOCK(os.fstat(number).st_mode):
-                with socket.fromfd(number, socket.AF_INET, socket.SOCK_STREAM) as one:
-                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                with socket.fromfd(number, socket.AF_INET, socket.SOCK_STREAM) as connection:
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 @cache
 def serve(name: str, folder: Path) -> str:
-    """Let Streamlit's server hand out the files of a folder.
+    """Let Streamlit's server serve the files of a folder.
 
     Parameters
     ----------
     name
         A word for the folder, letters and underscores.
     folder
-        The folder; its content must not change while the server runs, for it is read once.
+        The folder; its content must not change while the server runs, as it is read only once.
 
     Returns
     -------
     str
-        The folder's address, relative to the page, without a slash at its end. It has a hash of
-        the content, so that a browser never mixes files of two versions.
+        The folder's address, relative to the page, without a slash at its end. It contains a hash
+        of the content, so that a browser never mixes files of two versions.
     """
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -122,16 +122,16 @@ def serve(name: str, folder: Path) -> str:
 
 
 def publish(text: str, suffix: str) -> str:
-    """Let Streamlit's server hand out a text made by this process.
+    """Let Streamlit's server serve a text made by this process.
 
-    The last few dozen texts are kept, for pages that were opened with an earlier one.
+    The most recent texts are kept for pages that were opened with an earlier one.
 
     Parameters
     ----------
     text
-        Its content, which names it.
+        The content; its hash is its name.
     suffix
-        Of the file name, such as ``.js``: says what it is.
+        Of the file name, such as ``.js``.
 
     Returns
     -------
@@ -145,8 +145,8 @@ def publish(text: str, suffix: str) -> str:
             path.touch()
         else:
             path.write_text(text, encoding="utf-8")
-            kept = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-            for old in kept[:-_KEPT]:
+            oldest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+            for old in oldest_first[:-_KEPT]:
                 old.unlink(missing_ok=True)
     declared = st.components.v1.declare_component("published", path=str(folder))
     return f"component/{declared.name}/{path.name}"

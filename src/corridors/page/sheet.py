@@ -1,4 +1,4 @@
-"""The panel of a phone: a sheet over the map, that a handle draws up."""
+"""The panel on a phone: a sheet over the map that a handle pulls up."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from corridors.page.serving import mount
 
 
 def show(view: View) -> None:
-    """Show the handle, within the container of the panel; only a phone sees it.
+    """Show the handle inside the container of the panel; it is visible only on a phone.
 
     Parameters
     ----------
     view
-        Where it names another place, panel or article than before, a low sheet comes up.
+        Where its place, panel or article has changed, a lowered sheet comes up.
     """
-    what = [view.feature, view.panel, view.article, view.second]
+    choice = [view.feature, view.panel, view.article, view.second]
     mount(
         "page/sheet.js",
         {
-            "what": what,
-            "asked": what != [None, PLACE, None, None],
+            "what": choice,
+            "asked": choice != [None, PLACE, None, None],
         },
         key="sheet",
     )

@@ -1,4 +1,4 @@
-"""What one visitor has chosen; what a component counts for itself is kept beside it."""
+"""The choices of one visitor, and beside them the state of each component."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Kept = TypeVar("Kept")
 
 @dataclass
 class State:
-    """What a visitor has chosen of what is known, and the texts they uploaded, by file.
+    """What can be named, what a visitor has chosen of it, and the texts they uploaded, by file.
 
     ``not_followed`` are the keys of the address whose values could not be followed.
     """
@@ -36,7 +36,7 @@ def session(known: Known | None = None) -> State:
     Parameters
     ----------
     known
-        What there is to see now; needed where the state may be new.
+        What an address can name now; needed where the state may be new.
     """
     if _STATE not in st.session_state:
         st.session_state[_STATE] = State(known or Known({}, (), ()))
@@ -51,7 +51,7 @@ def session(known: Known | None = None) -> State:
 
 
 def kept(kind: type[Kept]) -> Kept:
-    """Return what a component keeps for this visitor: its one object of a class."""
+    """Return the state that a component keeps for this visitor: the only object of its class."""
     value: Kept = st.session_state.setdefault(f"{kind.__module__}.{kind.__qualname__}", kind())
     return value
 
@@ -68,24 +68,24 @@ def uploads() -> list[Text]:
 
 
 def follow(query: str) -> None:
-    """See what an address names."""
+    """Show what an address names."""
     state = session()
     state.view, state.not_followed = address.read(query, state.known)
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of View, each of its own type
-    """See something else: the fields of `corridors.address.View` to change."""
+    """Change fields of the view, a `corridors.address.View`."""
     if "feature" in fields:
-        fields.setdefault("first", None)  # what is chosen now is compared, not what was before
+        fields.setdefault("first", None)  # compare the new choice, not the one before
     state = session()
     state.view = replace(state.view, **fields)
 
 
 def change_filter(**fields: Any) -> None:  # noqa: ANN401 - the fields of Filter, likewise
-    """Let other things through: the fields of `corridors.filtering.Filter` to change."""
+    """Change fields of the view's filter, a `corridors.filtering.Filter`."""
     change(filter=replace(session().view.filter, **fields))
 
 
 def choose(feature: str | None) -> None:
-    """Make a feature the chosen one, and show what is known of it."""
+    """Choose a feature, and show its panel."""
     change(feature=feature, branch=None, panel=PLACE)

@@ -1,7 +1,7 @@
-"""The switch of what stands beside the map.
+"""The switch between the panels beside the map.
 
 Streamlit's own widgets keep a value in the browser, and a run that is under way brings back an
-older one; this switch only shows what is chosen and tells of clicks.
+older one; this switch only shows the choice and reports clicks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from corridors.page.serving import mount
 
 
 def show(panels: Iterable[Panel], chosen: Panel) -> None:
-    """Show the titles of panels, one of them chosen."""
+    """Show the titles of the panels, the chosen one marked."""
     mount(
         "page/switch.js",
         {

@@ -1,4 +1,4 @@
-"""The strip of time below the map: what happened when, and the window of time."""
+"""The timeline below the map: what happened when, and the window of time."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def show(space: Workspace) -> None:
 
 
 def _choose_window(window: str) -> None:
-    """Follow the window, dragged or typed with keys: two days with a slash between."""
+    """Follow the window, dragged or moved with keys: two days with a slash between them."""
     start, end = days(window)
     state.change_filter(start=start, end=end)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _published(version: str, actors: tuple[str, ...], _atlas: Atlas) -> tuple[Strip, str | None]:
-    """Hand out what a page asks for once; None where nothing has a date."""
+    """Publish what a page loads once; None where nothing has a date."""
     del version
     strip = Strip.of(_atlas, actors)
     content = strip.described()

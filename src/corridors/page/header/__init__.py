@@ -1,1 +1,1 @@
-"""What stands above the map: help, adding, taking along."""
+"""The header above the map: help, adding, taking along."""

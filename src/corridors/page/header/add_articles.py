@@ -1,4 +1,4 @@
-"""The part of the page that adds articles: files, the publisher's pages, and what heads say."""
+"""The part of the page that adds articles, from files and publishers, and corrects them."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ _Uploads = dict[str, tuple[Text, ...]]  # by file
 
 @dataclass
 class _Outcome:
-    """What is wrong with an uploaded file, and what came of the last fetch or correction.
+    """The faults of uploaded files, and the results of the last fetch or correction.
 
-    Of that: whether it is good, and in words.
+    A result is whether it is good, and a message.
     """
 
-    wrong: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[bool, str]] = field(default_factory=list)
+    faults: dict[str, str] = field(default_factory=dict)
+    results: list[tuple[bool, str]] = field(default_factory=list)
 
 
 def show(space: Workspace) -> None:
-    """Show all ways to add articles, and what came of the last one."""
+    """Show all ways to add articles, and the result of the last attempt."""
     outcome, uploads = state.kept(_Outcome), state.session().uploads
     _files(space, uploads, outcome)
     if allowed_on_page(st.context.headers, st.context.ip_address):
         _pages(space, outcome)
     for good, say in ((True, st.success), (False, st.error)):
-        lines = [plain(words) for is_good, words in outcome.told if is_good == good]
+        lines = [plain(words) for is_good, words in outcome.results if is_good == good]
         if lines:
             say("  \n".join(lines))
     _heads(space, uploads, outcome)
@@ -61,9 +61,9 @@ def _files(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
         help=f"{titles('or')}, one article or several in a file. They stay in this session.",
         key="files",
     )
-    if _take(chosen, uploads, outcome.wrong):
+    if _take(chosen, uploads, outcome.faults):
         st.rerun()
-    for name, error in outcome.wrong.items():
+    for name, error in outcome.faults.items():
         st.error(f"Not added: {plain(error or name)}")
     texts = [text for group in uploads.values() for text in group]
     if texts:
@@ -73,20 +73,20 @@ def _files(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
             _keep(texts, space)
 
 
-def _take(chosen: Sequence[UploadedFile], uploads: _Uploads, wrong: dict[str, str]) -> bool:
-    """Read new uploads and forget removed ones; say whether the texts at hand changed."""
+def _take(chosen: Sequence[UploadedFile], uploads: _Uploads, faults: dict[str, str]) -> bool:
+    """Read new uploads and forget removed ones; tell whether any came or went."""
     files = {file.file_id: file for file in chosen}
-    gone = [key for key in (*uploads, *wrong) if key not in files]
-    fresh = [key for key in files if key not in uploads and key not in wrong]
-    for key in gone:
+    removed = [key for key in (*uploads, *faults) if key not in files]
+    added = [key for key in files if key not in uploads and key not in faults]
+    for key in removed:
         uploads.pop(key, None)
-        wrong.pop(key, None)
-    for key in fresh:
+        faults.pop(key, None)
+    for key in added:
         try:
             uploads[key] = tuple(parse(files[key].getvalue(), files[key].name))
         except ArticleError as error:
-            wrong[key] = str(error)
-    return bool(gone or fresh)
+            faults[key] = str(error)
+    return bool(removed or added)
 
 
 def _keep(texts: Sequence[Text], space: Workspace) -> None:
@@ -130,27 +130,27 @@ def _pages(space: Workspace, outcome: _Outcome) -> None:
 
 
 def _follow(steps: Iterator[Found], count: int, outcome: _Outcome) -> None:
-    """Show the progress, and keep for the page drawn anew what came of it."""
+    """Show the progress, and keep the results for the next run of the page."""
     bar = st.progress(0.0, "Fetching …")
-    outcome.told = []
+    outcome.results = []
     try:
-        for number, found in enumerate(steps, start=1):
-            outcome.told.append(_said(found))
+        for number, gathered in enumerate(steps, start=1):
+            outcome.results.append(_result(gathered))
             bar.progress(min(1.0, number / count), f"Fetching {number} of {count}")
     except (FetchError, ArticleError, LibraryError) as error:
-        outcome.told.append((False, str(error)))
+        outcome.results.append((False, str(error)))
     st.rerun()
 
 
-def _said(found: Found) -> tuple[bool, str]:
-    if found.kept is None:
-        return False, f"{found.name}: {found.error}"
-    part = f", {counted(found.missing, 'passage')} not found" if found.missing else ""
-    return True, f"{found.name}: {counted(found.kept.passages, 'passage')}{part}"
+def _result(gathered: Found) -> tuple[bool, str]:
+    if gathered.kept is None:
+        return False, f"{gathered.name}: {gathered.error}"
+    part = f", {counted(gathered.missing, 'passage')} not found" if gathered.missing else ""
+    return True, f"{gathered.name}: {counted(gathered.kept.passages, 'passage')}{part}"
 
 
 def _heads(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
-    """Let the visitor correct what an article of theirs says of itself."""
+    """Let the visitor correct title, author, date or address of an article of theirs."""
     own = {entry.record.id: entry for entry in _own(space, uploads)}
     if not own:
         return
@@ -175,24 +175,24 @@ def _heads(space: Workspace, uploads: _Uploads, outcome: _Outcome) -> None:
             )
         }
         if st.form_submit_button("Correct"):
-            outcome.told = [_corrected(chosen, fields, uploads)]
+            outcome.results = [_corrected(chosen, fields, uploads)]
             st.rerun()
 
 
 def _own(space: Workspace, uploads: _Uploads) -> Iterator[Entry]:
-    """Yield the visitor's own articles; of very many, those with some words in their heads."""
+    """Yield the visitor's own articles; of very many, those that match some typed words."""
     articles = space.atlas.articles
-    found = (entry for entry in articles.entries() if entry.held and not entry.described)
+    own = (entry for entry in articles.entries() if entry.held and not entry.described)
     if not state.may_write():
         uploaded = {text.id for texts in uploads.values() for text in texts}
-        found = (entry for entry in found if entry.record.id in uploaded)
+        own = (entry for entry in own if entry.record.id in uploaded)
     if len(articles) > _MANY:
         typed = st.text_input("Find one of your articles to correct", placeholder="Title or author")
-        wanted = same_words(typed).split()
-        if not wanted:
+        words = same_words(typed).split()
+        if not words:
             return
-        found = (entry for entry in found if set(wanted) <= set(_head(entry)))
-    yield from islice(found, _MANY)
+        own = (entry for entry in own if set(words) <= set(_head(entry)))
+    yield from islice(own, _MANY)
 
 
 def _head(entry: Entry) -> list[str]:
@@ -201,7 +201,7 @@ def _head(entry: Entry) -> list[str]:
 
 
 def _corrected(article: str, fields: dict[str, str], uploads: _Uploads) -> tuple[bool, str]:
-    """Change a text of the session, or one of the library."""
+    """Correct a text of the session, or one of the library."""
     folder = disk.default_folder()
     try:
         for key, texts in uploads.items():

@@ -1,4 +1,4 @@
-"""The way to help: a first hint, the keys, and what Corridors is made of."""
+"""The help: a first hint, the keys, and the sources of Corridors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from corridors.page.serving import mount
 _HINT = "Click a port or a line: its sources open beside the map."
 _ALWAYS = (
     ("Tab, Enter", "reach and choose what is on the map and in the panel"),
-    ("Arrow keys, + and −", "move the map, nearer and farther"),
-    ("Arrow keys, Enter, Escape", "in the search: walk the results, choose, close"),
+    ("Arrow keys, + and −", "move the map, zoom in and out"),
+    ("Arrow keys, Enter, Escape", "in the search: go through the results, choose, close"),
 )
 _SINGLE = (
     ("/", "to the search"),
@@ -18,7 +18,7 @@ _SINGLE = (
 )
 _ODBL = ("ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/")
 _CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
-# As geodata/README.md tells it; name, what of it, licence and where it is written.
+# As geodata/README.md lists them: name, what is used, licence, address of the licence.
 _SOURCES = (
     ("© OpenStreetMap contributors", "land, borders, shores, railways, roads", *_ODBL),
     ("Natural Earth", "lakes, disputed lines", "public domain", None),
@@ -30,7 +30,7 @@ _SOURCES = (
 
 
 def show_help() -> None:
-    """Show the button of the menu, which a phone needs, that of the help, and what they open."""
+    """Show the menu button, which a phone needs, the help button, and what they open."""
     mount(
         "page/help.js",
         {

@@ -1,4 +1,4 @@
-"""The page's way to new places: names found in the texts at hand, and a layer of the user's own."""
+"""New places in the page: names found in the texts at hand, and a layer of the user's own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AROUND = 60  # characters of a passage shown on each side of a mention
 
 @dataclass
 class _Changes:
-    """What was changed last, or why nothing was, and whether the page has yet to follow."""
+    """The last change, or why there was none, and whether the page has yet to follow it."""
 
     last: Added | Removed | None = None
     error: str = ""
@@ -42,20 +42,20 @@ class _Changes:
 
 @st.fragment
 def show(space: Workspace) -> None:
-    """Show the button, and behind it the names, where they may lie, and the user's own places."""
+    """Show the button that opens the names, where they may lie, and the user's own places."""
     changes = state.kept(_Changes)
     if changes.is_new:
-        # The map and the links follow; a click in here reruns only what is in here.
+        # The map and the links follow; a click in this fragment reruns only the fragment.
         changes.is_new = False
         st.rerun()
     popover = st.popover("New places", key="new-places", on_change="rerun")
-    # What lies behind it costs time, so it is made when it is asked for.
+    # The content takes time to make, so it is made only when it is opened.
     if popover.open:
-        # Before anything is said, so that fields to fill in follow it at once.
-        found = {one.name: one for one in space.suggestions} if space.atlas.texts_held else {}
+        # Before any message is shown, so that the fields to fill in follow it at once.
+        suggestions = {s.name: s for s in space.suggestions} if space.atlas.texts_held else {}
         with popover:
             _say_what_was_done()
-            _offer(space, found)
+            _offer(space, suggestions)
             _list_own(space)
 
 
@@ -69,60 +69,60 @@ def _say_what_was_done() -> None:
         st.button("Undo", on_click=_try, args=(lambda: _undo(change),))
 
 
-def _offer(space: Workspace, found: Mapping[str, Suggestion]) -> None:
+def _offer(space: Workspace, suggestions: Mapping[str, Suggestion]) -> None:
     name: str | None
-    if not found:
+    if not suggestions:
         st.caption(_NOTHING_NEW if space.atlas.texts_held else _NO_TEXTS)
         name = st.text_input("Name", key=_NAME, max_chars=200)
     else:
         name = st.selectbox(
-            f"{counted(len(found), 'name')} not on the map",
-            list(found),
+            f"{counted(len(suggestions), 'name')} not on the map",
+            list(suggestions),
             index=None,
-            format_func=lambda key: _counted(found.get(key), key),
+            format_func=lambda key: _name_title(suggestions.get(key), key),
             placeholder="Choose a name, or type another",
             accept_new_options=True,
             key=_NAME,
         )
     if not name:
         return
-    if name in found:
-        _quote(space, found[name])
+    if name in suggestions:
+        _quote(space, suggestions[name])
     where = st.selectbox(
         "Where it lies",
         [*towns().candidates(name), None],
-        format_func=lambda town: _named(town, space) if town else _TYPED,
+        format_func=lambda town: _town_title(town, space) if town else _TYPED,
         key=_WHERE,
     )
     if not isinstance(where, Town):
         st.text_input("Longitude, latitude", key=_AT, placeholder="51.68, 43.18")
-    known = workspace.given().kinds
-    kinds = [key for key, kind in known.items() if kind.needs_only_a_point]
-    st.selectbox("Kind", kinds, format_func=lambda key: known[key].title, key=_KIND)
-    st.text_input("Other names, commas between", key=_ALIASES)
+    all_kinds = workspace.given().kinds
+    kinds = [key for key, kind in all_kinds.items() if kind.needs_only_a_point]
+    st.selectbox("Kind", kinds, format_func=lambda key: all_kinds[key].title, key=_KIND)
+    st.text_input("Other names, separated by commas", key=_ALIASES)
     st.button("Add", type="primary", on_click=_try, args=(lambda: _add(name, space),))
 
 
-def _counted(found: Suggestion | None, name: str) -> str:
-    return f"{name}: {counted(len(found.mentions), 'mention')}" if found else name
+def _name_title(suggestion: Suggestion | None, name: str) -> str:
+    return f"{name}: {counted(len(suggestion.mentions), 'mention')}" if suggestion else name
 
 
-def _quote(space: Workspace, one: Suggestion) -> None:
-    """Show where a name stands, for the first few passages."""
-    first = dict(reversed(one.mentions))
-    for passage_id in one.passages[:_SHOWN_PASSAGES]:
+def _quote(space: Workspace, suggestion: Suggestion) -> None:
+    """Show where a name occurs, for the first few passages."""
+    first = dict(reversed(suggestion.mentions))
+    for passage_id in suggestion.passages[:_SHOWN_PASSAGES]:
         passage = space.atlas.passage(passage_id)
         record = space.atlas.articles.entry(passage.article).record
         text, mention = passage.text or "", first[passage_id]
         start, end = max(0, mention.start - _AROUND), mention.end + _AROUND
-        cut = f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
-        st.caption(plain(f"{' '.join(cut.split())} ({record.author or record.title})"))
-    more = len(one.passages) - _SHOWN_PASSAGES
+        excerpt = f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
+        st.caption(plain(f"{' '.join(excerpt.split())} ({record.author or record.title})"))
+    more = len(suggestion.passages) - _SHOWN_PASSAGES
     if more > 0:
         st.caption(f"And in {counted(more, 'passage')} more.")
 
 
-def _named(town: Town, space: Workspace) -> str:
+def _town_title(town: Town, space: Workspace) -> str:
     country = space.countries.get(town.country, town.country)
     people = f", {town.population:,} inhabitants" if town.population else ""
     return f"{town.name}, {country}{people} ({town.latitude:.2f}° N, {town.longitude:.2f}° E)"
@@ -157,11 +157,11 @@ def _own(space: Workspace) -> list[Layer]:
 
 
 def _try(change: Callable[[], Added | Removed]) -> None:
-    """Make a change, and keep what to say of it for the next run."""
+    """Make a change, and keep its result for the next run."""
     changes = state.kept(_Changes)
     changes.last, changes.error = None, ""
     if not state.may_write():
-        changes.error = "only whoever runs Corridors may change its places"
+        changes.error = "only the person who runs Corridors may change its places"
         return
     try:
         changes.last = change()

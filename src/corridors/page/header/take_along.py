@@ -1,4 +1,4 @@
-"""The page's way to take along what is seen: pictures, a brief, the page, data."""
+"""Files to take along from the page: pictures, a brief, the page itself, data."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _SIZES = {
     "Square, 1200 × 1200": (1200, 1200),
     "Tall, 1000 × 1400": (1000, 1400),
 }
-_MOST = 50_000  # links in a file that is made in the page, for it is held in memory
+_MOST = 50_000  # links in a file made in the page, which is held in memory
 
 
 @dataclass
 class _Taking:
-    """Whether the popover is open, the file made last, by what was asked for, or why none was."""
+    """Whether the popover is open, the last file with its export's name, or why there is none."""
 
     is_open: bool = False
     file: tuple[str, File] | None = None
@@ -38,7 +38,7 @@ class _Taking:
 
 @st.fragment
 def show(space: Workspace) -> None:
-    """Show the button, and behind it what to take along, and how."""
+    """Show the button that opens the choice of what to take along, and how."""
     taking = state.kept(_Taking)
     popover = st.popover("Take along", key="take-along", on_change="rerun")
     if not popover.open:
@@ -47,31 +47,31 @@ def show(space: Workspace) -> None:
     if not taking.is_open:
         taking.is_open = True
         page_map.ask()
-        st.rerun()  # the map is drawn again, so that it tells what is seen
+        st.rerun()  # draw the map again, so that it reports what is seen
     with popover:
-        name = st.selectbox("What", [*EXPORTS], format_func=_titled, key=_WHAT)
-        asked = _asked(space, name)
-        if st.button("Make the file", type="primary", disabled=asked is None) and asked:
+        name = st.selectbox("What", [*EXPORTS], format_func=_title, key=_WHAT)
+        setting = _setting(space, name)
+        if st.button("Make the file", type="primary", disabled=setting is None) and setting:
             taking.file, taking.error = None, ""
             with st.spinner("Making the file …"):
                 try:
-                    taking.file = (name, export(space.atlas, name, asked))
+                    taking.file = (name, export(space.atlas, name, setting))
                 except CorridorsError as error:
                     taking.error = str(error)
         _hand_out(taking, name)
 
 
 def is_open() -> bool:
-    """Tell whether something to take along may wait for what the map shows."""
+    """Tell whether the popover is open, where an export may wait for the map's report."""
     return state.kept(_Taking).is_open
 
 
-def _titled(name: str) -> str:
+def _title(name: str) -> str:
     return EXPORTS[name].title
 
 
-def _asked(space: Workspace, name: str) -> Setting | None:
-    """Ask how the file shall be, and return that; None where something is missing."""
+def _setting(space: Workspace, name: str) -> Setting | None:
+    """Show the options of an export and return its setting, None where something is missing."""
     picture = _seen_now(space)
     options = EXPORTS[name].options
     if "picture" in options:
@@ -86,7 +86,7 @@ def _asked(space: Workspace, name: str) -> Setting | None:
         )
     if "feature" in options:
         if not picture.seen.feature:
-            st.info("A brief is of one place: choose it on the map or in the list.")
+            st.info("A brief describes one place: choose it on the map or in the list.")
             return None
         st.caption(plain(f"Of {space.atlas.features[picture.seen.feature].name}."))
     if EXPORTS[name].holds == "links" and len(space.atlas.links) > _MOST:
@@ -101,10 +101,10 @@ def _asked(space: Workspace, name: str) -> Setting | None:
             "With the words of the articles at hand",
             key=_TEXTS,
             disabled=not space.atlas.texts_held,
-            help="They are their authors’: think of that before you pass the file on.",
+            help="They belong to their authors: keep that in mind before you pass the file on.",
         )
     if EXPORTS[name].is_of_one and not page_map.has_answered():
-        return None  # the map has not yet told what it shows now
+        return None  # the map has not yet reported what it shows
     return Setting(space.folder, space.countries, picture, texts, datetime.now(UTC))
 
 
@@ -115,7 +115,7 @@ def _hand_out(taking: _Taking, name: str) -> None:
     if taking.file and taking.file[0] == name:
         file = taking.file[1]
         st.download_button(
-            f"Download {plain(file.name)} ({_sized(len(file.content))})",
+            f"Download {plain(file.name)} ({_size(len(file.content))})",
             file.content,
             file.name,
             file.mime,
@@ -125,15 +125,15 @@ def _hand_out(taking: _Taking, name: str) -> None:
 
 
 def _seen_now(space: Workspace) -> Picture:
-    """Return what the map shows: as it said last, or as the address has it."""
+    """Return what the map shows: as it last reported, or as the address says."""
     view, features = state.session().view, space.atlas.features
     chosen = view.feature if view.feature in features else None
-    now = page_map.seen()
-    hidden, spot = (now.hidden, now.spot) if now else (view.hidden, view.spot)
+    sight = page_map.seen()
+    hidden, spot = (sight.hidden, sight.spot) if sight else (view.hidden, view.spot)
     place = (spot.latitude, spot.longitude, spot.zoom) if spot else None
     seen = Seen(frozenset(hidden), view.filter, chosen, view.branch)
-    return Picture(spot=place, frame=now.size if now else None, seen=seen)
+    return Picture(spot=place, frame=sight.size if sight else None, seen=seen)
 
 
-def _sized(count: int) -> str:
+def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, count // 1000)} kB"

@@ -1,10 +1,10 @@
-"""What can stand beside the map: one module a panel, which has its script's name."""
+"""The panels beside the map: one module each, with the name of its script."""
 
 from importlib import import_module
 
 from corridors.page.panels.panel import Panel
 
-# In the order of the switch; the first one stands where none is chosen.
+# In the order of the switch; the first one is shown where none is chosen.
 _MODULES = (
     "place",
     "articles",

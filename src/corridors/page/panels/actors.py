@@ -1,4 +1,4 @@
-"""The panel of actors: states and bodies to choose, and what they have a part in."""
+"""The panel of actors: states and bodies to choose, and the features they have a part in."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _CHOICE = "actors-choice"
 
 
 def show(space: Workspace) -> None:
-    """Show the choice of actors, what they have a part in, and who met whom."""
+    """Show the choice of actors, the features they have a part in, and which states met."""
     chosen = state.session().view.filter
     features, names = space.atlas.features, space.countries
-    # Streamlit's own box is told where something else than it has changed the choice.
+    # Streamlit's box has to be told when something else has changed the choice.
     if st.session_state.get(_CHOICE) != list(chosen.actors):
         st.session_state[_CHOICE] = list(chosen.actors)
     st.multiselect(
@@ -40,7 +40,7 @@ def show(space: Workspace) -> None:
             else overview(space.atlas, shown, names),
         },
         key="actors",
-        # The panel stays.
+        # The panel stays open.
         on_open=lambda feature: state.change(feature=feature or None, branch=None),
         on_actor=lambda actor: state.change_filter(actors=(actor,)),
     )
@@ -50,13 +50,13 @@ PANEL = Panel("actors", "Actors", show)
 
 
 def say_filtered(space: Workspace) -> None:
-    """Say above any panel that not all is shown, where it is so, and offer to show all again."""
+    """Say above any panel when places are filtered out, and offer to show all again."""
     chosen = state.session().view.filter
     if not chosen.actors:
         return
     features, names = space.atlas.features.values(), space.countries
     passing = sum(map(chosen.shows, features))
-    who = ", ".join(names.get(actor, actor) for actor in chosen.actors)
-    said, clear = st.columns([3, 1], gap="small", vertical_alignment="center")
-    said.caption(plain(f"{passing} of {len(features)} places shown: {who}."))
+    actor_names = ", ".join(names.get(actor, actor) for actor in chosen.actors)
+    message, clear = st.columns([3, 1], gap="small", vertical_alignment="center")
+    message.caption(plain(f"{passing} of {len(features)} places shown: {actor_names}."))
     clear.button("Show all", on_click=lambda: state.change_filter(actors=()), width="stretch")

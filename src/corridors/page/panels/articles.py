@@ -1,4 +1,4 @@
-"""The panel of articles: the list of them, or the open one with its places; and citations."""
+"""The panel of articles: their list, or the open one with its places; and citations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST = 20_000  # articles in the list
 class _Articles:
     """How often a place in an article was turned to, how many are listed, and what to cite.
 
-    That is a passage, or an article: the one whose citation was asked for last.
+    ``cited`` is the id of the passage or article whose citation was asked for last.
     """
 
     turned: int = 0
@@ -41,8 +41,8 @@ class _Articles:
 def show(space: Workspace) -> None:
     """Show the article that is open, or the articles to choose from.
 
-    The panel writes the paragraph that is being read into the address itself, for reading on need
-    not run the page; it turns to the ``paragraph`` where ``turned`` is another number than before.
+    The panel itself writes the paragraph being read into the address, so that reading on does not
+    rerun the page; it turns to the ``paragraph`` when the number ``turned`` changes.
     """
     view, atlas = state.session().view, space.atlas
     article = atlas.articles.get(view.article) if view.article else None
@@ -79,17 +79,17 @@ PANEL = Panel(ARTICLES, "Articles", show, _on_map)
 
 
 def turned() -> int:
-    """Count the places in articles that were turned to, be it by following an address."""
+    """Count the places in articles that were turned to, also by following an address."""
     return address_bar.followed() + state.kept(_Articles).turned
 
 
 def turn_to(article: str | None, paragraph: int | None = None, **fields: Any) -> None:  # noqa: ANN401 - as `state.change`
-    """Open an article and turn to a paragraph, also where it is the one last turned to.
+    """Open an article and turn to a paragraph, even if it was the last one turned to.
 
     Parameters
     ----------
     article, paragraph
-        None of either is the list of articles.
+        What to open; without an article, the list of articles.
     **fields
         Other fields of `corridors.address.View` to change.
     """
@@ -98,23 +98,23 @@ def turn_to(article: str | None, paragraph: int | None = None, **fields: Any) ->
 
 
 def parts(passage: str) -> tuple[str, int | None]:
-    """Take the id of a passage apart: its article and, where it is one, the paragraph."""
+    """Split the id of a passage into its article and, if it is a number, its paragraph."""
     article, _, number = passage.rpartition("#")
     return article, int(number) if number.isdecimal() and len(number) < 7 else None
 
 
 def turn_to_passage(passage: str) -> None:
-    """Open the article of a passage, there."""
+    """Open the article of a passage at that passage."""
     turn_to(*parts(passage))
 
 
 def cite(passage_or_article: str) -> None:
-    """Have a passage, or an article, cited."""
+    """Show the citation of a passage or an article."""
     state.kept(_Articles).cited = passage_or_article
 
 
 def cited(space: Workspace) -> Content | None:
-    """Return the citation that was asked for, in each style, if there is one."""
+    """Return the requested citation in each style, if there is one."""
     key = state.kept(_Articles).cited
     name, _, number = key.rpartition("#")
     try:
@@ -139,15 +139,15 @@ def _listed(atlas: Atlas, view: View) -> Content:
     return choice(listing) | {"order": view.order, "words": view.find, "outside": outside}
 
 
-def _list(asked: str) -> None:
-    """Follow what is asked of the list of articles: words, order and how many."""
+def _list(request: str) -> None:
+    """Change the list of articles as requested: words, order and number."""
     try:
-        wanted = json.loads(asked)
+        wanted = json.loads(request)
         order = next(order for order in get_args(Order) if order == wanted["order"])
         count = max(1, min(int(wanted["count"]), _MOST))
         words = as_typed(str(wanted["words"]))
     except (ValueError, TypeError, KeyError, StopIteration):
-        return  # told by none of ours
+        return  # not sent by our script
     state.kept(_Articles).listed = count
     state.change(find=words, order=order)
 

@@ -15,7 +15,7 @@ from corridors.workspace import Workspace
 
 
 def show(space: Workspace) -> None:
-    """Show the chosen corridor beside another, or say that there is none."""
+    """Show the chosen corridor beside another, or say that there is no corridor."""
     pair = _pair(space)
     if pair is None:
         st.info("There is no corridor to compare.")
@@ -54,7 +54,7 @@ PANEL = Panel("compare", "Compare", show, _on_map)
 
 
 def _pair(space: Workspace) -> tuple[Side, Side] | None:
-    """Return what is compared: the chosen corridor, or the one before a stop of it was chosen."""
+    """Return the two sides: the first is the corridor chosen, also while a stop of it is chosen."""
     view = state.session().view
     return sides(space.atlas.features, view.compared, view.second)
 

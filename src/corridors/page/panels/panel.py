@@ -1,4 +1,4 @@
-"""What a panel says of itself."""
+"""The description of a panel."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Panel:
     Parameters
     ----------
     key
-        Its word in the address, which stays as it is for life.
+        Its word in the address, which never changes.
     title
         Its word in the switch.
     show
-        Mounts its components; called inside the fragment that follows the map's clicks.
+        Mounts its components; called inside the fragment that follows clicks on the map.
     on_map
-        What it wants of the map while it is open.
+        What it wants from the map while it is open.
     """
 
     key: str

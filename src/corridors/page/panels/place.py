@@ -1,4 +1,4 @@
-"""The panel of a place: what is known of the chosen one, and its passages."""
+"""The panel of a place: the facts about the chosen one, and its passages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HOW = (
 
 @dataclass
 class _Passages:
-    """How many passages are shown, and of what: a feature, as chosen since an address."""
+    """How many passages are shown, and of which feature, since which followed address."""
 
     of: tuple[str | None, int] = (None, 0)
     count: int = PAGE
@@ -70,10 +70,13 @@ def _described(space: Workspace, feature: Feature, count: int) -> Content:
 
 
 def _shown() -> _Passages:
-    """Return how many passages are shown: of another feature, the first ones again."""
-    passages, now = state.kept(_Passages), (state.session().view.feature, address_bar.followed())
-    if passages.of != now:
-        passages.of, passages.count = now, PAGE
+    """Return how many passages are shown: the first ones again where the feature has changed."""
+    passages, current = (
+        state.kept(_Passages),
+        (state.session().view.feature, address_bar.followed()),
+    )
+    if passages.of != current:
+        passages.of, passages.count = current, PAGE
     return passages
 
 

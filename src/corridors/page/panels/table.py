@@ -1,4 +1,4 @@
-"""The panel of the table: everything on the map, to sort, to filter and to take away."""
+"""The panel of the table: everything on the map, to sort, to filter and to download."""
 
 from __future__ import annotations
 
@@ -98,14 +98,14 @@ PANEL = Panel("table", "Table", show, lambda _: OnMap(report=True))
 
 
 def _choose(ids: Sequence[str]) -> None:
-    """Follow the row that is chosen; the panel stays."""
+    """Follow the chosen row; the panel stays open."""
     rows = st.session_state[_ROWS].selection.rows
     if rows and rows[0] < len(ids):
         state.change(feature=ids[rows[0]], branch=None)
 
 
 def _shown(space: Workspace) -> pd.DataFrame:
-    """Tell what passes the filter and is not switched off."""
+    """Return the features that pass the filter and are not switched off, as a table."""
     chosen, off = state.session().view.filter, hidden()
     features = [
         feature
