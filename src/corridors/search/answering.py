@@ -17,18 +17,18 @@ Spans = tuple[tuple[int, int], ...]
 
 LONGEST = 200  # characters of a query
 _PLACES, _PASSAGES = 20, 12
-_COUNTRIES = 4  # named of a corridor
-_TRIES = 12  # other spellings that are tried where no passage has the words as typed
+_COUNTRIES = 4  # shown of a corridor
+_TRIES = 12  # other spellings to try where no passage has the words as typed
 _BEFORE, _LENGTH = 50, 170  # characters of a passage, before its first hit and in all
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A place or a passage; ``spans`` are what to mark in its title.
+    """A place or a passage; ``spans`` are the parts of its title to mark.
 
-    ``feature`` is what choosing it chooses: of a passage the first feature that it speaks of,
-    one that was found by name before others.
-    ``also`` is another name of a place, the one that fits, with what to mark in it.
+    ``feature`` is what choosing it chooses: for a passage the first feature that it mentions,
+    preferably one that was found by name.
+    ``also`` is another name of a place, the one that fits, with the parts of it to mark.
     """
 
     kind: Literal["place", "passage"]
@@ -45,7 +45,7 @@ class Result:
 class Answer:
     """The best places and passages, and how many there are of each.
 
-    ``corrected`` is the spelling that the passages have, where none has what was typed.
+    ``corrected`` is the spelling used for passages, where none has the words as typed.
     """
 
     words: str
@@ -71,17 +71,17 @@ def answer(atlas: Atlas, names: Names, typed: str, countries: Mapping[str, str])
         Names of countries by ISO 3166 alpha-2 code.
     """
     typed = typed[:LONGEST]
-    found = names.find(typed)
+    matches = names.find(typed)
     used, hits = typed, atlas.search(typed, _PASSAGES)
     if not hits.total and words(typed):
-        used, hits = _respelt(atlas, names, typed, found) or (typed, hits)
+        used, hits = _respelt(atlas, names, typed, matches) or (typed, hits)
     titles = {layer.id: layer.title for layer in atlas.layers}
-    meant = frozenset(one.feature.id for one in found)
+    meant = frozenset(match.feature.id for match in matches)
     return Answer(
         typed,
-        tuple(_place(one, typed, titles, countries) for one in found[:_PLACES]),
+        tuple(_place(match, typed, titles, countries) for match in matches[:_PLACES]),
         tuple(_passage(atlas, hit, used, meant) for hit in hits.hits),
-        len(found),
+        len(matches),
         hits.total,
         used if used != typed else None,
     )
@@ -89,16 +89,16 @@ def answer(atlas: Atlas, names: Names, typed: str, countries: Mapping[str, str])
 
 def lies_in(feature: Feature, countries: Mapping[str, str]) -> str:
     """Return the countries of a feature in one line."""
-    named = ", ".join(countries.get(code, code) for code in feature.countries[:_COUNTRIES])
-    return named + (", …" if len(feature.countries) > _COUNTRIES else "")
+    shown = ", ".join(countries.get(code, code) for code in feature.countries[:_COUNTRIES])
+    return shown + (", …" if len(feature.countries) > _COUNTRIES else "")
 
 
 def _respelt(
-    atlas: Atlas, names: Names, typed: str, found: Sequence[Found]
+    atlas: Atlas, names: Names, typed: str, matches: Sequence[Found]
 ) -> tuple[str, Hits] | None:
-    """Return the first other spelling that some passage has, with what was found."""
+    """Return the first other spelling that occurs in a passage, with its hits."""
     tried = {typed.casefold()}
-    for spelling in _spellings(atlas, names, typed, found):
+    for spelling in _spellings(atlas, names, typed, matches):
         if spelling.casefold() in tried:
             continue
         if len(tried) > _TRIES:
@@ -110,17 +110,17 @@ def _respelt(
     return None
 
 
-def _spellings(atlas: Atlas, names: Names, typed: str, found: Sequence[Found]) -> Iterator[str]:
-    """Yield other spellings of a query: a place's other names, then word by word."""
-    if found and (found[0].level in {Level.EXACT, Level.SOUND}):
-        best = found[0].feature
+def _spellings(atlas: Atlas, names: Names, typed: str, matches: Sequence[Found]) -> Iterator[str]:
+    """Yield other spellings of a query: a place's other names, then one respelt word by word."""
+    if matches and (matches[0].level in {Level.EXACT, Level.SOUND}):
+        best = matches[0].feature
         yield from filter(None, (best.label, best.name, *(n.text for n in names_of(best))))
     parts = [word.text for word in words(typed)][:_TRIES]
     yield " ".join(_respelt_word(atlas, names, part) for part in parts)
 
 
 def _respelt_word(atlas: Atlas, names: Names, word: str) -> str:
-    """Return a word as some passage has it; the word itself where none is like it."""
+    """Return a word as it is spelt in some passage, or unchanged where none is like it."""
     for spelling in (f"{word} ", *names.corrections(word)[:_TRIES]):
         if atlas.search(spelling, 1).total:
             return spelling.strip()
@@ -128,11 +128,11 @@ def _respelt_word(atlas: Atlas, names: Names, word: str) -> str:
 
 
 def _place(
-    one: Found, typed: str, titles: Mapping[str, str], countries: Mapping[str, str]
+    match: Found, typed: str, titles: Mapping[str, str], countries: Mapping[str, str]
 ) -> Result:
-    feature = one.feature
-    spans = one.marks(feature.name, typed)
-    also = None if spans or one.name == feature.name else one.name
+    feature = match.feature
+    spans = match.marks(feature.name, typed)
+    also = None if spans or match.name == feature.name else match.name
     return Result(
         "place",
         feature.id,
@@ -141,7 +141,7 @@ def _place(
         feature.id,
         spans,
         also,
-        one.marks(also, typed) if also else (),
+        match.marks(also, typed) if also else (),
     )
 
 
@@ -151,7 +151,7 @@ def _passage(atlas: Atlas, hit: Hit, typed: str, meant: frozenset[str]) -> Resul
     if not spans:
         query = queries.read(typed)
         marked = [(digest.text, tuple(query.spans(digest.text))) for digest in passage.digests]
-        text, spans = max(marked, key=lambda one: len(one[1]), default=(text, ()))
+        text, spans = max(marked, key=lambda item: len(item[1]), default=(text, ()))
     title, spans = excerpt(text, spans)
     linked = [link.feature for link in atlas.links_from(passage.id)]
     return Result(
@@ -159,7 +159,7 @@ def _passage(atlas: Atlas, hit: Hit, typed: str, meant: frozenset[str]) -> Resul
         passage.id,
         title,
         f"{cite(hit.entry.record)} · {place(passage)}",
-        next((one for one in linked if one in meant), linked[0] if linked else None),
+        next((key for key in linked if key in meant), linked[0] if linked else None),
         spans,
     )
 
@@ -189,26 +189,26 @@ def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
     return before + text[start:end] + after, tuple(moved)
 
 
-def content(found: Answer) -> dict[str, object]:
-    """Return an answer as JSON; texts are cut at their marks, for offsets differ in browsers."""
+def content(answered: Answer) -> dict[str, object]:
+    """Return an answer as JSON; texts are cut at their marks, as offsets differ in browsers."""
     return {
-        "words": found.words,
-        "corrected": found.corrected,
-        "places": [_content(one) for one in found.places],
-        "passages": [_content(one) for one in found.passages],
-        "placesTotal": found.places_total,
-        "passagesTotal": found.passages_total,
+        "words": answered.words,
+        "corrected": answered.corrected,
+        "places": [_content(result) for result in answered.places],
+        "passages": [_content(result) for result in answered.passages],
+        "placesTotal": answered.places_total,
+        "passagesTotal": answered.passages_total,
     }
 
 
-def _content(one: Result) -> dict[str, object]:
+def _content(result: Result) -> dict[str, object]:
     return {
-        "kind": one.kind,
-        "id": one.id,
-        "feature": one.feature,
-        "title": pieces(one.title, one.spans),
-        "also": pieces(one.also, one.also_spans) if one.also else None,
-        "subtitle": one.subtitle,
+        "kind": result.kind,
+        "id": result.id,
+        "feature": result.feature,
+        "title": pieces(result.title, result.spans),
+        "also": pieces(result.also, result.also_spans) if result.also else None,
+        "subtitle": result.subtitle,
     }
 
 
@@ -220,11 +220,11 @@ def pieces(text: str, spans: Spans) -> list[dict[str, object]]:
     >>> pieces("Port of Poti", ((8, 12),))
     [{'text': 'Port of ', 'mark': False}, {'text': 'Poti', 'mark': True}]
     """
-    cut: list[dict[str, object]] = []
+    parts: list[dict[str, object]] = []
     at = 0
     for start, end in spans:
-        cut.append({"text": text[at:start], "mark": False})
-        cut.append({"text": text[start:end], "mark": True})
+        parts.append({"text": text[at:start], "mark": False})
+        parts.append({"text": text[start:end], "mark": True})
         at = end
-    cut.append({"text": text[at:], "mark": False})
-    return [one for one in cut if one["text"]]
+    parts.append({"text": text[at:], "mark": False})
+    return [part for part in parts if part["text"]]

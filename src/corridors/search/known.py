@@ -1,4 +1,4 @@
-"""What is known of a feature besides its names, as words to search by."""
+"""The facts about a feature besides its names, as words to search by."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corridors.model import Feature
 def known_of(
     countries: Mapping[str, str], titles: Mapping[str, str]
 ) -> Callable[[Feature], Iterator[str]]:
-    """Return what tells the kind, status, years, countries and actors of a feature.
+    """Return a function that yields kind, status, years, countries and actors of a feature.
 
     Parameters
     ----------

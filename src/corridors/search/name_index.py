@@ -12,12 +12,12 @@ from rapidfuzz.distance import OSA
 from corridors.model import Feature, Name
 from corridors.search.spelling import begins, forgiven, sound, whole, words
 
-_MOST_WORDS = 12  # more are no name, and each costs
-_FEW = 5  # a word in the names of so many features says which is meant, whatever the others are
-_SURE = 0.2  # of a word's letters wrong, and it still tells which feature is meant
-_APART = 0.5  # what fits worse than the best by this, in words, is left out
-_LONG = 5  # letters of a word whose beginning may be misspelt too
-_FAINT = 3  # letters heard, of which few may be wrong
+_MOST_WORDS = 12  # no name has more, and each takes time
+_FEW = 5  # a word in the names of at most so many features tells which is meant by itself
+_SURE = 0.2  # the share of wrong letters up to which a word still tells which feature is meant
+_APART = 0.5  # names that fit worse than the best by this many words are left out
+_LONG = 5  # letters from which on the beginning of a word may be misspelt too
+_FAINT = 3  # up to so many sounds, few may be wrong
 _SMALL = frozenset({"of", "the", "in", "at", "a", "and", "de", "e"})
 
 
@@ -27,14 +27,14 @@ class Level(IntEnum):
     EXACT = 0
     PREFIX = 1
     WORDS = 2  # each word typed begins a word of the name
-    DESCRIBED = 3  # or of what is known of the feature: its kind, years, countries, actors
+    DESCRIBED = 3  # or of the facts about the feature: its kind, years, countries, actors
     SOUND = 4
     NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feature, and the name of it that fits best; ``sounds`` are the words to mark in it."""
+    """A feature and its name that fits best; ``sounds`` are the words to mark in the name."""
 
     feature: Feature
     name: str
@@ -42,13 +42,13 @@ class Found:
     sounds: frozenset[str] = frozenset()
 
     def marks(self, text: str, typed: str) -> tuple[tuple[int, int], ...]:
-        """Return the spans of a text of the feature that fit; none where it does not fit."""
-        asked = {word.text for word in words(typed)}
+        """Return the spans that fit in a text of the feature; none where it does not fit."""
+        typed_words = {word.text for word in words(typed)}
         if self.level <= Level.WORDS:
-            spans, met = begins(text, asked)
-            return tuple(spans) if met == asked else ()
+            spans, matched = begins(text, typed_words)
+            return tuple(spans) if matched == typed_words else ()
         if self.level == Level.DESCRIBED:
-            return tuple(begins(text, asked)[0])
+            return tuple(begins(text, typed_words)[0])
         return tuple(whole(text, self.sounds))
 
 
@@ -61,16 +61,16 @@ class _Fit:
 
 
 class Names:
-    """The names of features, made once and asked at each keystroke.
+    """The names of features, indexed once and searched at each keystroke.
 
     Parameters
     ----------
     features
         The features in the order of the layers.
     count
-        How often a feature is spoken of: among those that fit as well, the most spoken of first.
+        How often a feature is mentioned: of equally good matches, the most mentioned comes first.
     known
-        What else is known of a feature, in words: its kind, its years, its countries, its actors.
+        Other facts about a feature, in words: its kind, its years, its countries, its actors.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class Names:
         self._weak: list[bool] = []  # a name that means the feature in some contexts only
         self._padded: list[str] = []
         self._sounds: list[str] = []
-        self._rows: dict[str, set[int]] = {}  # of each sound of a word, the names that have it
-        self._written: dict[str, dict[str, None]] = {}  # and how it is written there
+        self._rows: dict[str, set[int]] = {}  # for each sound of a word, the names that have it
+        self._written: dict[str, dict[str, None]] = {}  # and its spellings there
         self._known: list[str] = []
         for owner, feature in enumerate(self._features):
             self._known.append(_padded(" ".join(known(feature))))
@@ -99,9 +99,9 @@ class Names:
         seen = set()
         own = ((feature.name, False), (feature.label or "", False))
         for text, weak in (*own, *((n.text, n.type == "ambiguous") for n in names_of(feature))):
-            found = words(text)
-            padded = " " + " ".join(word.text for word in found)
-            if not found or padded in seen:
+            name_words = words(text)
+            padded = " " + " ".join(word.text for word in name_words)
+            if not name_words or padded in seen:
                 continue
             seen.add(padded)
             row = len(self._owners)
@@ -109,8 +109,8 @@ class Names:
             self._texts.append(text)
             self._weak.append(weak)
             self._padded.append(padded)
-            self._sounds.append("".join(sound(word.text) for word in found))
-            for word in found:
+            self._sounds.append("".join(sound(word.text) for word in name_words))
+            for word in name_words:
                 self._rows.setdefault(sound(word.text), set()).add(row)
                 written = text[word.origins[0] : word.origins[-1] + 1]
                 self._written.setdefault(sound(word.text), {})[written] = None
@@ -121,20 +121,21 @@ class Names:
         Parameters
         ----------
         typed
-            What a user has typed so far. Case, accents and punctuation do not count; slips count
-            as little as possible: they are forgiven only where no name fits as it is typed.
+            What a user has typed so far. Case, accents and punctuation do not count; spelling
+            mistakes are forgiven only where no name fits as typed.
         """
-        asked = [word.text for word in words(typed)][:_MOST_WORDS]
-        if not asked:
+        typed_words = [word.text for word in words(typed)][:_MOST_WORDS]
+        if not typed_words:
             return []
-        fits = [*self._plain(asked), *self._described(asked)] or list(self._near(asked))
+        as_typed = [*self._plain(typed_words), *self._described(typed_words)]
+        fits = as_typed or list(self._near(typed_words))
         best: dict[int, tuple[tuple[float, ...], _Fit]] = {}
         latin = typed.isascii()
         for fit in fits:
             owner = self._owners[fit.row]
-            # Of names that fit as well, the one in the script that the visitor writes.
-            other = self._texts[fit.row].isascii() != latin
-            key = (fit.level, fit.wrong, self._weak[fit.row], other, fit.row)
+            # Of equally good names, prefer the one in the visitor's script.
+            other_script = self._texts[fit.row].isascii() != latin
+            key = (fit.level, fit.wrong, self._weak[fit.row], other_script, fit.row)
             if owner not in best or key < best[owner][0]:
                 best[owner] = key, fit
         most = min((fit.wrong for _, fit in best.values()), default=0) + _APART
@@ -157,89 +158,91 @@ class Names:
         >>> Names((), lambda _: 0).corrections("Aqtau")
         []
         """
-        asked = "".join(sound(one.text) for one in words(word))
-        close = self._close(asked, forgiven(len(word)), self._words)
-        near = sorted(close.items(), key=lambda one: one[1])
+        heard = "".join(sound(part.text) for part in words(word))
+        close = self._close(heard, forgiven(len(word)), self._words)
+        near = sorted(close.items(), key=lambda item: item[1])
         spellings = [text for at, _ in near for text in self._written[self._words[at]]]
         return [text for text in spellings if text.casefold() != word.casefold()]
 
-    def _plain(self, asked: Sequence[str]) -> Iterator[_Fit]:
-        typed = " " + " ".join(asked)
-        first, *more = (f" {word}" for word in asked)
+    def _plain(self, typed_words: Sequence[str]) -> Iterator[_Fit]:
+        typed = " " + " ".join(typed_words)
+        first, *more = (f" {word}" for word in typed_words)
         for row, padded in enumerate(self._padded):
             if first in padded and all(word in padded for word in more):
                 if not padded.startswith(typed):
                     yield _Fit(Level.WORDS, 0, row)
                 else:
                     yield _Fit(Level.EXACT if padded == typed else Level.PREFIX, 0, row)
-        heard = "".join(map(sound, asked))
+        heard = "".join(map(sound, typed_words))
         if len(heard) > 2:
-            for row, said in enumerate(self._sounds):
-                if said == heard:
+            for row, name_sounds in enumerate(self._sounds):
+                if name_sounds == heard:
                     yield _Fit(Level.SOUND, 0, row, self._own(row))
 
-    def _described(self, asked: Sequence[str]) -> Iterator[_Fit]:
-        """Features of which each word typed begins a word of a name or of what is known of them."""
-        starts = [f" {word}" for word in asked]
-        named: dict[int, list[str]] = {}
+    def _described(self, typed_words: Sequence[str]) -> Iterator[_Fit]:
+        """Features where each word typed begins a word of a name or of the facts about them."""
+        starts = [f" {word}" for word in typed_words]
+        names_by_owner: dict[int, list[str]] = {}
         for row, owner in enumerate(self._owners):
             if any(start in self._known[owner] for start in starts):
-                named.setdefault(owner, []).append(self._padded[row])
-        for owner, names in named.items():
-            all_of_it = self._known[owner] + "".join(names)
-            if all(start in all_of_it for start in starts):
+                names_by_owner.setdefault(owner, []).append(self._padded[row])
+        for owner, names in names_by_owner.items():
+            text = self._known[owner] + "".join(names)
+            if all(start in text for start in starts):
                 yield _Fit(Level.DESCRIBED, 0, self._owners.index(owner))
 
-    def _near(self, asked: Sequence[str]) -> Iterator[_Fit]:
-        """Names that fit but for slips: as a whole, or word by word."""
-        heard = "".join(map(sound, asked))
-        for row, wrong in self._close(heard, forgiven(len("".join(asked))), self._sounds).items():
+    def _near(self, typed_words: Sequence[str]) -> Iterator[_Fit]:
+        """Names that fit except for spelling mistakes: as a whole, or word by word."""
+        heard = "".join(map(sound, typed_words))
+        for row, wrong in self._close(
+            heard, forgiven(len("".join(typed_words))), self._sounds
+        ).items():
             yield _Fit(Level.NEAR, wrong, row, self._own(row))
-        said = [word for word in asked if word not in _SMALL]
-        if not said:
+        main_words = [word for word in typed_words if word not in _SMALL]
+        if not main_words:
             return
-        met: dict[int, dict[int, tuple[float, str]]] = {}
+        fitting_by_row: dict[int, dict[int, tuple[float, str]]] = {}
         telling = set()
-        for number, one in enumerate(said):
-            close = self._close_words(one, last=number == len(said) - 1)
+        for number, word in enumerate(main_words):
+            close = self._close_words(word, last=number == len(main_words) - 1)
             rows = [(row, (close[at], self._words[at])) for at in close for row in self._of(at)]
             sure = min(close.values(), default=1) <= _SURE
             if sure and len({self._owners[row] for row, _ in rows}) <= _FEW:
                 telling.add(number)
-            for row, found in rows:
-                here = met.setdefault(row, {})
-                here[number] = min(here.get(number, (2, "")), found)
-        for row, fitting in met.items():
-            missing = len(said) - len(fitting)
-            if missing and (missing * 2 > len(said) or not telling & set(fitting)):
+            for row, candidate in rows:
+                fitting = fitting_by_row.setdefault(row, {})
+                fitting[number] = min(fitting.get(number, (2, "")), candidate)
+        for row, fitting in fitting_by_row.items():
+            missing = len(main_words) - len(fitting)
+            if missing and (missing * 2 > len(main_words) or not telling & set(fitting)):
                 continue
-            beside = max(0, self._padded[row].count(" ") - len(fitting)) * 0.01
-            wrong = sum(wrong for wrong, _ in fitting.values()) / len(said) + missing
+            extra = max(0, self._padded[row].count(" ") - len(fitting)) * 0.01
+            wrong = sum(wrong for wrong, _ in fitting.values()) / len(main_words) + missing
             sounds = frozenset(text for _, text in fitting.values())
-            yield _Fit(Level.NEAR, wrong + beside, row, sounds)
+            yield _Fit(Level.NEAR, wrong + extra, row, sounds)
 
     def _close(self, heard: str, most: int, choices: Sequence[str]) -> dict[int, float]:
-        """Return which choices differ by few letters, and by what part of them."""
+        """Return the choices that differ by few letters, with the share of letters that differ."""
         if not heard:
             return {}
-        if len(heard) <= _FAINT:  # of two letters heard none may be wrong: “zzzzqq” is not “Ak”
+        if len(heard) <= _FAINT:  # of two sounds none may be wrong: “zzzzqq” is not “Ak”
             most = min(most, len(heard) // _FAINT)
-        found = process.extract(
+        matches = process.extract(
             heard, choices, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
         )
-        return {at: wrong / len(heard) for _, wrong, at in found}
+        return {at: wrong / len(heard) for _, wrong, at in matches}
 
-    def _close_words(self, asked: str, *, last: bool) -> dict[int, float]:
-        """Return words like one; of the last, which may not be finished, also the beginning."""
-        heard, most = sound(asked), forgiven(len(asked))
-        found = self._close(heard, most, self._words)
+    def _close_words(self, word: str, *, last: bool) -> dict[int, float]:
+        """Return words like one; the last word typed may be unfinished and match a beginning."""
+        heard, most = sound(word), forgiven(len(word))
+        matches = self._close(heard, most, self._words)
         size = len(heard)
         if last and size >= _LONG:
             if size not in self._cut:
-                self._cut[size] = [word[:size] for word in self._words]
+                self._cut[size] = [known[:size] for known in self._words]
             for at, wrong in self._close(heard, most, self._cut[size]).items():
-                found[at] = min(found.get(at, 2), wrong + 0.5 / size)
-        return found
+                matches[at] = min(matches.get(at, 2), wrong + 0.5 / size)
+        return matches
 
     def _of(self, word: int) -> set[int]:
         return self._rows[self._words[word]]

@@ -1,4 +1,4 @@
-"""Words of names and of what a user types, how they sound, and how many slips are forgiven."""
+"""Words of names and of user input, how they sound, and how many mistakes are forgiven."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from anyascii import anyascii
 from corridors.linking.text.folding import fold, folded_character
 
 _WORD = re.compile(r"[^\W_]+")
-# What romanisations of one name differ in. "ə" is what Azerbaijani writes for the a of others.
+# Letters in which romanisations of a name differ. Azerbaijani writes "ə" for the "a" of others.
 _SAME = {
     **{"tch": "c", "ch": "c", "dzh": "j", "dj": "j", "zh": "z", "sh": "s", "kh": "h", "gh": "g"},
     **{"ph": "f", "ck": "k", "c": "k", "q": "k", "x": "h", "w": "v", "y": "i"},
@@ -23,7 +23,7 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 class Word(NamedTuple):
-    """A folded word, and where each of its characters comes from in the text."""
+    """A folded word, and the offset in the text of each of its characters."""
 
     text: str
     origins: tuple[int, ...]
@@ -39,14 +39,14 @@ def words(text: str) -> list[Word]:
     """
     folded = fold(text)
     return [
-        Word(found[0], tuple(folded.origin(at) for at in range(found.start(), found.end())))
-        for found in _WORD.finditer(folded.plain)
+        Word(match[0], tuple(folded.origin(at) for at in range(match.start(), match.end())))
+        for match in _WORD.finditer(folded.plain)
     ]
 
 
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
-    """Return a rough spelling that romanisations of one name have in common.
+    """Return a rough spelling that romanisations of a name have in common.
 
     Examples
     --------
@@ -54,27 +54,27 @@ def sound(word: str) -> str:
     (True, True)
     """
     latin = _WORD.findall(fold(anyascii(word.replace("ə", "a"))).plain)
-    return _TWICE.sub(r"\1", _SOUND.sub(lambda found: _SAME[found[0]], "".join(latin)))
+    return _TWICE.sub(r"\1", _SOUND.sub(lambda match: _SAME[match[0]], "".join(latin)))
 
 
 def forgiven(length: int) -> int:
-    """Return how many letters may be wrong in a word of so many, as a sound."""
+    """Return how many letters may be wrong in a word of this length, compared by sound."""
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 9 else 3
 
 
-def begins(text: str, asked: Collection[str]) -> tuple[list[tuple[int, int]], set[str]]:
-    """Return where words of a text begin with those asked for, and which of these do."""
+def begins(text: str, prefixes: Collection[str]) -> tuple[list[tuple[int, int]], set[str]]:
+    """Return where words of a text begin with a prefix, and the prefixes that occur."""
     spans, met = [], set()
     for word in words(text):
-        found = [one for one in asked if word.text.startswith(one)]
-        if found:
-            met.update(found)
-            spans.append(_span(text, word, len(max(found, key=len))))
+        matches = [prefix for prefix in prefixes if word.text.startswith(prefix)]
+        if matches:
+            met.update(matches)
+            spans.append(_span(text, word, len(max(matches, key=len))))
     return _apart(spans), met
 
 
 def whole(text: str, sounds: Collection[str]) -> list[tuple[int, int]]:
-    """Return where the words of a text are that sound like some."""
+    """Return the spans of words in a text that have one of some sounds."""
     return _apart(_span(text, w, len(w.text)) for w in words(text) if sound(w.text) in sounds)
 
 
@@ -86,9 +86,9 @@ def _span(text: str, word: Word, length: int) -> tuple[int, int]:
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Leave out what overlaps: one character, such as a fraction, can fold to two words."""
-    kept: list[tuple[int, int]] = []
+    """Leave out overlaps: one character, such as a fraction, can fold to two words."""
+    apart: list[tuple[int, int]] = []
     for start, end in spans:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
