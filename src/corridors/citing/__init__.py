@@ -1,1 +1,1 @@
-"""How our things and the articles are named and cited."""
+"""Identifiers for our things, and citations of articles."""

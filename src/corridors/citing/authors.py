@@ -1,4 +1,4 @@
-"""Authors, as bylines give them, parted into family and given names."""
+"""Authors of a byline, split into family and given names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SUFFIX = re.compile(r"(?:[JS]r|II|III|IV)\.?")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person's name in its parts; a body has its whole name as ``family`` and nothing else."""
+    """A person's name in its parts; the whole name of a body is its ``family``."""
 
     family: str
     given: str = ""
@@ -41,10 +41,10 @@ class Author:
 
 
 def authors(byline: str | None) -> tuple[Author, ...]:
-    """Part a byline into its authors.
+    """Split a byline into its authors.
 
-    The last word is the family name, with the small-letter particles before it; a name of one word
-    stays whole. A byline gives names in the order in which they are said.
+    The last word of a name is the family name, with the lower-case particles before it; a name of
+    one word stays whole. A byline gives names in spoken order, the given name first.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Articles as CSL-JSON, BibTeX and RIS.
 
-A title in brackets is supplied, and a note says so; so does one for a date that is only known in
-part. The address of a list of articles stands in a note, never as the article's own.
+A title in brackets is supplied, and a note says so; a note also gives a date as printed where the
+record's date differs. The address of a list of articles is never given as the article's own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from corridors.describe.passages import place
 from corridors.model import BODY, Passage, Record
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Braces by name: BibTeX counts braces before TeX sees that one is escaped.
+# Braces by name: BibTeX counts braces before TeX sees that they are escaped.
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -31,12 +31,12 @@ Json = dict[str, Any]
 
 
 def csl(records: Iterable[Record]) -> list[Json]:
-    """Tell records as CSL-JSON, the input of citation processors and of Zotero."""
+    """Write records as CSL-JSON, the input of citation processors and of Zotero."""
     return [csl_item(record) for record in records]
 
 
 def csl_item(record: Record, passage: Passage | None = None) -> Json:
-    """Tell one record, or a passage of it, as an item of CSL-JSON."""
+    """Write a record, or a passage of it, as an item of CSL-JSON."""
     people = [_csl_name(author) for author in authors(record.author)]
     item = {
         "id": record.id,
@@ -53,17 +53,17 @@ def csl_item(record: Record, passage: Passage | None = None) -> Json:
 
 
 def bibtex(records: Iterable[Record]) -> str:
-    """Tell records as BibTeX: UTF-8, for biber or a BibTeX of this century."""
+    """Write records as BibTeX in UTF-8, for biber or a recent BibTeX."""
     return "\n".join(bibtex_entry(record) for record in records)
 
 
 def bibtex_entry(record: Record, passage: Passage | None = None) -> str:
-    """Tell one record, or a passage of it, as an entry of BibTeX."""
+    """Write a record, or a passage of it, as an entry of BibTeX."""
     year, month, day_of_month = (*_date(record), None, None, None)[:3]
     page = page_of(record)
     fields = {
         "author": " and ".join(map(_bibtex_name, authors(record.author))),
-        # Braces twice keep the capitals of names in styles that lower a title.
+        # Double braces keep the capitals of names in styles that lower-case titles.
         "title": f"{{{_tex(record.title)}}}",
         "journal": _tex(record.publication or ""),
         "publisher": _tex(record.publisher or ""),
@@ -79,17 +79,17 @@ def bibtex_entry(record: Record, passage: Passage | None = None) -> str:
 
 
 def _field(name: str, value: str) -> str:
-    """Put a value in braces, but for a month, which is one of BibTeX's own words."""
+    """Put a value in braces, except a month, which is one of BibTeX's own words."""
     return value if name == "month" else f"{{{value}}}"
 
 
 def ris(records: Iterable[Record]) -> str:
-    """Tell records as RIS, for EndNote, Zotero and Mendeley; lines end as the format wants."""
+    """Write records as RIS, for EndNote, Zotero and Mendeley, with the line ends of the format."""
     return "".join(f"{tag}  - {value}\r\n" for r in records for tag, value in _ris(r))
 
 
 def notes(record: Record, passage: Passage | None = None) -> Iterator[str]:
-    """Yield what no field of its own can say, in sentences."""
+    """Yield sentences for what no other field can say."""
     if passage:
         yield f"Paragraph {passage.paragraph}." if passage.section == BODY else f"{place(passage)}."
     if record.title.startswith("[") and record.title.endswith("]"):

@@ -1,7 +1,7 @@
-"""A citation of an article or of one passage, ready to be pasted: APA, Chicago, BibTeX.
+"""A citation of an article or of a passage, ready to paste: APA, Chicago, BibTeX.
 
 Two short functions instead of a citation processor: citeproc-py needs lxml and 15 MB of styles,
-for records of one kind. Titles keep their capitals, since no program knows which are names'.
+for records of one kind. Titles keep their capitals, since no program knows which belong to names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TITLES = {"apa": "APA", "chicago": "Chicago", "bibtex": "BibTeX"}
 
 
 def in_each_style(record: Record, passage: Passage | None) -> list[dict[str, str]]:
-    """Cite an article, or one passage of it, in each style: ``title`` and ``text``."""
+    """Cite an article, or a passage of it, in each style: ``title`` and ``text``."""
     return [
         {"title": _TITLES[style], "text": cite_passage(record, passage, style).strip()}
         for style in STYLES
@@ -31,7 +31,7 @@ def in_each_style(record: Record, passage: Passage | None) -> list[dict[str, str
 
 
 def cite_passage(record: Record, passage: Passage | None, style: str) -> str:
-    """Cite an article, or one passage of it.
+    """Cite an article, or a passage of it.
 
     Parameters
     ----------
@@ -61,13 +61,13 @@ def cite_passage(record: Record, passage: Passage | None, style: str) -> str:
 def _apa(record: Record, passage: Passage | None) -> str:
     people = [_apa_name(author) for author in authors(record.author)]
     title = one_line(record.title)
-    when = f"({_apa_date(record)})"
+    date = f"({_apa_date(record)})"
     # Without an author the title leads.
-    head = (_listed(people, ", & "), when, title) if people else (title, when)
-    where = joined((one_line(record.publication or ""), _where(passage)), ", ")
+    head = (_listed(people, ", & "), date, title) if people else (title, date)
+    source = joined((one_line(record.publication or ""), _paragraph(passage)), ", ")
     if not record.publication:
-        where = where[:1].upper() + where[1:]
-    return joined((*map(_closed, head), _closed(where), page_of(record) or ""), " ")
+        source = source[:1].upper() + source[1:]
+    return joined((*map(_closed, head), _closed(source), page_of(record) or ""), " ")
 
 
 def _chicago(record: Record, passage: Passage | None) -> str:
@@ -76,17 +76,17 @@ def _chicago(record: Record, passage: Passage | None) -> str:
         people = [f"{people[0]} et al."]
     names = _listed(people, " and ") if len(people) < 3 else _listed(people, ", and ")
     title = one_line(record.title).replace("“", "‘").replace("”", "’").replace('"', "'")
-    quoted = f"“{title}" + ("”" if title.endswith(("?", "!")) else ",”")
-    after = joined(
+    quoted_title = f"“{title}" + ("”" if title.endswith(("?", "!")) else ",”")
+    details = joined(
         (
             one_line(record.publication or ""),
             _chicago_date(record),
-            _where(passage),
+            _paragraph(passage),
             page_of(record) or "",
         ),
         ", ",
     )
-    return _closed(joined((names and f"{names},", quoted, after), " "))
+    return _closed(joined((names and f"{names},", quoted_title, details), " "))
 
 
 def _listed(people: list[str], last: str) -> str:
@@ -103,18 +103,22 @@ def _apa_name(author: Author) -> str:
 def _apa_date(record: Record) -> str:
     if not record.date:
         return one_line(record.date_text or "") or "n.d."
-    *rest, year = day(record.date).split()
-    return joined((year, " ".join(reversed(rest))), ", ")
+    *day_and_month, year = day(record.date).split()
+    return joined((year, " ".join(reversed(day_and_month))), ", ")
 
 
 def _chicago_date(record: Record) -> str:
     if not record.date:
         return one_line(record.date_text or "") or "n.d."
-    *rest, year = day(record.date).split()
-    return f"{rest[1]} {rest[0]}, {year}" if len(rest) == 2 else joined((*rest, year), " ")
+    *day_and_month, year = day(record.date).split()
+    return (
+        f"{day_and_month[1]} {day_and_month[0]}, {year}"
+        if len(day_and_month) == 2
+        else joined((*day_and_month, year), " ")
+    )
 
 
-def _where(passage: Passage | None) -> str:
+def _paragraph(passage: Passage | None) -> str:
     if passage is None:
         return ""
     section = "" if passage.section == BODY else f"{SECTIONS[passage.section]}, "
