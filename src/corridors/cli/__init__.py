@@ -1,1 +1,1 @@
-"""The same abilities on the command line."""
+"""The command line, with the same abilities as the page."""

@@ -1,4 +1,4 @@
-"""What the commands share: options, errors in one line, JSON."""
+"""Shared by the commands: options, errors in one line, JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from corridors.workspace import Workspace
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_FEW = 20  # articles that are read and linked before a bar could be seen
+_FEW = 20  # articles that are read and linked too fast for a progress bar
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 paths_argument = click.argument(
@@ -40,11 +40,11 @@ def clear(command: Callable[P, R]) -> Callable[P, R]:
 
 
 class Bar:
-    """A progress bar on the terminal, from the first step that is told to the last."""
+    """A progress bar on the terminal, from the first reported step to the last."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self._what = ""
+        self._stage = ""
         self._bar: Any = None
 
     def __enter__(self) -> Self:
@@ -53,19 +53,19 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def show(self, what: str, done: int, of: int) -> None:
-        """Show how far it is; nothing where no one looks, or little is to be done."""
-        if of < _FEW or not sys.stderr.isatty():
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Show the progress, unless there is no terminal or little to do."""
+        if total < _FEW or not sys.stderr.isatty():
             return
-        if what != self._what:
+        if stage != self._stage:
             self._stack.close()
-            bar = click.progressbar(length=of, label=what, file=sys.stderr, show_pos=True)
-            self._bar, self._what = self._stack.enter_context(bar), what
+            bar = click.progressbar(length=total, label=stage, file=sys.stderr, show_pos=True)
+            self._bar, self._stage = self._stack.enter_context(bar), stage
         self._bar.update(done - self._bar.pos)
 
 
 def opened() -> Workspace:
-    """Open the workspace and say what could not be used."""
+    """Open the workspace and report what could not be used."""
     with Bar() as bar:
         space = workspace.open_workspace(progress=bar.show)
     for remark in space.remarks:
@@ -76,5 +76,5 @@ def opened() -> Workspace:
 
 
 def print_json(value: object) -> None:
-    """Print JSON as people can read it."""
+    """Print indented JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -30,15 +30,15 @@ def evaluate(paths: tuple[Path, ...], as_json: bool) -> None:
        "links": [{"feature": "port-baku", "mention": "Baku",
                   "start": 15, "end": 19, "basis": "context"}]}
 
-    Only text and links are needed. A link may be no more than the id of a feature (or its full
+    Only text and links are needed. A link may be just the id of a feature (or its full
     name); without mentions or offsets only links are compared, not mentions. A text without links
     is a trap. Also understood: "sentence" or "passage" for "text"; "features", "mentions",
     "expected" or "entities" for "links"; {"port-baku": ["Baku"]}; [start, end, "port-baku"].
-    A link with "nested" or "demonym" true is counted apart; nested names, such as “Port of Baku”,
-    are also known as such without it. A link with the basis "described" is left out.
+    A link with "nested" or "demonym" true is counted separately; nested names, such as “Port of
+    Baku”, are recognised without it too. A link with the basis "described" is left out.
 
-    Printed are precision, recall and F1 of mentions (same feature, overlapping place) and of links
-    (text and feature), in all, by layer, by basis and by kind of name, and then every miss.
+    Prints precision, recall and F1 of mentions (same feature, overlapping position) and of links
+    (text and feature), in total, by layer, by basis and by kind of name, and then every miss.
     """  # noqa: D301 - click wants the character
     data = dataset.read(dataset.default_folder())
     features = {feature.id: feature for layer in data.layers for feature in layer.features}
@@ -48,10 +48,10 @@ def evaluate(paths: tuple[Path, ...], as_json: bool) -> None:
     entries = []
     for path in paths:
         try:
-            found, unknown = read_set(path, features)
+            read, unknown = read_set(path, features)
         except EvaluationError as error:
             raise click.ClickException(str(error)) from error
-        entries += found
+        entries += read
         if unknown:
             names = ", ".join(unknown)
             click.echo(f"{path}: left out, no such feature: {names}", err=True)

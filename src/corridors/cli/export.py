@@ -17,21 +17,21 @@ from corridors.errors import CorridorsError, ExportError
 from corridors.exporting.export_format import Setting
 from corridors.exporting.registry import EXPORTS, stream
 
-_LIST = "\n".join(f"  {name:13} {known.title}" for name, known in EXPORTS.items())
+_LIST = "\n".join(f"  {name:13} {format_.title}" for name, format_ in EXPORTS.items())
 _WITHOUT = " and ".join(
     name
-    for name, known in EXPORTS.items()
-    if "texts" in known.options and not known.texts_by_default
+    for name, format_ in EXPORTS.items()
+    if "texts" in format_.options and not format_.texts_by_default
 )
-_HELP = f"""Write links, features or articles in a format of others, or take the page along.
+_HELP = f"""Write links, features or articles in a common format, or the page as a file.
 
 \b
 FORMAT is one of:
 {_LIST}
 
 Without options everything is written, to the standard output. Words of an article are written
-only if you have added its text; into {_WITHOUT} only with --texts. A brief is of one --feature;
-a picture marks it.
+only if you have added its text; into {_WITHOUT} only with --texts. A brief describes one
+--feature; a picture marks it.
 """
 
 
@@ -51,7 +51,7 @@ a picture marks it.
 @click.option(
     "--texts/--no-texts",
     default=None,
-    help=f"With the words of the articles at hand, or without; {_WITHOUT} go without.",
+    help=f"With the words of the articles at hand, or without; {_WITHOUT} leave them out.",
 )
 @picture_options
 def export_(
@@ -78,24 +78,24 @@ def export_(
         with_texts = EXPORTS[name].texts_by_default if texts is None else texts
         now = datetime.now(UTC)
         setting = Setting(space.folder, space.countries, picture, with_texts, now)
-        made = stream(space.atlas, name, setting, features, articles, layers)
+        file = stream(space.atlas, name, setting, features, articles, layers)
         if output:
-            size = write(output, made.pieces, force=force)
+            size = write(output, file.pieces, force=force)
             click.echo(f"{output}: {size:,} bytes written", err=True)
         else:
-            for piece in made.pieces:
+            for piece in file.pieces:
                 click.echo(piece, nl=False)
     except CorridorsError as error:
         raise click.ClickException(str(error)) from error
 
 
 def write(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> int:
-    """Write a file whole or not at all.
+    """Write a file completely or not at all.
 
     Parameters
     ----------
     path
-        Where; a link is followed, and what is no regular file (a pipe) is written to directly.
+        Where to write; links are followed, and anything but a regular file is written to directly.
     pieces
         Its content.
     force
@@ -133,7 +133,7 @@ def write(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> int:
 
 
 def _place(temporary: Path, target: Path, *, force: bool) -> None:
-    """Give the finished file its name; a link fails where the name is taken, a rename does not."""
+    """Give the finished file its name; unlike a rename, a link fails where the name is taken."""
     if force or not hasattr(os, "link"):
         if not force:
             _refuse(target)

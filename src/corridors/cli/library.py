@@ -19,7 +19,7 @@ from corridors.library.publisher import Found, gather, gather_address, wanted
 
 _IMPORT_HELP = f"""Add articles to your library: files, or folders of them.
 
-Formats: {titles("and")}. A second run passes over what has not changed, so an interrupted one goes
+Formats: {titles("and")}. A second run skips what has not changed, so an interrupted one goes
 on where it stopped; importing twice changes nothing.
 """
 
@@ -28,17 +28,17 @@ on where it stopped; importing twice changes nothing.
 @paths_argument
 @clear
 def import_(paths: tuple[Path, ...]) -> None:
-    """Import files one after the other, a bad one passed over."""
-    found = disk.files(paths)
-    if not found:
+    """Import files one after the other, skipping bad ones."""
+    files = disk.files(paths)
+    if not files:
         raise click.ClickException(f"no article file in the folders given ({', '.join(endings())})")
     intake = workspace.intake(workspace.given().articles)
     outcomes: list[Outcome] = []
     try:
         with click.progressbar(
-            length=len(found), label="Importing", file=sys.stderr, show_pos=True
+            length=len(files), label="Importing", file=sys.stderr, show_pos=True
         ) as bar:
-            for outcome in import_files(found, intake):
+            for outcome in import_files(files, intake):
                 outcomes.append(outcome)
                 bar.update(1)
     except KeyboardInterrupt:
@@ -51,12 +51,12 @@ def import_(paths: tuple[Path, ...]) -> None:
 
 
 def _report(outcomes: Sequence[Outcome]) -> None:
-    """Say what was imported, a line an article, and what was not."""
+    """Report what was imported, one line for each article, and what was not."""
     counts = Counter({"already there": sum(not (o.kept or o.error) for o in outcomes)})
-    for kept in (one for outcome in outcomes for one in outcome.kept):
-        counts[kept.done] += 1
-        copy = ", a copy" if kept.twin else ""
-        click.echo(f"{kept.id}: {kept.passages} passages, {kept.done}{copy}")
+    for article in (kept for outcome in outcomes for kept in outcome.kept):
+        counts[article.done] += 1
+        copy = ", a copy" if article.twin else ""
+        click.echo(f"{article.id}: {article.passages} passages, {article.done}{copy}")
     for outcome in outcomes:
         if outcome.error:
             counts["not imported"] += 1
@@ -68,7 +68,7 @@ def _report(outcomes: Sequence[Outcome]) -> None:
 @json_option
 @clear
 def articles(as_json: bool) -> None:
-    """List the articles: those of geodata, and those of your own."""
+    """List the articles: those of geodata and your own."""
     space = opened()
     rows = [
         {
@@ -87,13 +87,13 @@ def articles(as_json: bool) -> None:
         return
     for row in rows:
         held = "text at hand" if row["held"] else "no text"
-        said = ", ".join(str(row[key]) for key in ("author", "title", "date") if row[key])
-        click.echo(f"{row['id']:28} {row['passages']:>3} passages, {held:12} {said}")
+        citation = ", ".join(str(row[key]) for key in ("author", "title", "date") if row[key])
+        click.echo(f"{row['id']:28} {row['passages']:>3} passages, {held:12} {citation}")
 
 
 @click.command()
 @click.argument("article_id")
-@click.option("--title", help="An empty one takes the title away; so with the others.")
+@click.option("--title", help="An empty value removes the title; likewise for the others.")
 @click.option("--author")
 @click.option("--date", help="A day, a month or a year, such as 2025-09-22 or 2025-09.")
 @click.option("--url", help="The address of the article's page.")
@@ -105,8 +105,8 @@ def edit(article_id: str, **fields: str | None) -> None:
         raise click.ClickException(f"{article_id} is described in geodata's articles.json")
     text = disk.find(article_id, folder)
     if text is None:
-        known = ", ".join(name for name, _ in disk.stored_files(folder)) or "none"
-        raise click.ClickException(f"no article {article_id!r} in your library (there: {known})")
+        ids = ", ".join(name for name, _ in disk.stored_files(folder)) or "none"
+        raise click.ClickException(f"no article {article_id!r} in your library (there: {ids})")
     text = edited(text, **fields)
     disk.store(text, folder)
     for key in ("title", "author", "date", "url"):
@@ -126,28 +126,28 @@ def fetch(address: str | None) -> None:
 
     if policy.is_off():
         raise click.ClickException("fetching is switched off (CORRIDORS_FETCH=off)")
-    known = workspace.given().articles
-    intake, fetcher = workspace.intake(known), Fetcher()
-    articles = wanted(known)
+    described = workspace.given().articles
+    intake, fetcher = workspace.intake(described), Fetcher()
+    articles = wanted(described)
     steps = (
         gather_address(address, intake, fetcher) if address else gather(articles, intake, fetcher)
     )
-    found: list[Found] = []
+    steps_done: list[Found] = []
     try:
         with click.progressbar(
             length=1 if address else len(articles), label="Fetching", file=sys.stderr
         ) as bar:
             for step in steps:
-                found.append(step)
+                steps_done.append(step)
                 bar.update(1)
     finally:
-        _report_found(found)
-    if any(step.error for step in found):
+        _report_fetched(steps_done)
+    if any(step.error for step in steps_done):
         sys.exit(1)
 
 
-def _report_found(found: Sequence[Found]) -> None:
-    for step in found:
+def _report_fetched(steps: Sequence[Found]) -> None:
+    for step in steps:
         if step.kept:
             part = f", {step.missing} passages not found" if step.missing else ""
             click.echo(f"{step.name}: {step.kept.passages} passages, {step.kept.done}{part}")

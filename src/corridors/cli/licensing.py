@@ -1,4 +1,4 @@
-"""The command that lists the licences of what Corridors is built on."""
+"""The command that lists the licences of the packages Corridors is built on."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from corridors.licences import licences
 @json_option
 def licences_(as_json: bool) -> None:
     """List the packages that Corridors needs, with their versions and licences."""
-    found = licences()
+    packages = licences()
     if as_json:
-        print_json([asdict(one) for one in found])
+        print_json([asdict(package) for package in packages])
         return
-    for one in found:
-        click.echo(f"{one.name:28} {one.version:14} {one.licence}")
+    for package in packages:
+        click.echo(f"{package.name:28} {package.version:14} {package.licence}")

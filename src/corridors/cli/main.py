@@ -1,4 +1,4 @@
-"""The same abilities on the command line."""
+"""The command ``corridors`` and its subcommands."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def passages(feature_id: str, as_json: bool) -> None:
         return
     click.echo(f"{content['name']}: {content['summary']}")
     if not content["articles"]:
-        click.echo("\nNo passage speaks of it.")
+        click.echo("\nNo passage mentions it.")
     for article in content["articles"]:
         click.echo(f"\n{article['title']}\n{article['byline']}")
         for passage in article["passages"]:
@@ -83,7 +83,7 @@ def passages(feature_id: str, as_json: bool) -> None:
 def link(paths: tuple[Path, ...], as_json: bool) -> None:
     """Link articles to the places on the map without storing them.
 
-    With --json, one JSON object a line and a link; offsets count characters of the passage.
+    With --json, each link is a JSON object on a line; offsets count characters of the passage.
     """
     data = workspace.geodata()
     links = workspace.article_linker(data)
@@ -109,17 +109,17 @@ def link(paths: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--report", is_flag=True, help="Print all measured distances too.")
 @clear
 def check(folder: Path | None, report: bool) -> None:
-    """Validate geodata and the layers of your own, or FOLDER; one line a fault.
+    """Validate geodata and your own layers, or FOLDER; prints one line for each fault.
 
-    Besides the form of the files it checks the ground: ports on the shore, sea legs on water, legs
-    joined and in their countries, lengths true.
+    Besides the form of the files it checks the geography: ports on the shore, sea legs on water,
+    legs joined and in their countries, correct lengths.
     """
     data = dataset.read(folder) if folder else workspace.geodata()
     faults = list(data.faults)
     distances: list[ground.Distance] = []
     try:
-        found, distances = ground.check(data.layers, ground.Ground(_land(folder)))
-        faults += found
+        ground_faults, distances = ground.check(data.layers, ground.Ground(_land(folder)))
+        faults += ground_faults
     except FaultError as error:
         faults.append(error.fault)
     if report:
@@ -137,7 +137,7 @@ def check(folder: Path | None, report: bool) -> None:
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def serve(options: tuple[str, ...]) -> None:
     """Open the app in the browser; OPTIONS go to Streamlit, such as --server.port 8600."""
-    own = {
+    settings = {
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         "STREAMLIT_SERVER_SHOW_EMAIL_PROMPT": "false",
         "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "20",
@@ -147,8 +147,8 @@ def serve(options: tuple[str, ...]) -> None:
         "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "1e9",
     }
     command = [sys.executable, "-m", "streamlit", "run", str(_app()), *options]
-    # Streamlit takes over this process, so that a signal reaches it and not only us.
-    os.execve(sys.executable, command, {**own, **os.environ})  # noqa: S606
+    # Streamlit takes over this process, so that signals reach it.
+    os.execve(sys.executable, command, {**settings, **os.environ})  # noqa: S606
 
 
 main.add_command(evaluate)
@@ -160,7 +160,7 @@ main.add_command(cli_places.add_place)
 
 
 def _land(folder: Path | None) -> Path:
-    """Find the land to measure against: the folder's own, or the shipped one."""
+    """Find the land to measure against: the folder's own, or the one that comes with Corridors."""
     roots = [root for root in (folder, dataset.default_folder()) if root]
     paths = [root / "basemap" / "land.geojson" for root in roots]
     return next((path for path in paths if path.exists()), paths[-1])
@@ -177,15 +177,15 @@ def _chosen(layers: Iterable[Layer], layer: str | None) -> list[Layer]:
     layers = list(layers)
     chosen = [group for group in layers if layer in (None, group.id)]
     if not chosen:
-        known = ", ".join(group.id for group in layers)
-        raise click.ClickException(f"no layer {layer!r} (there are: {known})")
+        ids = ", ".join(group.id for group in layers)
+        raise click.ClickException(f"no layer {layer!r} (there are: {ids})")
     return chosen
 
 
 def _feature(atlas: Atlas, feature_id: str) -> Feature:
     if feature_id not in atlas.features:
-        known = ", ".join(atlas.features)
-        raise click.ClickException(f"no feature {feature_id!r} (there are: {known})")
+        ids = ", ".join(atlas.features)
+        raise click.ClickException(f"no feature {feature_id!r} (there are: {ids})")
     return atlas.features[feature_id]
 
 
@@ -216,7 +216,7 @@ def _linked(passage: Passage, item: Link) -> Mapping[str, Any]:
 
 
 def _mentioned(mention: Mention, passage: Passage) -> Mapping[str, Any]:
-    """Return a mention; where it is no plain name also why, and the sentence that decided."""
+    """Return a mention, with the reason and the deciding sentence where it is not a plain name."""
     row: dict[str, Any] = {"start": mention.start, "end": mention.end, "text": mention.text}
     if mention.basis != "named":
         row["basis"] = mention.basis

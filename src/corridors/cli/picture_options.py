@@ -21,7 +21,9 @@ _OPTIONS = (
     click.option("--view", metavar="Z/LAT/LON", help="Zoom and centre, such as 7/42/45."),
     click.option("--branch", metavar="ID", help="The branch of the chosen corridor."),
     click.option("--off", multiple=True, metavar="ID", help="Hide a layer, corridor or branch."),
-    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Draw only theirs."),
+    click.option(
+        "--actor", "actors", multiple=True, metavar="NAME", help="Draw only their features."
+    ),
     click.option("--from", "start", metavar="DAY", help="Draw no event before this day."),
     click.option("--to", "end", metavar="DAY", help="Draw no event after this day."),
     click.option("--title", metavar="TEXT", help="The title of a picture."),
@@ -55,16 +57,16 @@ def as_picture(
     Raises
     ------
     ExportError
-        If one of them names what is not there, or has another form.
+        If an option names something that does not exist, or is malformed.
     """
     width, height = map(int, _parts(size, r"(\d{1,5})x(\d{1,5})", "--size is such as 1600x1000"))
     number = r"(-?\d{1,3}(?:\.\d+)?)"
     spot = None
     if view is not None:
-        told = _parts(view, f"{number}/{number}/{number}", "--view is such as 7/42/45")
-        zoom, latitude, longitude = map(float, told)
+        numbers = _parts(view, f"{number}/{number}/{number}", "--view is such as 7/42/45")
+        zoom, latitude, longitude = map(float, numbers)
         if not (0 <= zoom <= 20 and abs(latitude) <= 85 and abs(longitude) <= 180):
-            raise ExportError(f"--view {view}: no such place on the map")
+            raise ExportError(f"--view {view}: this is not on the map")
         spot = (latitude, longitude, zoom)
     for day in filter(None, (start, end)):
         _parts(day, r"\d{4}-\d\d-\d\d", "a day is such as 2025-09-22")
@@ -72,8 +74,8 @@ def as_picture(
     groups = {group_of(feature) for feature in atlas.features.values()}
     for name in off:
         if name not in groups | branches:
-            known = ", ".join(sorted(groups))
-            raise ExportError(f"nothing {name!r} to hide (there are: {known}, and branches)")
+            group_ids = ", ".join(sorted(groups))
+            raise ExportError(f"nothing {name!r} to hide (there are: {group_ids}, and branches)")
     chosen = features[0] if len(features) == 1 else None
     if branch is not None and f"{chosen}/{branch}" not in branches:
         raise ExportError(f"no branch {branch!r} of the chosen feature")
@@ -82,7 +84,7 @@ def as_picture(
 
 
 def _parts(text: str, shape: str, rule: str) -> tuple[str, ...]:
-    found = re.fullmatch(shape, text, re.ASCII)
-    if not found:
+    match = re.fullmatch(shape, text, re.ASCII)
+    if not match:
         raise ExportError(f"{text!r}: {rule}")
-    return found.groups()
+    return match.groups()

@@ -21,9 +21,9 @@ from corridors.places.towns import Town, towns
 
 
 def _point_kind(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Check a kind once the command runs, for a folder of one's own may bring more of them."""
-    known = [key for key, kind in dataset.kinds().items() if kind.needs_only_a_point]
-    return click.Choice(known).convert(value, parameter, context)
+    """Check a kind when the command runs, as a folder of one's own may define more kinds."""
+    kinds = [key for key, kind in dataset.kinds().items() if kind.needs_only_a_point]
+    return click.Choice(kinds).convert(value, parameter, context)
 
 
 @click.command("suggest")
@@ -35,29 +35,29 @@ def suggest_(paths: tuple[Path, ...], as_json: bool) -> None:
 
     From the articles of your library, or from FILEs, which are not stored.
     """
-    found = _from_files(paths) if paths else opened().suggestions
+    suggestions = _from_files(paths) if paths else opened().suggestions
     if as_json:
-        print_json([_row(one) for one in found])
+        print_json([_row(suggestion) for suggestion in suggestions])
         return
-    if not found:
+    if not suggestions:
         click.echo("No new place found.")
-    for one in found:
-        towns_found = towns().candidates(one.name)
-        where = _named(towns_found[0]) if towns_found else "position not known"
-        click.echo(f"{one.name:28} {len(one.mentions):>4}  {where}")
+    for suggestion in suggestions:
+        candidates = towns().candidates(suggestion.name)
+        where = _town_title(candidates[0]) if candidates else "position not known"
+        click.echo(f"{suggestion.name:28} {len(suggestion.mentions):>4}  {where}")
 
 
 @click.command("add-place")
 @click.argument("name")
 @click.option("--geonames", type=int, metavar="ID", help="The town that it is.")
 @click.option("--at", metavar="LON,LAT", help="Its position in degrees, longitude first.")
-@click.option("--km", type=click.FloatRange(0, 20000), help="How far off that may be.")
+@click.option("--km", type=click.FloatRange(0, 20000), help="The possible error of the position.")
 @click.option(
     "--kind",
     callback=_point_kind,
     default="place",
     show_default=True,
-    help="What it is; an unknown one lists those that there are.",
+    help="What it is; an unknown kind lists all kinds.",
 )
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name; repeatable.")
 @click.option("--summary", default="", help="What it is, in a sentence.")
@@ -73,7 +73,7 @@ def add_place(
     summary: str,
     layer: str,
 ) -> None:
-    """Add a place to a layer of your own, which the map and the links then have too."""
+    """Add a place to a layer of your own; it then is on the map and is linked."""
     where = _where(name, geonames, at)
     folder = dataset.default_folder()
     item = drafting.draft(
@@ -92,16 +92,16 @@ def add_place(
 def _from_files(paths: tuple[Path, ...]) -> tuple[Suggestion, ...]:
     data = workspace.geodata()
     texts = [text for path in disk.files(paths) for text in read(path)]
-    known = [article for article in merge(data.articles, texts) if article.held]
+    held = [article for article in merge(data.articles, texts) if article.held]
     features = [feature for layer in data.layers for feature in layer.features]
-    return suggest(known, features, towns(), tuple(data.countries.values()))
+    return suggest(held, features, towns(), tuple(data.countries.values()))
 
 
 def _where(name: str, geonames: int | None, at: str | None) -> Town | tuple[float, float]:
     if (geonames is None) == (at is None):
-        found = towns().candidates(name)[:8]
-        known = "".join(f"\n  --geonames {town.geonames}: {_named(town)}" for town in found)
-        raise LibraryError(f"say where {name} lies: --geonames ID or --at LON,LAT{known}")
+        candidates = towns().candidates(name)[:8]
+        choices = "".join(f"\n  --geonames {t.geonames}: {_town_title(t)}" for t in candidates)
+        raise LibraryError(f"say where {name} lies: --geonames ID or --at LON,LAT{choices}")
     if geonames is not None:
         try:
             return towns()[geonames]
@@ -112,19 +112,19 @@ def _where(name: str, geonames: int | None, at: str | None) -> Town | tuple[floa
     return drafting.position(at or "")
 
 
-def _named(town: Town) -> str:
+def _town_title(town: Town) -> str:
     people = f", {town.population:,} inhabitants" if town.population else ""
     return f"{town.name}, {town.country}{people}"
 
 
-def _row(one: Suggestion) -> Mapping[str, Any]:
+def _row(suggestion: Suggestion) -> Mapping[str, Any]:
     return {
-        "name": one.name,
-        "count": len(one.mentions),
-        "reasons": list(one.reasons),
+        "name": suggestion.name,
+        "count": len(suggestion.mentions),
+        "reasons": list(suggestion.reasons),
         "mentions": [
             {"passage": passage, "start": m.start, "end": m.end, "text": m.text}
-            for passage, m in one.mentions
+            for passage, m in suggestion.mentions
         ],
         "candidates": [
             {
@@ -135,6 +135,6 @@ def _row(one: Suggestion) -> Mapping[str, Any]:
                 "longitude": town.longitude,
                 "latitude": town.latitude,
             }
-            for town in towns().candidates(one.name)
+            for town in towns().candidates(suggestion.name)
         ],
     }

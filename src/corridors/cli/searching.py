@@ -17,26 +17,26 @@ _AROUND = 90  # characters shown on each side of the first word found
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
-@click.option("--start", type=click.IntRange(0), default=0, help="Pass over so many.")
+@click.option("--start", type=click.IntRange(0), default=0, help="How many passages to skip.")
 @json_option
 @clear
 def search(words: tuple[str, ...], limit: int, start: int, as_json: bool) -> None:
     """Find the passages with all WORDS, in their text or their digests, the best first.
 
-    Several words in one argument stand in a row; the last word may be the start of one. Case,
+    Several words in one argument are a phrase; the last word may be the start of a word. Case,
     accents and punctuation do not count.
     """
     atlas = opened().atlas
-    # A space between words of one argument: they are a phrase.
+    # An argument with spaces is a phrase.
     typed = " ".join(f'"{word}"' if len(word.split()) > 1 else word for word in words)
-    found = atlas.search(typed, limit, start)
+    results = atlas.search(typed, limit, start)
     if as_json:
-        print_json([_row(atlas, hit) for hit in found.hits])
+        print_json([_row(atlas, hit) for hit in results.hits])
         return
-    for hit in found.hits:
+    for hit in results.hits:
         click.echo(f"{hit.passage.id}: {cite(hit.entry.record)}, {place(hit.passage)}")
         click.echo(f"  {_cut(hit)}")
-    click.echo(f"{len(found.hits):,} of {found.total:,} passages", err=True)
+    click.echo(f"{len(results.hits):,} of {results.total:,} passages", err=True)
 
 
 def _row(atlas: Atlas, hit: Hit) -> Mapping[str, Any]:
@@ -57,10 +57,10 @@ def _row(atlas: Atlas, hit: Hit) -> Mapping[str, Any]:
 
 
 def _cut(hit: Hit) -> str:
-    """Return the words around the first one found, or the digests where it is in these."""
+    """Return the text around the first hit, or the digests where the hits are in these."""
     if not hit.spans or hit.passage.text is None:
         return " ".join(digest.text for digest in hit.passage.digests)
     text, (start, end) = hit.passage.text, hit.spans[0]
     first, last = max(0, start - _AROUND), end + _AROUND
-    cut = f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"
-    return " ".join(cut.split())
+    excerpt = f"{'…' * (first > 0)}{text[first:last]}{'…' * (last < len(text))}"
+    return " ".join(excerpt.split())
