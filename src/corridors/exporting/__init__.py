@@ -1,1 +1,1 @@
-"""The atlas in the formats of others: one module a convention, all of them pure functions."""
+"""The atlas in common formats: one module for each convention, all of them pure functions."""

@@ -1,15 +1,15 @@
-"""Links as W3C Web Annotations: which passage speaks of which feature, and where.
+"""Links as W3C Web Annotations: which passage mentions which feature, and where.
 
-One annotation a link. Its body is the feature, with our digest, the basis and the reason; its
-target is the passage, once for each place where a name stands.
+Each link is one annotation. Its body is the feature, with our digest, the basis and the reason;
+its target is the passage, once for each position where a name occurs.
 
-The source of a target is the article: its own address, or a URN where that is not known; an
-address of a list of articles is only something to see also. The first selector speaks of the
+The source of a target is the article: its own address, or a URN where that is not known; the
+address of a list of articles is only given as "see also". The first selector takes the
 article as plain text, one paragraph a line, numbered as Corridors numbers them. It finds the
 paragraph (RFC 5147: ``line=2,3`` is the third line) and, where the words are at hand, is refined
 by the offsets of the name in that paragraph, in characters (code points), a line break within it
-counted as one. The second, only where the words are at hand, quotes the name with what stands
-around it, so that the place can be found in another copy or on the publisher's page.
+counted as one. The second, only where the words are at hand, quotes the name with the words
+around it, so that it can be found in another copy or on the publisher's page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from corridors.exporting.export_format import ExportFormat
 from corridors.model import Link, Mention, Passage, Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32  # characters of a quote's prefix and suffix, as other annotation clients keep
+AROUND = 32  # characters of a quote's prefix and suffix, as in other annotation clients
 _LINES = "http://tools.ietf.org/rfc/rfc5147"
 _HERE = "the annotations stand here"
 Json = dict[str, Any]
@@ -37,18 +37,17 @@ Json = dict[str, Any]
 def web_annotations(
     atlas: Atlas, generated: datetime | None = None, *, texts: bool = True
 ) -> Iterator[str]:
-    """Tell the links of an atlas as an annotation collection of one page.
+    """Write the links of an atlas as an annotation collection of one page.
 
     Parameters
     ----------
     atlas
         What to export.
     generated
-        When this is made; left out where it does not matter, so that the same atlas gives the
-        same text.
+        The time of the export; without it the same atlas always gives the same text.
     texts
-        Whether names are quoted with the words around them, and their places given, where the
-        words are at hand; without it a target is a paragraph.
+        Whether to quote names with the words around them, and give their positions, where the
+        words are at hand; otherwise a target is a paragraph.
 
     Yields
     ------
@@ -56,26 +55,26 @@ def web_annotations(
         Pieces of JSON-LD of the Web Annotation Data Model (W3C Recommendation of 23 February
         2017): the collection, and each annotation on a line of its own.
     """
-    # Read twice, so that no more than one article is ever in memory.
+    # The links are read twice, so that only one article at a time is in memory.
     key = "\n".join(_name(link) for link in atlas.links)
-    collection = urn("annotations", key)
+    collection_id = urn("annotations", key)
     page = {
         "id": urn("annotation page", key),
         "type": "AnnotationPage",
-        "partOf": collection,
+        "partOf": collection_id,
         "startIndex": 0,
         "items": [_HERE],
     }
-    whole = {
+    collection = {
         "@context": CONTEXT,
-        "id": collection,
+        "id": collection_id,
         "type": "AnnotationCollection",
         "label": "What articles say of places",
         "generator": _software(),
         "total": len(atlas.links),
         **({"first": page} if key else {}),
     }
-    before, _, after = json.dumps(whole, indent=2).partition(json.dumps(_HERE))
+    before, _, after = json.dumps(collection, indent=2).partition(json.dumps(_HERE))
     yield before
     for number, linked in enumerate(walk(atlas)):
         item = _annotation(atlas, linked, generated, texts=texts)
@@ -90,7 +89,7 @@ def _annotation(atlas: Atlas, linked: Linked, generated: datetime | None, *, tex
         "id": _name(link),
         "type": "Annotation",
         "motivation": "linking",
-        # A name is found by the program, at the moment of export; else an editor made the link.
+        # The program finds names at the moment of export; an editor made the other links.
         "creator": _software() if link.mentions else _editors(),
         **({"created": stamp} if stamp and link.mentions else {}),
         "generator": _software(),
@@ -133,8 +132,8 @@ def _text(value: str, purpose: str) -> Json:
 
 
 def _targets(record: Record, passage: Passage, mentions: Sequence[Mention]) -> Json | list[Json]:
-    found = [_target(record, passage, mention) for mention in mentions]
-    return found if len(found) > 1 else found[0] if found else _target(record, passage, None)
+    targets = [_target(record, passage, m) for m in mentions] or [_target(record, passage, None)]
+    return targets if len(targets) > 1 else targets[0]
 
 
 def _target(record: Record, passage: Passage, mention: Mention | None) -> Json:

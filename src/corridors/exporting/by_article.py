@@ -1,4 +1,4 @@
-"""Goes through the links of an atlas, one article at a time in memory."""
+"""Goes through the links of an atlas with one article at a time in memory."""
 
 from __future__ import annotations
 

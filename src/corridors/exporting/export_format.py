@@ -1,4 +1,4 @@
-"""What an export format says of itself, and what it is asked for besides the atlas."""
+"""The description of an export format, and the settings of an export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from corridors.atlas import Atlas
 from corridors.map.picture.compose import Picture
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # so that, without a time, an atlas gives one same file
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # stands in for no time: the same atlas, the same file
 Holds = Literal["a picture", "one feature", "all of it", "links", "features", "articles"]
 Option = Literal["texts", "picture", "feature"]
 _OF_ONE = frozenset(("picture", "feature"))
@@ -20,20 +20,20 @@ _OF_ONE = frozenset(("picture", "feature"))
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an export needs besides the atlas; each format heeds what concerns it.
+    """What an export needs besides the atlas; each format uses what concerns it.
 
     Parameters
     ----------
     folder
-        The folder of geodata, whose ``basemap`` is drawn below.
+        The folder of geodata, whose ``basemap`` is drawn below the features.
     countries
         Names of countries by ISO 3166 alpha-2 code.
     picture
-        What is seen of the map, and how large; its chosen feature is that of a brief.
+        The part of the map that is seen, and its size; a brief is about its chosen feature.
     texts
-        Whether the words of the articles at hand go out.
+        Whether the words of the articles at hand are exported.
     generated
-        The time to name in formats that have a place for it.
+        The time to give in formats that have a field for it.
     """
 
     folder: Path | None = None
@@ -51,28 +51,28 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format that an atlas can be exported in, on the command line and on the page.
+    """A format that an atlas can be exported in, on the command line and on the page.
 
     Parameters
     ----------
     name
-        What it is called on the command line.
+        Its name on the command line.
     title
-        How it is offered to choose from.
+        Its title in a list to choose from.
     holds
-        What goes out. A format of features looks at the atlas's features and what is said of
-        each, never at all links or articles.
+        What is exported. A format of features looks at the atlas's features and their links,
+        never at all links or articles.
     convention
-        The convention that it keeps to, in short.
+        The short name of the convention it follows.
     file, mime
         The name and the media type of a file.
     write
         Takes the atlas, or a part of it, and the setting.
     options
-        What of the setting can be chosen: whether the ``texts`` go out, how the ``picture``
-        looks; and ``feature`` where one must be chosen.
+        The parts of the setting that can be chosen: whether to export the ``texts``, how the
+        ``picture`` looks; and ``feature`` where one must be chosen.
     texts_by_default
-        Whether the command line lets the words go out where nothing is said of them.
+        Whether the command line exports the words without being asked to.
     """
 
     name: str
@@ -87,11 +87,11 @@ class ExportFormat:
 
     @property
     def is_of_one(self) -> bool:
-        """Whether it shows a chosen feature among the others, where else those are left out."""
+        """Whether it shows a chosen feature among all others, instead of leaving those out."""
         return bool(self.options & _OF_ONE)
 
     def file_of(self, feature: str | None) -> str:
-        """Return the name of a file, with the chosen feature's id where it shows that one."""
+        """Return the name of a file, with the chosen feature's id if the format shows that one."""
         if not (feature and self.is_of_one):
             return self.file
         stem, _, suffix = self.file.partition(".")
@@ -115,5 +115,5 @@ class Stream(NamedTuple):
 
 
 def as_json(value: object) -> list[str]:
-    """Write JSON as people can read it."""
+    """Write indented JSON."""
     return [json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"]

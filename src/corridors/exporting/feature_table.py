@@ -1,4 +1,4 @@
-"""Features as a table: one row a feature."""
+"""Features as a table, one row for each."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ COLUMNS = (
 def features_table(
     atlas: Atlas, features: Iterable[Feature], countries: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Tell features as a table.
+    """Return features as a table.
 
     Parameters
     ----------
     atlas
-        Knows the layers' titles and counts the passages.
+        Where titles of layers and numbers of passages are looked up.
     features
-        The features to tell, in their order.
+        The features, in their order.
     countries
         Names of countries by ISO 3166 alpha-2 code.
 
     Returns
     -------
     pandas.DataFrame
-        One row a feature with the columns `COLUMNS`; what is not known is missing. ``length_km``
-        adds up the legs, of all branches; ``longitude`` and ``latitude`` (EPSG:4326) are a
-        point's own or one on the line or in the area; dates are ISO 8601.
+        One row for each feature with the columns `COLUMNS`; unknown values are missing.
+        ``length_km`` adds up the legs of all branches; ``longitude`` and ``latitude`` (EPSG:4326)
+        are those of a point, or of a point on the line or in the area; dates are ISO 8601.
     """
     titles = {layer.id: layer.title for layer in atlas.layers}
     rows = [
@@ -78,9 +78,9 @@ def features_table(
         }
         for feature in features
     ]
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     numbers = ("length_km", "precision_km", "longitude", "latitude")
-    return found.astype(dict.fromkeys(numbers, "float64") | {"passages": "int64"})
+    return table.astype(dict.fromkeys(numbers, "float64") | {"passages": "int64"})
 
 
 def features_csv(table: pd.DataFrame) -> str:
@@ -91,16 +91,16 @@ def features_csv(table: pd.DataFrame) -> str:
 
 def features_xlsx(table: pd.DataFrame, generated: datetime | None = None) -> bytes:
     """Write a table of features as a spreadsheet (Office Open XML); text is never a formula."""
-    made = io.BytesIO()
+    file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with pd.ExcelWriter(made, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         writer.book.set_properties({"created": generated or EPOCH})
-        table.map(_celled).to_excel(writer, sheet_name="Features", index=False, freeze_panes=(1, 2))
-    return made.getvalue()
+        table.map(_cell).to_excel(writer, sheet_name="Features", index=False, freeze_panes=(1, 2))
+    return file.getvalue()
 
 
-def _celled(cell: object) -> object:
-    # "replace" only meets half surrogate pairs, which no file can hold.
+def _cell(cell: object) -> object:
+    # "replace" only affects lone surrogates, which no file can hold.
     return cell[:_CELL].encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
 
 

@@ -17,13 +17,13 @@ Json = dict[str, Any]
 
 
 def geojson(atlas: Atlas) -> Json:
-    """Tell the features of an atlas as a GeoJSON FeatureCollection.
+    """Return the features of an atlas as a GeoJSON FeatureCollection.
 
     Returns
     -------
     dict
         The properties are those of a layer of geodata (its schema is ``layer``), with the
-        ``layer``, the number of ``passages`` and the ids of the ``articles`` that speak of it.
+        ``layer``, the number of ``passages`` and the ids of the ``articles`` that mention it.
     """
     return {
         "type": "FeatureCollection",
@@ -54,13 +54,13 @@ def _feature(atlas: Atlas, feature: Feature) -> Json:
 
 def _properties(feature: Feature) -> Json:
     precision = asdict(feature.precision)
-    found = {
+    properties = {
         "kind": feature.kind.id,
         "name": feature.name,
         "label": feature.label,
         "colour": feature.colour,
         "underlay": feature.underlay or None,
-        "names": [_told(asdict(name)) for name in feature.names],
+        "names": [_without_none(asdict(name)) for name in feature.names],
         "countries": list(feature.countries),
         "status": feature.status,
         "status_date": feature.status_date,
@@ -68,38 +68,38 @@ def _properties(feature: Feature) -> Json:
         "start": feature.start,
         "end": feature.end,
         "dates": [
-            {"date": event.date, "what": event.what, "source": _told(asdict(event.source))}
+            {"date": event.date, "what": event.what, "source": _without_none(asdict(event.source))}
             for event in feature.dates
         ]
         or None,
         "river": feature.river,
-        "position": _told({"precision": precision.pop("level"), **precision}),
+        "position": _without_none({"precision": precision.pop("level"), **precision}),
         "identifiers": dict(feature.identifiers) or None,
-        "actors": [_told(asdict(actor)) for actor in feature.actors] or None,
+        "actors": [_without_none(asdict(actor)) for actor in feature.actors] or None,
         "legs": [_leg(leg) for leg in feature.legs] or None,
         "branches": [
             {"id": branch.id, "name": branch.name, "legs": list(branch.legs)}
             for branch in feature.branches
         ]
         or None,
-        "provenance": [_told(asdict(source)) for source in feature.provenance],
+        "provenance": [_without_none(asdict(source)) for source in feature.provenance],
     }
-    return _told(found)
+    return _without_none(properties)
 
 
 def _leg(leg: Leg) -> Json:
     names = ("id", "name", "mode", "status", "length_km", "track_km", "source", "operator", "owner")
-    told = {name: getattr(leg, name) for name in names}
-    return _told({**told, "precision": _told(asdict(leg.precision))})
+    values = {name: getattr(leg, name) for name in names}
+    return _without_none({**values, "precision": _without_none(asdict(leg.precision))})
 
 
-def _told(values: Json) -> Json:
-    """Leave out what is not known."""
+def _without_none(values: Json) -> Json:
+    """Leave out unknown values."""
     return {key: value for key, value in values.items() if value is not None}
 
 
 def _lists(value: Any) -> Any:  # noqa: ANN401 - any level of a geometry
-    """Make lists of tuples, as JSON has them."""
+    """Turn tuples into lists, as in JSON."""
     if isinstance(value, dict):
         return {key: _lists(inner) for key, inner in value.items()}
     return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value

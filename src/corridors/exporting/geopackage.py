@@ -26,16 +26,16 @@ def geopackage(atlas: Atlas, generated: datetime | None = None) -> bytes:
     Parameters
     ----------
     atlas
-        What to write.
+        The features to write.
     generated
-        The time to name as that of the last change; the epoch where none is given, so that the
+        The time of the last change to state; the epoch where there is none, so that the
         same atlas gives the same layers.
 
     Returns
     -------
     bytes
-        The file. A corridor, a road or another line is one row a leg, with the leg's own
-        status and precision; all else is one row a feature. A layer without a row is left out.
+        The file. A corridor, a road or another line has one row for each leg, with the leg's own
+        status and precision; other features have one row. A layer without a row is left out.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "corridors.gpkg"
@@ -51,21 +51,21 @@ def geopackage(atlas: Atlas, generated: datetime | None = None) -> bytes:
 
 
 def tables(atlas: Atlas) -> dict[str, geopandas.GeoDataFrame]:
-    """Tell the features of an atlas as tables, one a kind of shape, with at least one row each."""
+    """Return the features of an atlas as tables, one for each kind of shape that occurs."""
     rows: dict[str, list[dict[str, object]]] = {"points": [], "lines": [], "areas": []}
     for feature in atlas.features.values():
         for row in _rows(atlas, feature):
             kind = row["geometry"].geom_type  # type: ignore[attr-defined]
             rows[_SHAPES.get(kind, "lines")].append(row)
-    return {name: _frame(found, name) for name, found in rows.items() if found}
+    return {name: _frame(of_shape, name) for name, of_shape in rows.items() if of_shape}
 
 
 def frame_of(
     rows: Iterable[Mapping[str, object]], columns: list[str] | None = None
 ) -> geopandas.GeoDataFrame:
-    """Make a table of rows with a ``geometry`` in EPSG:4326; `columns` are theirs where none is."""
-    sound = [{key: _sound(value) for key, value in row.items()} for row in rows]
-    frame = pd.DataFrame(sound, columns=columns)
+    """Make a table of rows with a ``geometry`` in EPSG:4326; `columns` are needed without rows."""
+    storable = [{key: _storable(value) for key, value in row.items()} for row in rows]
+    frame = pd.DataFrame(storable, columns=columns)
     return geopandas.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
 
 
@@ -89,7 +89,7 @@ def _rows(atlas: Atlas, feature: Feature) -> Iterator[dict[str, object]]:
 
 
 def row_of(feature: Feature) -> dict[str, object]:
-    """Tell what is known of a feature as one row of a table; several values are joined by “; ”."""
+    """Return the facts about a feature as a row of a table, several values joined by “; ”."""
     return {
         "feature": feature.id,
         "layer": feature.layer,
@@ -129,8 +129,8 @@ def _part(actor: Actor) -> str:
     return f"{actor.role}: {joined((actor.body, actor.state), ', ')}"
 
 
-def _sound(value: object) -> object:
-    """Leave out what no database holds: half surrogate pairs, and what comes after a zero."""
+def _storable(value: object) -> object:
+    """Replace what no database can hold: lone surrogates and zero characters."""
     if not isinstance(value, str):
         return value
     return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -1,8 +1,8 @@
-"""Passages as a table in CSV: one row a link.
+"""Passages as a table in CSV: one row for each link.
 
-UTF-8 without a byte order mark, lines end in CR LF (RFC 4180). A cell that a spreadsheet would
-take for a formula begins with an apostrophe: one whose first character, spaces aside, is one of
-``= + - @`` or their wide forms, or a tab or line break.
+UTF-8 without a byte order mark; lines end in CR LF (RFC 4180). A cell that a spreadsheet would
+take for a formula is prefixed with an apostrophe: one whose first character, spaces aside, is one
+of ``= + - @`` or their full-width forms, or a tab or line break.
 """
 
 from __future__ import annotations
@@ -49,24 +49,24 @@ COLUMNS = (
 
 
 def table(atlas: Atlas) -> pd.DataFrame:
-    """Tell the links of an atlas as a table.
+    """Return the links of an atlas as a table.
 
     Returns
     -------
     pandas.DataFrame
-        One row a link, in the order of the articles; what is not known is missing. ``mentions``
-        and ``quote`` (the passage's words) are there only where the text is at hand; ``held`` is
-        ``yes``, ``no``, or ``differs`` where the text at hand is not the one described.
+        One row for each link, in the order of the articles; unknown values are missing.
+        ``mentions`` and ``quote`` (the passage's words) are given only where the text is at hand;
+        ``held`` is ``yes``, ``no``, or ``differs`` where the text at hand is not the one described.
     """
-    # As objects: pandas' own strings refuse half a surrogate pair.
+    # As objects: pandas' own strings refuse lone surrogates.
     rows = [_row(atlas, linked) for linked in walk(atlas)]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
 
 def csv(atlas: Atlas, *, texts: bool = True) -> Iterator[str]:
-    """Tell the links of an atlas as CSV, safe to open in a spreadsheet, row by row.
+    """Write the links of an atlas as CSV, safe to open in a spreadsheet, row by row.
 
-    Without `texts` the words of the articles stay out: mentions and quotes.
+    Without `texts` the words of the articles are left out: mentions and quotes.
     """
     left_out = () if texts else ("mentions", "quote")
     line = io.StringIO()
@@ -86,7 +86,7 @@ def _row(atlas: Atlas, linked: Linked) -> dict[str, object]:
     feature = atlas.features[link.feature]
     digest = digest_of(passage, link)
     text = passage.text
-    known = passage.locator.fingerprint if passage.locator else None
+    described = passage.locator.fingerprint if passage.locator else None
     return {
         "passage": passage.id,
         "article": record.id,
@@ -97,7 +97,7 @@ def _row(atlas: Atlas, linked: Linked) -> dict[str, object]:
         "date_text": record.date_text,
         "section": passage.section,
         "paragraph": passage.paragraph,
-        "fingerprint": known if text is None else fingerprint(text),
+        "fingerprint": described if text is None else fingerprint(text),
         "feature": feature.id,
         "feature_name": feature.name,
         "layer": feature.layer,

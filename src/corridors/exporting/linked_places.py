@@ -1,7 +1,7 @@
-"""Features in the Linked Places format (LPF 1.2), for gazetteers such as the World Historical one.
+"""Features in the Linked Places format (LPF 1.2), as for the World Historical Gazetteer.
 
-What the format asks for and we do not know is left out: a type has an identifier of the Art &
-Architecture Thesaurus only where its definition fits; an address of a list of articles is not
+Fields of the format that we do not know are left out: a type has an identifier of the Art &
+Architecture Thesaurus only where its definition fits; the address of a list of articles is not
 given as an article's.
 """
 
@@ -41,12 +41,12 @@ Json = dict[str, Any]
 
 
 def linked_places(atlas: Atlas) -> Json:
-    """Tell the features of an atlas as a Linked Places FeatureCollection.
+    """Return the features of an atlas as a Linked Places FeatureCollection.
 
     Returns
     -------
     dict
-        JSON-LD that is GeoJSON too. The geometry of a corridor has one line a leg, each with its
+        JSON-LD that is also GeoJSON. The geometry of a corridor has a line for each leg, with its
         own certainty.
     """
     return {
@@ -57,7 +57,7 @@ def linked_places(atlas: Atlas) -> Json:
 
 
 def _feature(atlas: Atlas, feature: Feature) -> Json:
-    found: Json = {
+    place: Json = {
         "@id": urn("feature", feature.id),
         "type": "Feature",
         "properties": {
@@ -77,12 +77,12 @@ def _feature(atlas: Atlas, feature: Feature) -> Json:
     if feature.start:
         span = {"start": {"in": feature.start}}
         end = {"end": {"in": feature.end}} if feature.end else {}
-        found["when"] = {"timespans": [{**span, **end}]}
-    return found
+        place["when"] = {"timespans": [{**span, **end}]}
+    return place
 
 
 def _names(atlas: Atlas, feature: Feature) -> list[Json]:
-    """List the names that are the feature's own, each with the articles at hand that use it."""
+    """List the feature's own names, each with the articles at hand that use it."""
     names = {feature.name.casefold(): Name(feature.name, "preferred")}
     for name in feature.names:
         if name.type in _TOPONYMS:
@@ -91,21 +91,21 @@ def _names(atlas: Atlas, feature: Feature) -> list[Json]:
     for link in atlas.links_to(feature.id):
         record = _record(atlas, link)
         for mention in link.mentions:
-            said = attested.setdefault(one_line(mention.text).casefold(), {})
-            said[record.id] = _citation(cite(record), article_uri(record))
-    told: list[Json] = []
+            by_article = attested.setdefault(one_line(mention.text).casefold(), {})
+            by_article[record.id] = _citation(cite(record), article_uri(record))
+    toponyms: list[Json] = []
     for key, name in names.items():
         citations = list(attested.get(one_line(key), {}).values())
-        if not told:  # the format wants one for the first name at least
+        if not toponyms:  # the format requires one at least for the first name
             citations.append(_citation(f"{program()}, layer {feature.layer}", None))
-        told.append(
+        toponyms.append(
             {
                 "toponym": one_line(name.text),
                 **({"lang": name.lang} if name.lang else {}),
                 **({"citations": citations} if citations else {}),
             }
         )
-    return told
+    return toponyms
 
 
 def _record(atlas: Atlas, link: Link) -> Record:
@@ -155,8 +155,8 @@ def _links(atlas: Atlas, feature: Feature) -> Iterator[Json]:
     records = (_record(atlas, link) for link in atlas.links_to(feature.id))
     pages = dict.fromkeys(filter(None, map(page_of, records)))
     yield from (_link("subjectOf", page) for page in pages)
-    seen = dict.fromkeys(filter(None, (address(source.url) for source in feature.provenance)))
-    yield from (_link("seeAlso", url) for url in seen)
+    sources = dict.fromkeys(filter(None, (address(source.url) for source in feature.provenance)))
+    yield from (_link("seeAlso", url) for url in sources)
 
 
 def _link(kind: str, identifier: str) -> Json:

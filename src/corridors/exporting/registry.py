@@ -1,6 +1,6 @@
-"""The one list of export formats: what the command and the page offer, in this order.
+"""The list of export formats that the command and the page offer, in this order.
 
-A new format is a module that says what it is (`ExportFormat`), and its name in this list.
+A new format is a module with an `ExportFormat`, and its name in this list.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def export(
     layers: Collection[str] = (),
 ) -> File:
     """Export an atlas, or a part of it, as `stream` does, with the whole file in memory."""
-    made = stream(atlas, name, setting, features, articles, layers)
-    return File(made.name, made.mime, b"".join(made.pieces))
+    file = stream(atlas, name, setting, features, articles, layers)
+    return File(file.name, file.mime, b"".join(file.pieces))
 
 
 def stream(
@@ -57,14 +57,14 @@ def stream(
     Parameters
     ----------
     atlas
-        The whole.
+        The whole atlas.
     name
         One of `EXPORTS`.
     setting
-        What the format needs besides.
+        What the format needs besides the atlas.
     features, articles, layers
-        What to keep, as `corridors.exporting.selecting.select` has it. A picture or a brief shows
-        one feature among all, so that one names it and keeps them all.
+        What to keep, as in `corridors.exporting.selecting.select`. A picture or a brief shows
+        one feature among all: for these, one feature may be named, and all are kept.
 
     Returns
     -------
@@ -74,15 +74,15 @@ def stream(
     Raises
     ------
     ExportError
-        If there is no such format, feature, article or layer (names those that there are), or the
-        file cannot be made.
+        If there is no such format, feature, article or layer (the message lists the choices), or
+        the file cannot be made.
     """
     if name not in EXPORTS:
         raise ExportError(f"no format {name!r} (there are: {', '.join(EXPORTS)})")
     export_format = EXPORTS[name]
     if export_format.is_of_one:
         if len(features) > 1:
-            raise ExportError(f"{name} is of one feature, not of {len(features)}")
+            raise ExportError(f"{name} describes one feature, not {len(features)}")
         features = ()
     if export_format.holds == "features" and not articles:
         part = select_features(atlas, features, layers)
@@ -92,6 +92,10 @@ def stream(
     return Stream(file, export_format.mime, _encoded(export_format.write(part, setting)))
 
 
-def _encoded(made: Iterable[str] | bytes) -> Iterator[bytes]:
-    # "replace" only meets half surrogate pairs, which no file can hold.
-    return iter([made]) if isinstance(made, bytes) else (p.encode("utf-8", "replace") for p in made)
+def _encoded(content: Iterable[str] | bytes) -> Iterator[bytes]:
+    # "replace" only affects lone surrogates, which no file can hold.
+    return (
+        iter([content])
+        if isinstance(content, bytes)
+        else (p.encode("utf-8", "replace") for p in content)
+    )

@@ -21,57 +21,56 @@ def select(
     Parameters
     ----------
     atlas
-        The whole.
+        The whole atlas.
     features, layers
-        The ids of features and of whole layers to keep, added together. Where none is given: what
-        the chosen articles speak of, or everything.
+        The ids of features and of whole layers to keep, added together. Without either, the
+        features that the chosen articles mention, or all.
     articles
-        The ids of articles to keep. Where none is given: those that speak of a chosen feature, or
-        all.
+        The ids of articles to keep. Without any, those that mention a chosen feature, or all.
 
     Returns
     -------
     Atlas
-        In the order of the whole; only links between what is kept.
+        The part, in the order of the whole, with the links between the features and articles kept.
 
     Raises
     ------
     ExportError
-        If there is no such feature, article or layer; names those that there are.
+        If there is no such feature, article or layer; the message lists the choices.
     """
     if not (features or articles or layers):
         return atlas
     places = _places(atlas, features, layers)
     for article in articles:
         if article not in atlas.articles:
-            _known("article", articles, [one.record.id for one in atlas.articles.entries()])
-    kept = list(_kept(atlas, places, articles, any_place=not (features or layers)))
+            _require("article", articles, [e.record.id for e in atlas.articles.entries()])
+    linked = list(_linked(atlas, places, articles, any_place=not (features or layers)))
     if not places:
-        places = {link.feature for _, links in kept for link in links}
-    return of(_layers(atlas, places), kept)
+        places = {link.feature for _, links in linked for link in links}
+    return of(_layers(atlas, places), linked)
 
 
 def select_features(
     atlas: Atlas, features: Collection[str] = (), layers: Collection[str] = ()
 ) -> Atlas:
-    """Keep some features, with all that articles say of each; no article is read or copied.
+    """Keep some features with all their links; no article is read or copied.
 
     Parameters
     ----------
     atlas
-        The whole.
+        The whole atlas.
     features, layers
-        As `select` has them.
+        As in `select`.
 
     Returns
     -------
     Atlas
-        It has the chosen features alone, and still all articles and links.
+        It has only the chosen features, but all articles and links.
 
     Raises
     ------
     ExportError
-        If there is no such feature or layer; names those that there are.
+        If there is no such feature or layer; the message lists the choices.
     """
     if not (features or layers):
         return atlas
@@ -79,21 +78,21 @@ def select_features(
 
 
 def _places(atlas: Atlas, features: Collection[str], layers: Collection[str]) -> set[str]:
-    _known("feature", features, atlas.features)
-    _known("layer", layers, [layer.id for layer in atlas.layers])
+    _require("feature", features, atlas.features)
+    _require("layer", layers, [layer.id for layer in atlas.layers])
     return {f.id for f in atlas.features.values() if f.id in features or f.layer in layers}
 
 
 def _layers(atlas: Atlas, places: Collection[str]) -> Iterator[Layer]:
     for layer in atlas.layers:
-        if kept := tuple(f for f in layer.features if f.id in places):
-            yield replace(layer, features=kept)
+        if features := tuple(f for f in layer.features if f.id in places):
+            yield replace(layer, features=features)
 
 
-def _kept(
+def _linked(
     atlas: Atlas, places: Collection[str], articles: Collection[str], *, any_place: bool
 ) -> Iterator[tuple[Article, list[Link]]]:
-    """Yield the articles that are chosen or speak of a chosen place, with the links kept."""
+    """Yield the articles that are chosen or mention a chosen place, with the links kept."""
     links: dict[str, list[Link]] = {}
     for link in atlas.links:
         article = link.passage.rpartition("#")[0]
@@ -105,7 +104,7 @@ def _kept(
             yield atlas.articles[key], links.get(key, [])
 
 
-def _known(what: str, asked: Iterable[str], known: Collection[str]) -> None:
-    for name in asked:
-        if name not in known:
-            raise ExportError(f"no {what} {name!r} (there are: {', '.join(known) or 'none'})")
+def _require(kind: str, ids: Iterable[str], existing: Collection[str]) -> None:
+    for key in ids:
+        if key not in existing:
+            raise ExportError(f"no {kind} {key!r} (there are: {', '.join(existing) or 'none'})")

@@ -1,4 +1,4 @@
-"""What shows the map: pictures of it, a brief of one feature, the page as one file."""
+"""Formats that show the map: pictures, a brief of one feature, the page as one file."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _brief(atlas: Atlas, setting: Setting) -> str:
     seen = setting.picture.seen
     feature = atlas.features.get(seen.feature or "")
     if feature is None:
-        known = ", ".join(atlas.features)
-        raise ExportError(f"a brief is of one feature: choose it (there are: {known})")
+        ids = ", ".join(atlas.features)
+        raise ExportError(f"a brief describes one feature: choose it (there are: {ids})")
     shape = replace(setting.picture, width=1000, height=560, spot=None, theme="light", titled=False)
     picture = draw(atlas, _basemap(setting.basemap), shape)
     countries, generated = setting.countries, setting.generated
@@ -40,7 +40,7 @@ def _html(atlas: Atlas, setting: Setting) -> str:
 
 
 def _basemap(folder: Path | None) -> Basemap:
-    """Read the basemap; it is kept, for each picture needs it, as long as no file changes."""
+    """Read the basemap, which is cached for all pictures as long as no file changes."""
     if folder is None:
         return Basemap()
     return _read(folder, tuple(sorted((f.name, f.stat().st_mtime_ns) for f in folder.iterdir())))
