@@ -228,7 +228,7 @@ class TestBrief:
             export(atlas(), "brief", Setting(tmp_path, COUNTRIES))
 
     def test_of_two_features_is_an_error(self) -> None:
-        with pytest.raises(ExportError, match="brief is of one feature, not of 2"):
+        with pytest.raises(ExportError, match="brief describes one feature, not 2"):
             export(atlas(), "brief", Setting(), ["port-mole", "exercise-drill"])
 
 

@@ -1,1 +1,1 @@
-"""What can be taken along: the page as one file, and a brief of one place."""
+"""Documents to take along: the page as one file, and a brief of one place."""

@@ -1,4 +1,4 @@
-"""Writes the brief: HTML without a script, made for A4."""
+"""Writes the brief: HTML without scripts, made for A4."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def brief(
     *,
     texts: bool = False,
 ) -> str:
-    """Write what is known and said of a feature as a page to print.
+    """Write the facts and passages about a feature as a page to print.
 
     Parameters
     ----------
     atlas, feature
-        What is told of.
+        What the brief is about.
     countries
         Names of countries by ISO 3166 alpha-2 code.
     picture
@@ -41,16 +41,16 @@ def brief(
     branch
         The branch of a corridor whose legs to list; all legs where it is None.
     generated
-        The day to name at the foot.
+        The date to give at the foot.
     texts
-        Whether the words of the articles at hand go in too.
+        Whether to include the words of the articles at hand.
 
     Returns
     -------
     str
-        HTML that needs nothing from outside. It holds `PAGE` passages at most and says so.
+        HTML that loads nothing from outside. It holds at most `PAGE` passages and says so.
     """
-    told = describe(atlas, feature, countries, branch, PAGE)
+    content = describe(atlas, feature, countries, branch, PAGE)
     sheet = (FOLDER / "brief" / "brief.css").read_text(encoding="utf-8")
     head = (
         tag("meta", charset="utf-8"),
@@ -64,12 +64,12 @@ def brief(
         tag("h1", words(feature.name)),
         tag("p", words(feature.summary)),
         tag("figure", picture),
-        tag("dl", *(_fact(fact) for fact in told["facts"])),
-        *(_way(told["way"]) if told["way"] else ()),
-        *_passages(told, texts=texts),
+        tag("dl", *(_fact(fact) for fact in content["facts"])),
+        *(_way(content["way"]) if content["way"] else ()),
+        *_passages(content, texts=texts),
         tag("h2", "Sources"),
-        tag("ul", *(_source(source) for source in told["sources"]), class_="sources"),
-        tag("p", words(_foot(told, generated, texts=texts)), class_="foot"),
+        tag("ul", *(_source(source) for source in content["sources"]), class_="sources"),
+        tag("p", words(_foot(content, generated, texts=texts)), class_="foot"),
     )
     return (
         f'<!doctype html>\n<html lang="en">\n{tag("head", *head)}\n{tag("body", *body)}\n</html>\n'
@@ -81,7 +81,7 @@ def _fact(fact: Content) -> str:
 
 
 def _way(way: Content) -> Iterator[str]:
-    """List the legs; a corridor may have many, so the head is repeated on each page."""
+    """List the legs in a table, whose head is repeated on each page as there may be many."""
     yield tag("h2", "Legs")
     names = ("Leg", "Mode", "Status", "Precision", "Length")
     head = (
@@ -107,21 +107,21 @@ def _leg(leg: Content) -> str:
     )
 
 
-def _passages(told: Content, *, texts: bool) -> Iterator[str]:
-    number, shown = told["passages"], told["shown"]
+def _passages(content: Content, *, texts: bool) -> Iterator[str]:
+    number, shown = content["passages"], content["shown"]
     part = f", the first {shown:,} of them here" if shown < number else ""
     count = f"{number:,} passage{'' if number == 1 else 's'}{part}"
     yield tag("h2", count if number else "No passage speaks of this place")
-    for article in told["articles"]:
+    for article in content["articles"]:
         yield tag("h3", words(article["title"]))
         yield tag("p", words(article["byline"]), class_="byline")
-        who = article["author"] or article["title"]
-        yield from (_passage(passage, who, texts=texts) for passage in article["passages"])
+        author = article["author"] or article["title"]
+        yield from (_passage(passage, author, texts=texts) for passage in article["passages"])
 
 
 def _passage(passage: Content, author: str, *, texts: bool) -> str:
-    where = "; ".join(filter(None, (passage["place"], passage["why"])))
-    parts = [tag("p", words(where), class_="place")]
+    place = "; ".join(filter(None, (passage["place"], passage["why"])))
+    parts = [tag("p", words(place), class_="place")]
     if texts and passage["text"]:
         spans = (
             tag("b", words(span["text"])) if span["mention"] else words(span["text"])
@@ -145,17 +145,17 @@ def _source(source: Content) -> str:
 
 
 def _link(url: str) -> str:
-    """Write an address as its own text, for paper has no links."""
+    """Write an address as its own text, since paper has no links."""
     return tag("a", words(url.partition("#:~:")[0]), href=url, rel="noreferrer")
 
 
-def _foot(told: Content, generated: datetime | None, *, texts: bool) -> str:
+def _foot(content: Content, generated: datetime | None, *, texts: bool) -> str:
     day = f" on {generated:%Y-%m-%d}" if generated else ""
-    held = [one for one in told["articles"] if one["held"]] if texts else []
-    whose = (
+    held = [a for a in content["articles"] if a["held"]] if texts else []
+    contents = (
         "Besides digests in our own words, it holds words of these articles: "
-        + "; ".join(f"{one['title']} ({one['byline']})" for one in held)
+        + "; ".join(f"{article['title']} ({article['byline']})" for article in held)
         if held
         else "It holds digests in our own words and citations, no words of the articles"
     )
-    return f"Made with {program()}{day}. Map data: {ATTRIBUTION}. {whose}."
+    return f"Made with {program()}{day}. Map data: {ATTRIBUTION}. {contents}."

@@ -2,7 +2,7 @@
 
 Only the forms that our modules use are understood: named imports from ``./NAME.js`` or
 ``../FOLDER/NAME.js``, each on a line of its own, and ``export`` before a function, a class or a
-constant. Anything else is an error, and no silent fault of the page.
+constant. Anything else is an error, rather than a silent fault of the page.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _LEFT = re.compile(r"^\s*(import|export)\b.*$|\bimport\s*\(.*$", re.MULTILINE)
 
 
 def bundle(entries: Mapping[str, Path], instead: Mapping[str, Path] | None = None) -> str:
-    """Write modules, and those that they import, as one script.
+    """Write modules, and those they import, as one script.
 
     Parameters
     ----------
     entries
-        The modules to begin with, by the name of the object that holds their exports.
+        The entry modules, by the name of the object that holds their exports.
     instead
         Files to take in place of modules of these names.
 
@@ -54,19 +54,19 @@ def bundle(entries: Mapping[str, Path], instead: Mapping[str, Path] | None = Non
             raise ExportError(f"{file}: imports itself, by way of others")
         return names[file]
 
-    told = [f"const {name} = {add(file)};" for name, file in entries.items()]
-    return "\n".join([*parts, *told]) + "\n"
+    constants = [f"const {name} = {add(file)};" for name, file in entries.items()]
+    return "\n".join([*parts, *constants]) + "\n"
 
 
 def _function(file: Path, add: Callable[[Path], str]) -> tuple[str, str]:
     source = file.read_text(encoding="utf-8")
-    exported = ", ".join(found[1] for found in _EXPORT.finditer(source))
+    exported = ", ".join(match[1] for match in _EXPORT.finditer(source))
 
-    def taken(found: re.Match[str]) -> str:
-        names = found[1].replace(" as ", ": ").strip().rstrip(",")
-        return f"const {{ {names} }} = {add((file.parent / found[2]).resolve())};"
+    def constants(match: re.Match[str]) -> str:
+        names = match[1].replace(" as ", ": ").strip().rstrip(",")
+        return f"const {{ {names} }} = {add((file.parent / match[2]).resolve())};"
 
-    body = _EXPORT.sub("", _IMPORT.sub(taken, source))
-    if left := _LEFT.search(body):
-        raise ExportError(f"{file}: cannot be bundled: {left[0].strip()}")
+    body = _EXPORT.sub("", _IMPORT.sub(constants, source))
+    if unsupported := _LEFT.search(body):
+        raise ExportError(f"{file}: cannot be bundled: {unsupported[0].strip()}")
     return body, exported

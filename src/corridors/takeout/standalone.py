@@ -1,4 +1,4 @@
-"""Writes the page in one file."""
+"""Writes the page as one file."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from corridors.model import Feature
 from corridors.takeout.bundling import bundle
 from corridors.web import FOLDER
 
-PAGE = 100  # passages of one feature that the page holds at most
-CITED = 2000  # passages that it cites in each style
+PAGE = 100  # the most passages of one feature that the page holds
+CITED = 2000  # the most passages that it cites in each style
 _OWN = FOLDER / "standalone"
 _BASEMAP = ("land", "lakes", "rivers", "railways", "borders", "labels")
 # Nothing in a script element may end it, open another one, or end a line of JavaScript.
@@ -47,7 +47,7 @@ def standalone(
     *,
     texts: bool = False,
 ) -> str:
-    """Write an atlas as a page of one file that asks for nothing.
+    """Write an atlas as a page in one file that loads nothing else.
 
     Parameters
     ----------
@@ -58,14 +58,14 @@ def standalone(
     countries
         Names of countries by ISO 3166 alpha-2 code.
     generated
-        The day to name in the foot.
+        The date to give at the foot.
     texts
-        Whether the words of the articles at hand go in too.
+        Whether to include the words of the articles at hand.
 
     Returns
     -------
     str
-        HTML. Of each feature it holds `PAGE` passages at most and says so.
+        HTML. It holds at most `PAGE` passages of each feature and says so.
     """
     files = {
         "leaflet/leaflet.js": leaflet.script(),
@@ -74,7 +74,7 @@ def standalone(
         **_read_basemap(basemap),
     }
     features = {
-        feature.id: _told(atlas, feature, countries, texts=texts)
+        feature.id: _described(atlas, feature, countries, texts=texts)
         for feature in atlas.features.values()
     }
     content = {
@@ -94,8 +94,8 @@ def standalone(
         "features": features,
         "citations": _citations(atlas, features.values()),
     }
-    code = _sound(_code())
-    sheets = [_sound(sheet) for sheet in _sheets()]
+    code = _inlinable(_code())
+    sheets = [_inlinable(sheet) for sheet in _sheets()]
     return _filled(
         (_OWN / "standalone.html").read_text(encoding="utf-8"),
         policy=_policy([code, *(f for f in files.values() if isinstance(f, str))], sheets),
@@ -108,7 +108,7 @@ def standalone(
 
 
 def in_script(value: object) -> str:
-    r"""Write JSON that can stand in a script element.
+    r"""Write JSON that can be put into a script element.
 
     Examples
     --------
@@ -119,28 +119,30 @@ def in_script(value: object) -> str:
     return _SURROGATE.sub("\ufffd", text).translate(_IN_SCRIPT)
 
 
-def _told(atlas: Atlas, feature: Feature, countries: Mapping[str, str], *, texts: bool) -> Content:
+def _described(
+    atlas: Atlas, feature: Feature, countries: Mapping[str, str], *, texts: bool
+) -> Content:
     """Describe a feature with all its branches, with or without the words of the articles."""
-    told = describe_feature(atlas, feature, countries, count=PAGE)
-    passages = [one for article in told["articles"] for one in article["passages"]]
+    content = describe_feature(atlas, feature, countries, count=PAGE)
+    passages = [p for article in content["articles"] for p in article["passages"]]
     for passage in passages:
         if not texts:
             passage |= {"text": None, "differs": False}
     ways = {branch.id: way(feature, branch) for branch in feature.branches}
-    # More than it holds the file cannot show.
-    return {**told, "more": 0, "ways": {"": told["way"], **ways} if feature.legs else {}}
+    # The file cannot show more than it holds.
+    return {**content, "more": 0, "ways": {"": content["way"], **ways} if feature.legs else {}}
 
 
-def _citations(atlas: Atlas, told: Iterable[Content]) -> dict[str, list[dict[str, str]]]:
-    """Cite the passages that are told of, each once; beyond `CITED` a plain citation will do."""
-    articles = (article for one in told for article in one["articles"])
+def _citations(atlas: Atlas, features: Iterable[Content]) -> dict[str, list[dict[str, str]]]:
+    """Cite the passages of the features, each once; beyond `CITED` a plain citation will do."""
+    articles = (article for feature in features for article in feature["articles"])
     passages = (passage["id"] for article in articles for passage in article["passages"])
-    found = {}
+    citations = {}
     for key in islice(dict.fromkeys(passages), CITED):
         passage = atlas.passage(key)
         record = atlas.articles.entry(passage.article).record
-        found[key] = in_each_style(record, replace(passage, text=None))
-    return found
+        citations[key] = in_each_style(record, replace(passage, text=None))
+    return citations
 
 
 def _code() -> str:
@@ -159,10 +161,10 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _sound(code: str) -> str:
-    """Hold our own scripts and sheets to what can stand in an element of HTML."""
-    if found := re.search(r"</(script|style)|<!--|\r|\0", code, re.IGNORECASE):
-        raise ExportError(f"a script or sheet of ours holds {found[0]!r} and cannot be inlined")
+def _inlinable(code: str) -> str:
+    """Check that one of our own scripts or sheets can be put into an element of HTML."""
+    if match := re.search(r"</(script|style)|<!--|\r|\0", code, re.IGNORECASE):
+        raise ExportError(f"a script or sheet of ours holds {match[0]!r} and cannot be inlined")
     return code
 
 
@@ -176,11 +178,11 @@ def _read_basemap(folder: Path | None) -> dict[str, Any]:
             if (folder / f"{name}.geojson").exists()
         }
     except (OSError, ValueError) as error:
-        raise ExportError(f"{folder}: no basemap can be read from it ({error})") from error
+        raise ExportError(f"{folder}: cannot be read as a basemap ({error})") from error
 
 
 def _policy(scripts: Iterable[str], sheets: Iterable[str]) -> str:
-    """Allow what stands in the page, and no request to anywhere."""
+    """Allow what the page contains, and no request to anywhere."""
     rules = (
         "default-src 'none'",
         f"script-src {' '.join(map(_hash, scripts))}",
@@ -202,12 +204,12 @@ def _foot(atlas: Atlas, generated: datetime | None, *, texts: bool) -> Iterable[
     yield escape(f"Made with {program()}{day}. Map data: {ATTRIBUTION}.")
     held = [entry.record for entry in atlas.articles.entries() if entry.held]
     if texts and held:
-        whose = escape("; ".join(map(cite, held)))
-        yield f"Besides digests in our own words, it holds words of these articles: {whose}."
+        citations = escape("; ".join(map(cite, held)))
+        yield f"Besides digests in our own words, it holds words of these articles: {citations}."
     else:
         yield "It holds digests in our own words and citations, no words of the articles."
 
 
 def _filled(template: str, **values: str) -> str:
-    """Fill a template in one pass, so that nothing filled in is taken for a field."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], template)
+    """Fill a template in one pass, so that no filled-in text is taken for a field."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], template)
