@@ -1,1 +1,1 @@
-"""New places: suggested out of texts, and kept in layers of a user's own."""
+"""New places: suggested from texts, and kept in layers of the user's own."""

@@ -1,4 +1,4 @@
-"""Parts a text into words, each with what tells whether it can be of a name."""
+"""Splits a text into words, each with signs of whether it can be part of a name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.places.wordlists import group, nowhere
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*")
 _ENDS_SENTENCE = re.compile(r'[.!?:;"“”«»…]')
 _POSSESSIVE = ("'s", "’s")
-_fold = lru_cache(maxsize=20_000)(fold)  # a text has few words that many times
+_fold = lru_cache(maxsize=20_000)(fold)  # a text repeats few words many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Word:
     text: str
     key: str
     capital: bool
-    joined: bool  # only spaces stand between it and the word before
+    joined: bool  # only spaces separate it from the word before
     initial: bool
     taken: bool
     owns: bool  # “’s” follows
@@ -34,7 +34,7 @@ class Word:
 def words_of(
     text: str, taken: Sequence[tuple[int, int]], is_town: Callable[[str], bool]
 ) -> Iterator[Word]:
-    """Yield the words of a text in its order.
+    """Yield the words of a text in order.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def words_of(
     taken
         Spans of known names, in order; a word that touches one is taken, and so is an acronym.
     is_town
-        Whether a name is that of a town; it keeps a name with a hyphen whole.
+        Whether a town has this name; its name is not split at a hyphen.
     """
     spans = iter(taken)
     span = next(spans, None)
@@ -71,15 +71,15 @@ def words_of(
 
 
 def _parts(match: re.Match[str], is_town: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """Part names that a hyphen joins, such as Kars-Igdir, unless together they are one name."""
+    """Split names that a hyphen joins, such as Kars-Igdir, unless together they are one name."""
     word = match[0]
     if "-" not in word and "‑" not in word:
         yield match.span()
         return
     parts = re.split(r"[-‑]", word)
     key = _fold(word)
-    whole = key in nowhere() or key in group("given names") or is_town(word)
-    if whole or not all(part[:1].isupper() for part in parts):
+    is_one_name = key in nowhere() or key in group("given names") or is_town(word)
+    if is_one_name or not all(part[:1].isupper() for part in parts):
         yield match.span()
         return
     at = match.start()

@@ -1,4 +1,4 @@
-"""Drafts a place of the user's own: a feature of the schema from a name and a position."""
+"""Drafts a place of the user's own: a feature of the schema, from a name and a position."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corridors.errors import LibraryError
 from corridors.geodata.ground import Ground
 from corridors.places.towns import MAP, SOURCE, Town, fold, on_map
 
-# GeoNames sets its point somewhere in the town.
+# GeoNames puts its point somewhere in the town.
 _TOWN_KM = 5
 _DECIMALS = 5  # about a metre
 
@@ -39,21 +39,21 @@ def draft(
     where
         The town that it is, or longitude and latitude (EPSG:4326).
     kind
-        The id of one that needs only a point.
+        The id of a kind that needs only a point.
     aliases
-        Other names; the town's own name is one by itself.
+        Other names; the town's own name is always added.
     countries
-        Where it lies, ISO 3166 alpha-2; a town says so itself.
+        Where it lies, ISO 3166 alpha-2; for a town, its own country is used.
     km
-        How far off the position may be; of a town 5 km where nothing is said.
+        The possible error of the position; for a town 5 km by default.
     summary
         What it is, in a sentence.
 
     Returns
     -------
     Mapping
-        A feature whose id starts with ``my-``. Its status is “reported”: that is all that a text
-        which mentions it lets one say.
+        A feature whose id starts with ``my-``. Its status is “reported”, which is all that can be
+        inferred from a mention in a text.
 
     Raises
     ------
@@ -65,10 +65,10 @@ def draft(
     longitude, latitude = (town.longitude, town.latitude) if town else where  # type: ignore[misc]
     if not (isfinite(longitude) and isfinite(latitude) and on_map(longitude, latitude)):
         west, south, east, north = MAP
-        wanted = f"longitude {west:g} to {east:g}, then latitude {south:g} to {north:g}"
-        raise LibraryError(f"{longitude:g}, {latitude:g} is not on the map (expected {wanted})")
-    others = [*([town.name] if town else []), *(alias for alias in aliases if alias.strip())]
-    spellings = {fold(text): text for text in map(_clean, [*reversed(others), name])}
+        expected = f"longitude {west:g} to {east:g}, then latitude {south:g} to {north:g}"
+        raise LibraryError(f"{longitude:g}, {latitude:g} is not on the map (expected {expected})")
+    other_names = [*([town.name] if town else []), *(alias for alias in aliases if alias.strip())]
+    spellings = {fold(text): text for text in map(_clean, [*reversed(other_names), name])}
     spellings.pop(fold(name))
     properties: dict[str, Any] = {
         "kind": kind,
@@ -97,22 +97,22 @@ def draft(
 
 
 def countries_at(where: Town | tuple[float, float], land: Path) -> tuple[str, ...]:
-    """Return the country that a position lies in, by the land of the basemap; none at sea."""
+    """Return the country of a position by the land of the basemap, or nothing at sea."""
     point = Point(where.longitude, where.latitude) if isinstance(where, Town) else Point(where)
     try:
-        found = Ground(land).country_at(point)
+        country = Ground(land).country_at(point)
     except FaultError:
         return ()
-    return (found,) if found else ()
+    return (country,) if country else ()
 
 
 def position(text: str) -> tuple[float, float]:
-    """Read a position as people type it: longitude, then latitude, in degrees.
+    """Read a typed position: longitude, then latitude, in degrees.
 
     Raises
     ------
     LibraryError
-        If it is none.
+        If it is not a position.
 
     Examples
     --------
@@ -122,8 +122,8 @@ def position(text: str) -> tuple[float, float]:
     try:
         longitude, latitude = map(float, text.replace(",", " ").split())
     except ValueError as error:
-        wanted = "two numbers, longitude first, such as 51.68, 43.18"
-        raise LibraryError(f"{text!a} is no position (expected {wanted})") from error
+        expected = "two numbers, longitude first, such as 51.68, 43.18"
+        raise LibraryError(f"{text!a} is not a position (expected {expected})") from error
     return longitude, latitude
 
 
@@ -142,7 +142,7 @@ def _provenance(town: Town | None) -> str:
 
 
 def _clean(name: str) -> str:
-    """Return a name on one line; refuse one that a text could not bear."""
+    """Return a name on one line, or refuse one that no text could contain."""
     text = " ".join(name.split())
     if not text.isprintable() or sum(map(str.isalnum, text)) < 2:
         raise LibraryError(f"{name!a} cannot be a name (expected two letters or more)")
@@ -150,7 +150,7 @@ def _clean(name: str) -> str:
 
 
 def _slug(name: str) -> str:
-    """Turn a name into the end of an id; of another script nothing is left."""
+    """Turn a name into the end of an id; letters of other scripts are dropped."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return "-".join(words)[:60].strip("-") or "place"

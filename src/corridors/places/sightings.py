@@ -1,4 +1,4 @@
-"""Finds capitalised names in English text, each with what around it tells what it may be."""
+"""Finds capitalised names in English text, with the context that tells what each may be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corridors.places.capitals import Word, words_of
 from corridors.places.wordlists import group
 
 Kind = Literal["landform", "inside", "towards", "bare", "initial", "person"]
-_LONGEST = 3  # words of a name; more are a heading or a title of something
+_LONGEST = 3  # words of a name; more words are a heading or the title of something
 _LONGEST_PHRASE = 4  # words of a country or region
 
 
@@ -18,10 +18,10 @@ _LONGEST_PHRASE = 4  # words of a country or region
 class Sighting:
     """A name at ``text[start:end]``.
 
-    ``kind`` tells what stands around it: a word such as “port of” or “river” (*landform*), a word
-    such as “in” (*inside*) or “to” (*towards*), nothing (*bare*), nothing but the start of a
-    sentence (*initial*), or a title, a given name or a verb of speech (*person*). ``words`` are
-    these words.
+    ``kind`` tells its context: a word such as “port of” or “river” (*landform*), a word such as
+    “in” (*inside*) or “to” (*towards*), nothing (*bare*), nothing but the start of a sentence
+    (*initial*), or a title, a given name or a verb of speech (*person*). ``words`` are the words
+    of this context.
     """
 
     start: int
@@ -37,60 +37,59 @@ def sightings(
     no_place: frozenset[str],
     is_town: Callable[[str], bool],
 ) -> tuple[list[Sighting], set[str]]:
-    """Find the names in a text that may be those of places or persons, in its order.
+    """Find the names in a text that may be those of places or persons, in order.
 
     Parameters
     ----------
     text
         One passage.
     taken
-        Spans of names that are known already, in order; what they touch is passed over.
+        Spans of known names, in order; words that touch one are skipped.
     no_place
-        What is no place for a pin, folded: countries, peoples, wide regions.
+        Folded names that cannot be pinned to a place: countries, peoples, wide regions.
     is_town
-        Whether a name is that of a town; it keeps a name with a hyphen whole.
+        Whether a town has this name; its name is not split at a hyphen.
 
     Returns
     -------
     list of Sighting, set of str
-        The sightings, and all words, folded, that stand in small letters.
+        The sightings, and all lower-case words, folded.
     """
     words = list(words_of(text, taken, is_town))
     common = {word.key for word in words if not word.capital}
-    found: list[Sighting] = []
+    sighted: list[Sighting] = []
     for first, end in _runs(words):
         run = words[first:end]
         if not any(word.key in group("bodies") for word in run):
             for a, b in _pieces(run, no_place):
-                sighting = _sighting(text, words, first + a, first + b, run[:a], found)
+                sighting = _sighting(text, words, first + a, first + b, run[:a], sighted)
                 if sighting:
-                    found.append(sighting)
-    return found, common
+                    sighted.append(sighting)
+    return sighted, common
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of capitalised words that only spaces part; none that touches a taken one."""
+    """Yield the spans of capitalised words with only spaces between them, none of them taken."""
     at = 0
     while at < len(words):
         first = at
         at += 1
         if not words[first].capital:
             continue
-        while at < len(words) and _goes_on(words, at):
+        while at < len(words) and _continues_run(words, at):
             at += 1
         run = words[first:at]
-        # A known name in it, or right before or after: the rest belongs to that name.
-        known = any(word.taken for word in run)
-        if not known:
+        # Beside a known name, the rest of the run belongs to that name.
+        if not any(word.taken for word in run):
             yield first, at
 
 
-def _goes_on(words: Sequence[Word], at: int) -> bool:
+def _continues_run(words: Sequence[Word], at: int) -> bool:
     return words[at].capital and words[at].joined and not words[at - 1].owns
 
 
 def _pieces(run: Sequence[Word], no_place: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a run that are left without countries, peoples, regions and months."""
+    """Yield the spans of a run between countries, peoples, regions and months."""
     start = at = 0
     while at < len(run):
         longest = min(_LONGEST_PHRASE, len(run) - at)
@@ -111,7 +110,7 @@ def _sighting(
     first: int,
     end: int,
     before: Sequence[Word],
-    found: Sequence[Sighting],
+    earlier: Sequence[Sighting],
 ) -> Sighting | None:
     """Judge the name ``words[first:end]``, which stands after `before` in its run."""
     piece = words[first:end]
@@ -120,8 +119,8 @@ def _sighting(
         first += titles[-1] + 1
         if first == end:
             return None
-        return _made(text, words, first, end, "person", words[first - 1].text)
-    kind, said = _around(words, first, end, found)
+        return _make_sighting(text, words, first, end, "person", words[first - 1].text)
+    kind, context = _around(words, first, end, earlier)
     if before and before[-1].key in group("titles"):
         kind = "person"
     first, end, landform = _with_landform(words, first, end)
@@ -130,23 +129,23 @@ def _sighting(
     if end - first == 1 and piece[0].key in group("landforms"):
         return None
     if landform:
-        kind, said = "landform", landform
+        kind, context = "landform", landform
     elif end - first > 1 and piece[0].key in group("given names"):
-        kind, said = "person", piece[0].text
-    return _made(text, words, first, end, kind, said)
+        kind, context = "person", piece[0].text
+    return _make_sighting(text, words, first, end, kind, context)
 
 
-def _made(
-    text: str, words: Sequence[Word], first: int, end: int, kind: Kind, said: str
+def _make_sighting(
+    text: str, words: Sequence[Word], first: int, end: int, kind: Kind, context: str
 ) -> Sighting:
     start, stop = words[first].start, words[end - 1].end
-    return Sighting(start, stop, " ".join(text[start:stop].split()), kind, said)
+    return Sighting(start, stop, " ".join(text[start:stop].split()), kind, context)
 
 
 def _with_landform(words: Sequence[Word], first: int, end: int) -> tuple[int, int, str]:
-    """Find a word for a kind of place beside a name; those of landforms belong to it.
+    """Find a word for a kind of place beside a name; words for landforms belong to the name.
 
-    “Port of X”, “X Port” and “X region” leave X; “Gulf of X”, “X Valley” and “Lake X” stay.
+    “Port of X”, “X Port” and “X region” become X; “Gulf of X”, “X Valley” and “Lake X” stay.
     """
     last = words[end - 1]
     several = end - first > 1
@@ -161,18 +160,18 @@ def _with_landform(words: Sequence[Word], first: int, end: int) -> tuple[int, in
         return first, end, after.text
     if first > 1 and words[first].joined and words[first - 1].key == "of":
         thing = words[first - 2]
-        said = f"{thing.text} of"
+        phrase = f"{thing.text} of"
         if words[first - 1].joined and thing.key in group("of physical"):
-            return (first - 2 if thing.capital else first), end, said
+            return (first - 2 if thing.capital else first), end, phrase
         if words[first - 1].joined and thing.key in group("of"):
-            return first, end, said
+            return first, end, phrase
     return first, end, ""
 
 
 def _around(
-    words: Sequence[Word], first: int, end: int, found: Sequence[Sighting]
+    words: Sequence[Word], first: int, end: int, earlier: Sequence[Sighting]
 ) -> tuple[Kind, str]:
-    """Tell what the words before and after a name say of it."""
+    """Judge a name by the words before and after it."""
     after = words[end] if end < len(words) and words[end].joined else None
     if after and after.key in group("speech"):
         return "person", after.text
@@ -190,9 +189,9 @@ def _around(
         return "inside", before.text
     if joined and before.key in group("towards"):
         return "towards", before.text
-    # “in Kuryk and Fetisovo”, “in Kuryk, Fetisovo”: one more of the same.
+    # “in Kuryk and Fetisovo”, “in Kuryk, Fetisovo”: another place of a list.
     beside = first - 2 if before.key in ("and", "or") else first - 1
-    placed = found and found[-1].kind in ("landform", "inside", "towards")
-    if placed and beside >= 0 and found[-1].end == words[beside].end:
-        return "towards", f"beside {found[-1].name}"
+    placed = earlier and earlier[-1].kind in ("landform", "inside", "towards")
+    if placed and beside >= 0 and earlier[-1].end == words[beside].end:
+        return "towards", f"beside {earlier[-1].name}"
     return "bare", ""

@@ -13,16 +13,16 @@ from corridors.places.sightings import Kind, Sighting, sightings
 from corridors.places.towns import Town, Towns, fold
 from corridors.places.wordlists import group, nowhere
 
-# Inhabitants. A smaller town counts only where a text treats it as a place, for villages bear all
-# names there are; one seen only where a sentence starts, where any word has a capital, is larger.
+# Inhabitants. A smaller town counts only where a text treats it as a place, since villages bear all
+# kinds of names; a town seen only at the start of sentences, which have a capital, must be larger.
 _LEAST, _LEAST_INITIAL = 5000, 50_000
-# How many times as large a namesake off the map must be to be the one that is meant.
+# How many times larger a namesake off the map must be to be taken for the place meant.
 _LARGER = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name that may be a place: where it is mentioned, and why it is taken for one.
+    """A name that may be a place: where it is mentioned, and why it may be one.
 
     Each mention stands with the id of its passage; its offsets count characters of the passage's
     text.
@@ -40,7 +40,7 @@ class Suggestion:
 
 @dataclass(slots=True)
 class _Name:
-    """All that is seen of one name."""
+    """All sightings of a name."""
 
     spellings: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[str, Mention]] = field(default_factory=list)
@@ -63,19 +63,19 @@ def suggest(
     towns: Towns,
     countries: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """Find the names of places in articles that no feature bears.
+    """Find the names of places in articles that no feature has.
 
     Parameters
     ----------
     articles
-        Those whose words are at hand count.
+        The articles; only those whose words are at hand count.
     features
-        What is on the map.
+        The features on the map.
     towns
-        The offline gazetteer: a name in it needs less evidence, and one that belongs to a large
-        town off the map is left out.
+        The offline gazetteer: a name in it needs less evidence, and the name of a large town off
+        the map is left out.
     countries
-        Names of countries, which are no new places.
+        Names of countries, which are not new places.
 
     Returns
     -------
@@ -91,46 +91,48 @@ def suggest(
         if passage.text is None:
             continue
         taken = [(hit.start, hit.end) for hit in plain.hits(passage.text)]
-        found, small = sightings(passage.text, taken, no_place, towns.knows)
-        common |= small
-        for sighting in found:
+        in_passage, lower_case = sightings(passage.text, taken, no_place, towns.knows)
+        common |= lower_case
+        for sighting in in_passage:
             names[fold(sighting.name)].see(sighting, passage.id, passage.text)
             if sighting.kind == "person":
                 people.add(fold(sighting.name))
                 people.add(fold(sighting.name.split()[-1]))
     chosen = [
         Suggestion(
-            max(seen.spellings, key=lambda text: seen.spellings[text]),
-            tuple(seen.mentions),
-            _reasons(seen, towns.candidates(key)),
+            max(name.spellings, key=lambda text: name.spellings[text]),
+            tuple(name.mentions),
+            _reasons(name, towns.candidates(key)),
         )
-        for key, seen in names.items()
-        if seen.mentions and _is_place(key, seen, towns.named(key), people, common)
+        for key, name in names.items()
+        if name.mentions and _is_place(key, name, towns.named(key), people, common)
     ]
-    return tuple(sorted(chosen, key=lambda one: (-len(one.mentions), one.name)))
+    return tuple(
+        sorted(chosen, key=lambda suggestion: (-len(suggestion.mentions), suggestion.name))
+    )
 
 
 def _is_place(
-    key: str, seen: _Name, named: tuple[Town, ...], people: set[str], common: set[str]
+    key: str, name: _Name, namesakes: tuple[Town, ...], people: set[str], common: set[str]
 ) -> bool:
-    here = max((town.population for town in named if town.on_map), default=None)
-    there = max((town.population for town in named if not town.on_map), default=0)
-    if there > _LARGER * (here or 0):
+    on_map = max((town.population for town in namesakes if town.on_map), default=None)
+    elsewhere = max((town.population for town in namesakes if not town.on_map), default=0)
+    if elsewhere > _LARGER * (on_map or 0):
         return False
     if all(word in common for word in key.split()):
-        return here is not None and bool(seen.kinds["inside"] and key not in people)
-    if seen.kinds["landform"]:
+        return on_map is not None and bool(name.kinds["inside"] and key not in people)
+    if name.kinds["landform"]:
         return True
     if key in people or (len(key.split()) > 1 and key.split()[-1] in people):
         return False
-    if here is None:
-        return bool(seen.kinds["inside"])
-    if seen.kinds["inside"] or seen.kinds["towards"]:
+    if on_map is None:
+        return bool(name.kinds["inside"])
+    if name.kinds["inside"] or name.kinds["towards"]:
         return True
-    sure = seen.kinds["bare"] or len(key.split()) > 1
-    return here >= (_LEAST if sure else _LEAST_INITIAL)
+    sure = name.kinds["bare"] or len(key.split()) > 1
+    return on_map >= (_LEAST if sure else _LEAST_INITIAL)
 
 
-def _reasons(seen: _Name, candidates: tuple[Town, ...]) -> tuple[str, ...]:
-    words = [f"“{word}”" for word, _ in seen.words.most_common(3)]
+def _reasons(name: _Name, candidates: tuple[Town, ...]) -> tuple[str, ...]:
+    words = [f"“{word}”" for word, _ in name.words.most_common(3)]
     return (*words, "in GeoNames") if candidates else tuple(words)

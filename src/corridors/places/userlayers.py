@@ -39,7 +39,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A feature taken out of a layer, and its place among the others, so that it can return."""
+    """A feature removed from a layer, and its index there, so that it can be put back."""
 
     layer: str
     index: int
@@ -74,8 +74,8 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
     Returns
     -------
     Geodata
-        With the user's layers; a file or feature of theirs that is broken, or that has the name
-        or id of one of ours, is left out and named in ``faults``.
+        With the user's layers; a file or feature of theirs that is broken, or has the name or id
+        of one of ours, is left out and named in ``faults``.
     """
     folder = folder or default_folder()
     faults: list[Fault] = []
@@ -84,7 +84,7 @@ def joined(data: Geodata, folder: Path | None = None) -> Geodata:
 
 
 def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None = None) -> Added:
-    """Write a feature into a layer of the user's own; the layer is made where it is missing.
+    """Write a feature into a layer of the user's own, which is created where it is missing.
 
     Parameters
     ----------
@@ -94,33 +94,34 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
     layer
         The name of the layer, which is that of its file.
     data
-        Ours, whose ids and layers are taken.
+        Our geodata, whose ids and layers are taken.
     folder
         The user's layers; default: those in their library.
 
     Returns
     -------
     Added
-        With the id that the feature has got.
+        With the id that the feature was given.
 
     Raises
     ------
     LibraryError
-        If the feature is faulty, the layer has one of that name, or the file there is broken or
-        cannot be written; the file is as it was then.
+        If the feature is faulty, the layer has one of that name, or its file is broken or cannot
+        be written. The file is then unchanged.
     """
     folder = folder or default_folder()
     path = _path(layer, folder, data)
 
     def change(items: list[Any]) -> Added:
-        taken = {feature.id for group in data.layers for feature in group.features}
-        for other in folder.glob("*.geojson"):
-            taken |= {_id(one) for one in _items(other)}
+        ids = {feature.id for group in data.layers for feature in group.features}
+        for file in folder.glob("*.geojson"):
+            ids |= {_id(other) for other in _items(file)}
         name = item["properties"]["name"]
-        same = next((one for one in items if _name(one).casefold() == name.casefold()), None)
-        if same is not None:
-            raise LibraryError(f"{path.name} has {name} already: {_id(same) or 'without an id'}")
-        key = next(one for one in ids_after(item["id"]) if one not in taken)
+        namesake = next((i for i in items if _name(i).casefold() == name.casefold()), None)
+        if namesake is not None:
+            its_id = _id(namesake) or "without an id"
+            raise LibraryError(f"{path.name} has {name} already: {its_id}")
+        key = next(new_id for new_id in ids_after(item["id"]) if new_id not in ids)
         items.append({**item, "id": key})
         _check(items[-1], path, data.kinds)
         return Added(layer, key, name)
@@ -129,17 +130,17 @@ def add(item: Mapping[str, Any], layer: str, data: Geodata, folder: Path | None 
 
 
 def remove(feature: str, layer: str, data: Geodata, folder: Path | None = None) -> Removed:
-    """Take a feature out of a layer of the user's own.
+    """Remove a feature from a layer of the user's own.
 
     Raises
     ------
     LibraryError
-        If it is not there, or the file is broken or cannot be written; the file is as it was then.
+        If it is not there, or the file is broken or cannot be written. The file is then unchanged.
     """
     path = _path(layer, folder or default_folder(), data)
 
     def change(items: list[Any]) -> Removed:
-        index = next((i for i, one in enumerate(items) if _id(one) == feature), None)
+        index = next((i for i, item in enumerate(items) if _id(item) == feature), None)
         if index is None:
             raise LibraryError(f"{path.name} has no {feature!r}")
         return Removed(layer, index, items.pop(index))
@@ -148,19 +149,19 @@ def remove(feature: str, layer: str, data: Geodata, folder: Path | None = None) 
 
 
 def undo(change: Added | Removed, data: Geodata, folder: Path | None = None) -> Added | Removed:
-    """Take an added feature out again, or put a removed one back where it was.
+    """Remove an added feature again, or put a removed one back where it was.
 
     Raises
     ------
     LibraryError
-        If it is gone, or its id taken, by now, or the file is broken or cannot be written.
+        If it is gone by now, or its id taken, or the file is broken or cannot be written.
     """
     if isinstance(change, Added):
         return remove(change.feature, change.layer, data, folder)
     path = _path(change.layer, folder or default_folder(), data)
 
     def put_back(items: list[Any]) -> Added:
-        if any(_id(one) == _id(change.item) for one in items):
+        if any(_id(item) == _id(change.item) for item in items):
             raise LibraryError(f"{path.name} has another {_id(change.item)!r} by now")
         items.insert(change.index, change.item)
         return Added(change.layer, _id(change.item), change.name)
@@ -172,13 +173,13 @@ def _read(data: Geodata, folder: Path, faults: list[Fault]) -> Iterator[Layer]:
     if not any(folder.glob("*.geojson")):
         return
     ours = {layer.id for layer in data.layers}
-    taken = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
+    files_by_id = {f.id: f"{layer.id}.geojson" for layer in data.layers for f in layer.features}
     rules, contexts = dataset.schema("layer"), data.rules.contexts
-    for layer in read_layers(folder, rules, data.kinds, contexts, faults, taken):
-        if layer.id in ours or layer.id in taken:
+    for layer in read_layers(folder, rules, data.kinds, contexts, faults, files_by_id):
+        if layer.id in ours or layer.id in files_by_id:
             name = f"{layer.id}.geojson"
-            wanted = "a name that nothing of ours has"
-            faults.append(Fault(name, "", "the file's name", shown(layer.id), wanted))
+            expected = "a name that nothing of ours has"
+            faults.append(Fault(name, "", "the file's name", shown(layer.id), expected))
         else:
             yield layer
 
@@ -193,19 +194,19 @@ def _path(layer: str, folder: Path, data: Geodata) -> Path:
 
 
 def _change(path: Path, change: Callable[[list[Any]], T]) -> T:
-    """Read a layer, change its features and write it; what else is in it stays as it is."""
-    with _alone(path):
+    """Read a layer, change its features and write it; its other members stay unchanged."""
+    with _locked(path):
         content = _content(path)
         items = list(content["features"])
         result = change(items)
-        # Through a link, so that a layer that is kept elsewhere stays there.
+        # Follow links, so that a layer that is kept elsewhere stays there.
         disk.write_json(path.resolve(), {**content, "features": items})
     return result
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other writers of a layer out."""
+def _locked(path: Path) -> Iterator[None]:
+    """Lock a layer against other writers."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(f".{path.stem}.lock"), timeout=_WAIT_SECONDS):
@@ -217,7 +218,7 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _content(path: Path) -> Mapping[str, Any]:
-    """Read a whole layer as it stands; refuse one that could not be written back without loss."""
+    """Read a layer unchanged; refuse one that could not be written back without loss."""
     if not path.exists() and not path.is_symlink():
         return {**_NEW, "title": path.stem.replace("-", " ").capitalize()}
     frame, _ = collection_and_feature(dataset.schema("layer"))
@@ -231,7 +232,7 @@ def _content(path: Path) -> Mapping[str, Any]:
 
 
 def _items(path: Path) -> Collection[Any]:
-    """Return the features of a layer, none where it is broken."""
+    """Return the features of a layer, or none where it is broken."""
     try:
         content = load(path)
     except FaultError:
@@ -249,11 +250,11 @@ def _check(item: Mapping[str, Any], path: Path, kinds: Mapping[str, Kind]) -> No
 
 
 def _id(item: object) -> str:
-    found = item.get("id") if isinstance(item, dict) else None
-    return found if isinstance(found, str) else ""
+    key = item.get("id") if isinstance(item, dict) else None
+    return key if isinstance(key, str) else ""
 
 
 def _name(item: object) -> str:
     properties = item.get("properties") if isinstance(item, dict) else None
-    found = properties.get("name") if isinstance(properties, dict) else None
-    return found if isinstance(found, str) else ""
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return name if isinstance(name, str) else ""

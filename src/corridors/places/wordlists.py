@@ -1,4 +1,4 @@
-"""Words that tell the names of places from other names in English text."""
+"""Words that distinguish the names of places from other names in English text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def group(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def nowhere() -> frozenset[str]:
-    """Return what is no place for a pin: countries, peoples, wide regions, months."""
+    """Return names that cannot be pinned to a place: countries, peoples, wide regions, months."""
     return group("countries") | group("peoples") | group("wide") | group("time")
 
 
