@@ -1,4 +1,4 @@
-"""Compares what the linker finds with what a set says."""
+"""Compares the links that the linker makes with those of a set."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.model import Feature, Mention
 
 @dataclass(slots=True)
 class Score:
-    """How many were right, wrongly found, and missed."""
+    """The numbers of links that are right, wrong, and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -21,26 +21,26 @@ class Score:
 
     @property
     def precision(self) -> float | None:
-        """The share of right ones in those found."""
-        found = self.right + self.wrong
-        return self.right / found if found else None
+        """The share of right links in those made."""
+        made = self.right + self.wrong
+        return self.right / made if made else None
 
     @property
     def recall(self) -> float | None:
-        """The share of right ones in those that there are."""
-        there = self.right + self.missed
-        return self.right / there if there else None
+        """The share of right links in those of the set."""
+        expected = self.right + self.missed
+        return self.right / expected if expected else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both."""
+        """The harmonic mean of precision and recall."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else None
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One thing wrongly found or missed, in its text."""
+    """A mention or link that was wrongly made or missed, in its text."""
 
     what: str
     entry: str
@@ -64,7 +64,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A mention or a link, as known or as found."""
+    """A mention or a link, of the set or of the linker."""
 
     feature: str
     basis: str
@@ -77,26 +77,26 @@ class _Item:
 def measure(
     entries: Iterable[Entry], gazetteer: Gazetteer, features: Mapping[str, Feature]
 ) -> Report:
-    """Link all texts and compare.
+    """Link all texts and compare the links with those of the set.
 
-    A mention is right where one of the same feature overlaps it; each counts once. A link is the
-    pair of a text and a feature. Mentions count only in texts whose links tell where they stand.
+    A mention is right if one of the same feature overlaps it; each counts once. A link is the
+    pair of a text and a feature. Mentions count only in texts whose links give their positions.
     Links that only an editor can make (*described*) are left out.
     """
     entries = list(entries)
     report = Report(len(entries), sum(entry.trap for entry in entries))
     linker = Linker(gazetteer)
     for entry in entries:
-        found, _ = linker.mentions(entry.text)
-        known = [link for link in entry.links if link.basis != "described"]
+        mentions_by_feature, _ = linker.mentions(entry.text)
+        expected = [link for link in entry.links if link.basis != "described"]
         described = {link.feature for link in entry.links if link.basis == "described"}
-        inside = _names(gazetteer, entry.text)
+        name_spans = _names(gazetteer, entry.text)
         if entry.spans:
             _compare(
-                [_known(link, inside) for link in known],
+                [_expected_item(link, name_spans) for link in expected],
                 [
-                    _found(feature, mention, inside)
-                    for feature, mentions in found.items()
+                    _made_item(feature, mention, name_spans)
+                    for feature, mentions in mentions_by_feature.items()
                     for mention in mentions
                 ],
                 report.mentions,
@@ -106,10 +106,10 @@ def measure(
                 "mention",
             )
         _compare(
-            list(_known_links(known, inside)),
+            list(_expected_links(expected, name_spans)),
             [
-                _link(feature, mentions, inside)
-                for feature, mentions in found.items()
+                _link(feature, mentions, name_spans)
+                for feature, mentions in mentions_by_feature.items()
                 if feature not in described
             ],
             report.links,
@@ -125,31 +125,31 @@ def _names(gazetteer: Gazetteer, text: str) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in gazetteer.candidates(text)]
 
 
-def _kind(start: int, end: int, inside: list[tuple[int, int]]) -> str:
-    """Tell whether a name has another in it."""
-    nested = any(start <= a and b <= end and (a, b) != (start, end) for a, b in inside)
+def _kind(start: int, end: int, name_spans: list[tuple[int, int]]) -> str:
+    """Tell whether a name contains another."""
+    nested = any(start <= a and b <= end and (a, b) != (start, end) for a, b in name_spans)
     return "nested" if nested else "plain"
 
 
-def _known(link: Known, inside: list[tuple[int, int]]) -> _Item:
+def _expected_item(link: Known, name_spans: list[tuple[int, int]]) -> _Item:
     start, end = link.start or 0, link.end or 1
-    kind = "demonym" if link.demonym else "nested" if link.nested else _kind(start, end, inside)
+    kind = "demonym" if link.demonym else "nested" if link.nested else _kind(start, end, name_spans)
     return _Item(link.feature, link.basis or "", start, end, "", kind)
 
 
-def _found(feature: str, mention: Mention, inside: list[tuple[int, int]]) -> _Item:
-    kind = _kind(mention.start, mention.end, inside)
+def _made_item(feature: str, mention: Mention, name_spans: list[tuple[int, int]]) -> _Item:
+    kind = _kind(mention.start, mention.end, name_spans)
     return _Item(feature, mention.basis, mention.start, mention.end, mention.reason or "", kind)
 
 
 _ORDER = ("named", "context", "referred", "")
 
 
-def _known_links(known: list[Known], inside: list[tuple[int, int]]) -> Iterator[_Item]:
+def _expected_links(links: list[Known], name_spans: list[tuple[int, int]]) -> Iterator[_Item]:
     by_feature: dict[str, list[_Item]] = {}
-    for link in known:
+    for link in links:
         item = (
-            _known(link, inside)
+            _expected_item(link, name_spans)
             if link.start is not None
             else _Item(link.feature, link.basis or "", kind="demonym" if link.demonym else "plain")
         )
@@ -160,8 +160,8 @@ def _known_links(known: list[Known], inside: list[tuple[int, int]]) -> Iterator[
         yield _Item(feature, best.basis, kind=kind)
 
 
-def _link(feature: str, mentions: list[Mention], inside: list[tuple[int, int]]) -> _Item:
-    items = [_found(feature, mention, inside) for mention in mentions]
+def _link(feature: str, mentions: list[Mention], name_spans: list[tuple[int, int]]) -> _Item:
+    items = [_made_item(feature, mention, name_spans) for mention in mentions]
     best = min(items, key=lambda item: _rank(item.basis))
     kind = "plain" if any(item.kind == "plain" for item in items) else items[0].kind
     return _Item(feature, best.basis, reason=best.reason, kind=kind)
@@ -172,20 +172,20 @@ def _rank(basis: str) -> int:
 
 
 def _compare(
-    known: list[_Item],
-    found: list[_Item],
+    expected: list[_Item],
+    made: list[_Item],
     scores: dict[str, Score],
     report: Report,
     entry: Entry,
     features: Mapping[str, Feature],
-    what: str,
+    kind: str,
 ) -> None:
-    left = list(found)
-    for item in known:
+    unmatched = list(made)
+    for item in expected:
         match = next(
             (
                 other
-                for other in left
+                for other in unmatched
                 if other.feature == item.feature
                 and other.start < item.end
                 and item.start < other.end
@@ -193,17 +193,17 @@ def _compare(
             None,
         )
         if match:
-            left.remove(match)
+            unmatched.remove(match)
         for group in _groups(item, match, features):
             score = scores.setdefault(group, Score())
             score.right += match is not None
             score.missed += match is None
         if not match:
-            report.misses.append(_miss(f"{what} missed", item, entry, what))
-    for other in left:
+            report.misses.append(_miss(f"{kind} missed", item, entry, kind))
+    for other in unmatched:
         for group in _groups(other, other, features):
             scores.setdefault(group, Score()).wrong += 1
-        report.misses.append(_miss(f"{what} wrongly found", other, entry, what))
+        report.misses.append(_miss(f"{kind} wrongly found", other, entry, kind))
 
 
 def _groups(item: _Item, match: _Item | None, features: Mapping[str, Feature]) -> list[str]:

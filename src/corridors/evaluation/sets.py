@@ -1,4 +1,4 @@
-"""Reads a set of sentences whose links are known, in whatever simple shape it comes."""
+"""Reads a set of sentences whose links are known, in any of several simple shapes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EvaluationError(CorridorsError):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A link that a set says is right; a mention where it says where it stands."""
+    """A link of a set; a mention if the set gives its position."""
 
     feature: str
     start: int | None = None
@@ -36,7 +36,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text of a set, with all its links; ``spans`` says whether these tell where they are."""
+    """A text of a set, with all its links; ``spans`` says whether these have positions."""
 
     id: str
     text: str
@@ -58,12 +58,12 @@ def read_set(path: Path, features: Mapping[str, Feature]) -> tuple[list[Entry], 
     Returns
     -------
     tuple
-        The entries, and what features the set names that there are not.
+        The entries, and the features that the set names but do not exist.
 
     Raises
     ------
     EvaluationError
-        If it cannot be read; names file, entry and field.
+        If it cannot be read; the message names file, entry and field.
     """
     names = {feature.name.casefold(): feature.id for feature in features.values()}
     unknown: dict[str, None] = {}
@@ -114,7 +114,7 @@ def _first(row: Mapping[str, Any], keys: tuple[str, ...]) -> Any:  # noqa: ANN40
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one entry, and knows where it is for its errors."""
+    """Reads an entry, and knows its position for error messages."""
 
     path: Path
     number: int
@@ -148,7 +148,7 @@ class _Reader:
         if isinstance(value, str):
             value = [value]
         if isinstance(value, dict):  # {feature: mentions}
-            value = [{"feature": key, "mentions": said} for key, said in value.items()]
+            value = [{"feature": key, "mentions": mentions} for key, mentions in value.items()]
         if not isinstance(value, list):
             self._fail(field, value, "a list of links")
         used: dict[tuple[str, str], int] = {}
@@ -164,19 +164,19 @@ class _Reader:
             item = {"feature": item}
         if not isinstance(item, dict):
             self._fail(field, item, "the id of a feature, or an object with it")
-        named = _first(item, _FEATURE)
-        if not isinstance(named, str):
-            self._fail(f"{field}.feature", named, "the id of a feature")
-        feature = named if named in self.features else self.names.get(named.casefold())
+        name = _first(item, _FEATURE)
+        if not isinstance(name, str):
+            self._fail(f"{field}.feature", name, "the id of a feature")
+        feature = name if name in self.features else self.names.get(name.casefold())
         if feature is None:
-            self.unknown[named] = None
+            self.unknown[name] = None
             return
         inner = item.get("mentions")
         if isinstance(inner, list) and inner:
             for at, mention in enumerate(inner):
                 part = mention if isinstance(mention, dict) else {"mention": mention}
-                whole = {key: item[key] for key in ("basis", "nested", "demonym") if key in item}
-                yield self._known(feature, whole | part, f"{field}.mentions[{at}]", text, used)
+                common = {key: item[key] for key in ("basis", "nested", "demonym") if key in item}
+                yield self._known(feature, common | part, f"{field}.mentions[{at}]", text, used)
         else:
             yield self._known(feature, item, field, text, used)
 
@@ -196,7 +196,7 @@ class _Reader:
         if isinstance(words, str) and not (isinstance(start, int) and isinstance(end, int)):
             start = text.find(words, used.get((feature, words), 0))
             if start < 0:
-                self._fail(f"{field}.mention", words, "words that stand in the text")
+                self._fail(f"{field}.mention", words, "words of the text")
             end = start + len(words)
             used[feature, words] = end
         if start is not None and not (
@@ -212,7 +212,7 @@ class _Reader:
             bool(item.get("demonym")),
         )
 
-    def _fail(self, field: str, found: object, expected: str) -> NoReturn:
-        shown = json.dumps(found, ensure_ascii=False)[:80]
+    def _fail(self, field: str, value: object, expected: str) -> NoReturn:
+        shown = json.dumps(value, ensure_ascii=False)[:80]
         where = f"{self.path}: entry {self.number}" + (f": {field}" if field else "")
         raise EvaluationError(f"{where}: found {shown}, expected {expected}")
