@@ -37,7 +37,7 @@ ARTICLE_COLUMNS = [
 
 
 def features_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
-    """Tell all features, one a row, by their ids."""
+    """Return all features by their ids, one for each row."""
     rows = (
         {
             "id": feature.id,
@@ -51,20 +51,20 @@ def features_frame(atlas: Atlas) -> geopandas.GeoDataFrame:
 
 
 def legs_frame(features: Iterable[Feature]) -> geopandas.GeoDataFrame:
-    """Tell the legs of some features, one a row."""
+    """Return the legs of some features, one for each row."""
     return frame_of((_leg(f, leg) for f in features for leg in f.legs), LEG_COLUMNS)
 
 
 def links_frame(links: Iterable[tuple[Passage, Link | None]]) -> pd.DataFrame:
-    """Tell links with their passages, one a row; a passage without a link has a row too."""
-    # As objects: pandas' own strings refuse half a surrogate pair.
+    """Return links with their passages, one for each row, and passages without a link."""
+    # As objects: pandas' own strings refuse lone surrogates.
     rows = [_link(passage, link) for passage, link in links]
     frame = pd.DataFrame(rows, columns=LINK_COLUMNS, dtype=object)
     return frame.astype({"paragraph": "int64", "differs": "bool"})
 
 
 def linked(article: Article, links: Iterable[Link]) -> Iterator[tuple[Passage, Link | None]]:
-    """Yield the passages of an article, each with each of its links, or with none."""
+    """Yield the passages of an article, each with each of its links, or with None."""
     by_passage: dict[str, list[Link]] = {}
     for link in links:
         by_passage.setdefault(link.passage, []).append(link)
@@ -73,7 +73,7 @@ def linked(article: Article, links: Iterable[Link]) -> Iterator[tuple[Passage, L
 
 
 def hits_frame(atlas: Atlas, hits: Iterable[Hit]) -> pd.DataFrame:
-    """Tell what a search has found, one passage a row."""
+    """Return the hits of a search, one passage for each row."""
     rows = [
         {
             "passage": hit.passage.id,
@@ -91,7 +91,7 @@ def hits_frame(atlas: Atlas, hits: Iterable[Hit]) -> pd.DataFrame:
 
 
 def articles_frame(entries: Iterable[Entry]) -> pd.DataFrame:
-    """Tell articles, one a row, by their ids."""
+    """Return articles by their ids, one for each row."""
     rows = [
         {
             **asdict(entry.record),
@@ -126,12 +126,12 @@ def _leg(feature: Feature, leg: Leg) -> dict[str, object]:
 
 
 def _link(passage: Passage, link: Link | None) -> dict[str, object]:
-    told = {"passage": passage.id, **_place(passage)}
-    told |= {"text": passage.text, "differs": passage.differs}
+    row = {"passage": passage.id, **_place(passage)}
+    row |= {"text": passage.text, "differs": passage.differs}
     if link is None:
-        return told | {"mentions": ()}
+        return row | {"mentions": ()}
     digest = digest_of(passage, link)
-    return told | {
+    return row | {
         "feature": link.feature,
         "basis": link.basis,
         "mentions": link.mentions,

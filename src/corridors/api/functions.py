@@ -1,4 +1,4 @@
-"""What `corridors` offers as functions: open an atlas, link a text, read a file."""
+"""The functions of `corridors`: open an atlas, link a text, read a file."""
 
 from __future__ import annotations
 
@@ -21,36 +21,41 @@ from corridors.folders import default_folders
 from corridors.model import BODY, Paragraph, Text
 
 _LANGUAGES = ("en",)
-_NAMELESS = ["passage", "article", "digest", "differs"]  # a text that is no article has none
+_NAMELESS = [
+    "passage",
+    "article",
+    "digest",
+    "differs",
+]  # only the passages of an article have these
 _Path = str | PathLike[str]
 
 
 def open(  # noqa: A001 - reads as corridors.open
     geodata: _Path | None = None, library: _Path | None = None, articles: _Path | None = None
 ) -> OpenAtlas:
-    """Open the map with all that the articles at hand say of it.
+    """Open the map with all that the articles at hand say about it.
 
-    What was read and linked is kept in the cache that the page and the command line use too.
+    Articles that were read and linked are kept in the cache of the page and the command line.
 
     Parameters
     ----------
     geodata
-        A folder of layers and digests; default: ``CORRIDORS_GEODATA``, or what is shipped.
+        A folder of layers and digests; default: ``CORRIDORS_GEODATA``, or the one installed.
     library
         Your own articles, layers and corrections; default: ``CORRIDORS_LIBRARY``, or the
         system's place for data. Nothing is written there.
     articles
-        A folder of article files besides; default: ``CORRIDORS_ARTICLES``, or none.
+        A folder of more article files; default: ``CORRIDORS_ARTICLES``, or none.
 
     Returns
     -------
     OpenAtlas
-        What could not be used of the files is left out; a warning says so, and ``notices``.
+        What could not be used is left out, with a warning, and listed in ``notices``.
 
     Raises
     ------
     NotFoundError
-        If a folder that is named is not there.
+        If a given folder does not exist.
 
     Examples
     --------
@@ -59,11 +64,11 @@ def open(  # noqa: A001 - reads as corridors.open
     >>> atlas.features.loc["port-baku", "countries"]
     'AZ'
     """
-    named = {"geodata": geodata, "library": library, "articles": articles}
-    folders = {what: Path(path).expanduser() for what, path in named.items() if path is not None}
-    for what, folder in folders.items():
+    paths = {"geodata": geodata, "library": library, "articles": articles}
+    folders = {role: Path(path).expanduser() for role, path in paths.items() if path is not None}
+    for role, folder in folders.items():
         if not folder.is_dir():
-            raise NotFoundError(f"{what}: no folder {folder}")
+            raise NotFoundError(f"{role}: no folder {folder}")
     atlas = OpenAtlas(workspace.open_base(folders=default_folders(**folders)).workspace())
     for notice in atlas.notices:
         warnings.warn(notice, stacklevel=2)
@@ -76,17 +81,17 @@ def link(text: str | Text | Iterable[str | Paragraph], language: str | None = No
     Parameters
     ----------
     text
-        A text, whose paragraphs are parted by empty lines; or its paragraphs in their order; or
-        an article that `read` returns. What one paragraph names, the next may refer to.
+        A text whose paragraphs are separated by empty lines; or its paragraphs in order; or an
+        article that `read` returns. A paragraph may refer to a place that an earlier one names.
     language
-        The language as a BCP 47 tag. There are rules for English, ``"en"``, which are used too
-        where none is given.
+        The language as a BCP 47 tag. There are rules for English, ``"en"``, which are also used
+        where no language is given.
 
     Returns
     -------
     pandas.DataFrame
-        One row a paragraph and feature: ``paragraph`` (from 1), ``section``, ``feature`` (its
-        id), ``basis`` and ``reason`` (why there is a link), ``mentions`` (as
+        One row for each paragraph and feature: ``paragraph`` (from 1), ``section``, ``feature``
+        (its id), ``basis`` and ``reason`` (why there is a link), ``mentions`` (as
         `corridors.model.Mention`; offsets count characters of ``text``), ``text`` (the paragraph).
 
     Raises
@@ -104,8 +109,8 @@ def link(text: str | Text | Iterable[str | Paragraph], language: str | None = No
     'Port of Aktau'
     """
     if language is not None and language.partition("-")[0].lower() not in _LANGUAGES:
-        known = ", ".join(_LANGUAGES)
-        raise NotFoundError(f"language: no rules for {language!r} (there are: {known})")
+        languages = ", ".join(_LANGUAGES)
+        raise NotFoundError(f"language: no rules for {language!r} (there are: {languages})")
     article = unknown(text if isinstance(text, Text) else Text("text", _paragraphs(text)))
     passages = {passage.id: passage for passage in article.passages}
     links = workspace.article_linker(workspace.geodata())(article)
@@ -118,18 +123,18 @@ def read(file: _Path) -> list[Text]:
     Parameters
     ----------
     file
-        Where it is.
+        Its path.
 
     Returns
     -------
     list of corridors.model.Text
         At least one, with its ``paragraphs``, and ``title``, ``author``, ``date`` and ``url``
-        where the file tells them.
+        where the file gives them.
 
     Raises
     ------
     ArticleError
-        If the file cannot be read, or holds no words.
+        If the file cannot be read, or contains no words.
 
     Examples
     --------
@@ -144,6 +149,6 @@ def read(file: _Path) -> list[Text]:
 
 def _paragraphs(text: str | Iterable[str | Paragraph]) -> tuple[Paragraph, ...]:
     parts = re.split(r"\n[^\S\n]*\n", text) if isinstance(text, str) else text
-    given = (part if isinstance(part, Paragraph) else Paragraph(0, BODY, part) for part in parts)
-    kept = (paragraph for paragraph in given if paragraph.text.strip())
-    return tuple(replace(paragraph, number=number) for number, paragraph in enumerate(kept, 1))
+    paragraphs = (p if isinstance(p, Paragraph) else Paragraph(0, BODY, p) for p in parts)
+    filled = (paragraph for paragraph in paragraphs if paragraph.text.strip())
+    return tuple(replace(paragraph, number=number) for number, paragraph in enumerate(filled, 1))

@@ -20,11 +20,11 @@ from corridors.workspace import Workspace
 
 
 class OpenAtlas:
-    """An atlas as `corridors.open` returns it: what is on the map, and what articles say of it.
+    """The result of `corridors.open`: the features on the map, and what articles say about them.
 
-    Each table is made when it is first asked for and stays the same from then on; open the atlas
-    again to see what has changed in the files. In all tables what is not known is missing, dates
-    are ISO 8601, and lengths are in kilometres.
+    Each table is made at its first use and does not change afterwards; open the atlas again to see
+    changes of the files. In all tables unknown values are missing, dates are ISO 8601, and lengths
+    are in kilometres.
     """
 
     def __init__(self, space: Workspace) -> None:
@@ -37,12 +37,12 @@ class OpenAtlas:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What of the files could not be used, one line each; empty where all is well."""
+        """What could not be used of the files, one line each; empty where all is well."""
         return (*self._space.remarks, *(f"left out: {notice}" for notice in self._space.notices))
 
     @cached_property
     def features(self) -> geopandas.GeoDataFrame:
-        """What is on the map, one feature a row.
+        """The features on the map, one for each row.
 
         Returns
         -------
@@ -51,9 +51,9 @@ class OpenAtlas:
             point of a port, the lines of a corridor, the area of an exercise. ``layer``,
             ``kind``, ``name``, ``label`` (a short name), ``other_names``, ``countries`` (ISO 3166
             alpha-2), ``status``, ``status_date``, ``summary``, ``start`` and ``end`` (of an
-            event), ``river`` (that a port lies on), ``precision``, ``precision_km`` (how far off
-            the position may be), ``precision_note``, ``actors`` (role and name), ``identifiers``
-            (of other gazetteers), ``sources``, ``passages`` (how many speak of it). Several values
+            event), ``river`` (that a port lies on), ``precision``, ``precision_km`` (the possible
+            error of the position), ``precision_note``, ``actors`` (role and name), ``identifiers``
+            (of other gazetteers), ``sources``, ``passages`` (how many mention it). Several values
             in a cell are joined by a semicolon.
 
         Examples
@@ -67,12 +67,12 @@ class OpenAtlas:
 
     @cached_property
     def legs(self) -> geopandas.GeoDataFrame:
-        """The legs of corridors, roads and other lines, one a row.
+        """The legs of corridors, roads and other lines, one for each row.
 
         Returns
         -------
         geopandas.GeoDataFrame
-            ``feature`` (the id of the line that it is a leg of), ``leg`` (its own id there),
+            ``feature`` (the id of the line it belongs to), ``leg`` (its own id there),
             ``name``, ``mode``, ``status``, ``length_km`` (geodesic, as drawn), ``track_km``
             (along the track), ``operator``, ``owner``, ``source``, ``precision``,
             ``precision_km``, ``precision_note``, ``geometry`` (EPSG:4326, longitude first).
@@ -88,51 +88,51 @@ class OpenAtlas:
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """The articles, one a row.
+        """The articles, one for each row.
 
         Returns
         -------
         pandas.DataFrame
             The index ``id`` is the article's. ``title`` (in brackets where it is not the
             author's), ``author``, ``publication``, ``publisher``, ``date``, ``date_text`` (as it
-            was printed), ``url``, ``url_is_list`` (it leads to a list of articles), ``passages``
-            (how many paragraphs there are), ``held`` (its text is at hand), ``described`` (there
+            was printed), ``url``, ``url_is_list`` (it is that of a list of articles), ``passages``
+            (the number of paragraphs), ``held`` (its text is at hand), ``described`` (there
             are digests of it).
         """
         return frames.articles_frame(self._atlas.articles.entries())
 
     @cached_property
     def links(self) -> pd.DataFrame:
-        """The links, one a row: a passage speaks of a feature.
+        """The links, one for each row: a passage mentions a feature.
 
         Returns
         -------
         pandas.DataFrame
-            With the columns of `passages`, without the passages that speak of no feature.
+            With the columns of `passages`, without the passages that mention no feature.
         """
         table = self.passages()
         return table[table["feature"].notna()].reset_index(drop=True)
 
     def passages(self, feature: str | None = None, article: str | None = None) -> pd.DataFrame:
-        """Return passages with what they speak of.
+        """Return passages with the features they mention.
 
         Parameters
         ----------
         feature
-            The id of a feature: only the passages that speak of it, and only this of them.
+            The id of a feature: only its passages are returned, and only its links.
         article
-            The id of an article: only its passages.
+            The id of an article: only its passages are returned.
 
         Returns
         -------
         pandas.DataFrame
-            One row a passage and feature, in the order of the articles; a passage that speaks of
-            no feature has one row without any. ``passage`` (its id, such as ``blank-2025#3``),
+            One row for each passage and feature, in the order of the articles; a passage without
+            a feature has one row without any. ``passage`` (its id, such as ``blank-2025#3``),
             ``article`` (its id), ``paragraph`` (from 1), ``section``, ``feature`` (its id),
             ``basis`` and ``reason`` (why there is a link), ``mentions`` (as
             `corridors.model.Mention`; offsets count characters of ``text``), ``digest`` (what the
-            passage says of the feature, in our words), ``text`` (the article's own words where
-            they are at hand), ``differs`` (these are not the words that the digest is of).
+            passage says about the feature, in our words), ``text`` (the article's own words where
+            they are at hand), ``differs`` (they are not the words that the digest summarises).
 
         Raises
         ------
@@ -161,12 +161,12 @@ class OpenAtlas:
         )
 
     def feature(self, feature: str) -> Feature:
-        """Return all that is known of a feature, also its names, events, legs and branches.
+        """Return all facts about a feature, including its names, events, legs and branches.
 
         Raises
         ------
         NotFoundError
-            If there is none of this id.
+            If there is no feature of this id.
 
         Examples
         --------
@@ -174,26 +174,26 @@ class OpenAtlas:
         >>> corridors.open().feature("port-aktau").name
         'Port of Aktau'
         """
-        known = self._atlas.features
-        if feature not in known:
-            raise _not_found("feature", feature, known)
-        return known[feature]
+        features = self._atlas.features
+        if feature not in features:
+            raise _not_found("feature", feature, features)
+        return features[feature]
 
     def search(self, words: str, limit: int = 100) -> pd.DataFrame:
-        """Find the passages with all of some words, in their text or their digests.
+        """Find the passages that contain all words, in their text or their digests.
 
         Parameters
         ----------
         words
-            Words between quotation marks stand in a row; the last may be the start of one. Case,
+            Words in quotation marks are a phrase; the last word may be the start of one. Case,
             accents and punctuation do not count.
         limit
-            How many passages to return at most; ``attrs["total"]`` of the table counts them all.
+            The number of passages to return at most; ``attrs["total"]`` of the table counts all.
 
         Returns
         -------
         pandas.DataFrame
-            One passage a row, the best first. The index ``passage`` is its id. ``article``,
+            One passage for each row, the best first. The index ``passage`` is its id. ``article``,
             ``title``, ``date``, ``section``, ``paragraph``, ``features`` (their ids, joined by a
             semicolon), ``digest``, ``text``, ``spans`` (start and end of the words in ``text``).
 
@@ -216,19 +216,19 @@ class OpenAtlas:
         Parameters
         ----------
         features
-            An id, several, or rows of `features`; all of them where it is None.
+            An id, several ids, or rows of `features`; None for all features.
 
         Returns
         -------
         folium.Map
-            Scripts, styles and basemap are part of it: it asks no other host, and
-            ``save("map.html")`` writes all of it as one file. What you add to it may ask others,
-            such as tiles; for ``folium.Icon`` it lacks the scripts.
+            Scripts, styles and basemap are part of it: it contacts no other host, and
+            ``save("map.html")`` writes all of it as one file. Things that you add to it, such as
+            tiles, may contact other hosts; it lacks the scripts for ``folium.Icon``.
 
         Raises
         ------
         NotFoundError
-            If there is no feature of such an id.
+            If there is no feature with one of the ids.
 
         Examples
         --------
@@ -240,8 +240,8 @@ class OpenAtlas:
         layers, basemap = self._atlas.layers, self._space.folder / "basemap"
         if features is None:
             return offline_map(layers, basemap)
-        asked = features.index if isinstance(features, pd.DataFrame) else features
-        ids = {self.feature(each).id for each in ([asked] if isinstance(asked, str) else asked)}
+        keys = features.index if isinstance(features, pd.DataFrame) else features
+        ids = {self.feature(key).id for key in ([keys] if isinstance(keys, str) else keys)}
         chosen = (
             replace(layer, features=tuple(f for f in layer.features if f.id in ids))
             for layer in layers
@@ -249,7 +249,7 @@ class OpenAtlas:
         return offline_map(chosen, basemap, whole=False)
 
 
-def _not_found(what: str, asked: str, known: Iterable[str]) -> NotFoundError:
-    ids = list(known)
-    alike = ", ".join(get_close_matches(asked, ids, cutoff=0.4) or ids[:3])
-    return NotFoundError(f"no {what} {asked!r} (there are {len(ids):,}, such as {alike})")
+def _not_found(kind: str, key: str, existing: Iterable[str]) -> NotFoundError:
+    ids = list(existing)
+    alike = ", ".join(get_close_matches(key, ids, cutoff=0.4) or ids[:3])
+    return NotFoundError(f"no {kind} {key!r} (there are {len(ids):,}, such as {alike})")
