@@ -19,7 +19,7 @@ class Folders:
     Parameters
     ----------
     geodata
-        What is on the map, and what is known of it.
+        What is on the map, and the facts about it.
     library
         The user's own articles, layers and corrections; it may not exist yet.
     articles

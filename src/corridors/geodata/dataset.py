@@ -56,7 +56,7 @@ def read(folder: Path) -> Geodata:
     Parameters
     ----------
     folder
-        Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
+        Holds one GeoJSON file per layer (EPSG:4326, longitude first), ``articles.json``,
         ``digests.json``, ``contexts.json``, ``rules.json``, ``kinds.json``, ``links.json``,
         ``questions.json`` and ``countries.json``; all but the layers may be missing in a folder of
         the user's own. The shipped rules are used where it has none, and its kinds are added to

@@ -40,7 +40,7 @@ def read_layers(
     Parameters
     ----------
     folder
-        Holds one GeoJSON file a layer, EPSG:4326, longitude first.
+        Holds one GeoJSON file per layer, EPSG:4326, longitude first.
     rules
         The JSON Schema of a layer.
     kinds
@@ -148,7 +148,7 @@ def _beyond_schema(
 def _of_legs(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, str, str]]:
     ids = [leg["id"] for leg in properties["legs"]]
     if len(ids) != lines:
-        yield "geometry.coordinates", f"{lines} lines", f"one a leg ({len(ids)})"
+        yield "geometry.coordinates", f"{lines} lines", f"one per leg ({len(ids)})"
     for twice in sorted({leg for leg in ids if ids.count(leg) > 1}):
         yield "properties.legs", f"{shown(twice)} twice", "each id once"
     branches = properties.get("branches", ())

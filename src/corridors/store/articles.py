@@ -45,7 +45,7 @@ class Articles:
         return self._counts[1]
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what is known of each article without reading it."""
+        """Yield the entry of each article, in order, without reading its passages."""
         base, *over = self._stores
         streams = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
         return (entry for _, _, entry in heapq.merge(*streams, key=itemgetter(0)))
@@ -86,12 +86,12 @@ class Articles:
         return isinstance(article, str) and self.home(article) is not None
 
     def entry(self, article: str) -> Entry:
-        """Return what is known of an article.
+        """Return the entry of an article.
 
         Raises
         ------
         KeyError
-            If there is none of this id.
+            If there is none with this id.
         """
         placed = next(filter(None, (s.entry(article) for s in reversed(self._stores))), None)
         if placed is None:

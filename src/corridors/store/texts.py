@@ -62,7 +62,7 @@ def refresh(connection: sqlite3.Connection, sources: Sequence[Source], progress:
     Returns
     -------
     Words
-        The words of what was read.
+        The words of the texts.
     """
     stamps = dict(connection.execute("SELECT path, stamp FROM file"))
     present = {source.path for source in sources}

@@ -136,7 +136,7 @@ def _is_broken_word(text: str, before: str, after: str, words: Counter[str]) -> 
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Leave out, at the edges of pages, small print and lines that recur but for their numbers."""
+    """Leave out, at the edges of pages, small print and lines that recur except for numbers."""
     sizes = [line.size for page in pages for line in page for _ in line.text]
     small = 0.85 * median(sizes) if sizes else 0
     edges = [_edge(page) for page in pages]

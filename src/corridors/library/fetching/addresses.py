@@ -76,6 +76,6 @@ def looked_up(target: Url, allowed: Callable[[Address], bool]) -> list[str]:
     if not permitted:
         raise FetchError(
             f"{target.url}: {next(iter(addresses), host)} is not an address of the public "
-            "internet, and is not asked"
+            "internet, and is not fetched from"
         )
     return permitted
