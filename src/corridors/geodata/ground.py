@@ -170,8 +170,8 @@ def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
         off, limit = abs(drawn - leg.length_km), max(1.0, drawn * LENGTH_SHARE)
         yield Distance(feature.id, leg.id, "length off by", off, limit)
         stated = leg.precision.km or 0  # a line may be off by its stated error
-        for what, km, limit in _along(leg, feature.countries, ground):
-            yield Distance(feature.id, leg.id, what, km, limit + stated)
+        for measure, km, limit in _along(leg, feature.countries, ground):
+            yield Distance(feature.id, leg.id, measure, km, limit + stated)
         if leg.mode == "rail":
             yield Distance(feature.id, leg.id, "between vertices", _longest(leg.geometry), CHORD_KM)
     for branch in feature.branches:

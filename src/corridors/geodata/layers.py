@@ -97,8 +97,8 @@ def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> It
     key, properties, shape_type = item["id"], item["properties"], item["geometry"]["type"]
     kind = kinds.get(properties["kind"])
     if kind is None:
-        known = ", ".join(map(shown, kinds)) or "none"
-        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {known}")
+        valid = ", ".join(map(shown, kinds)) or "none"
+        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {valid}")
         return
     if shape_type not in kind.geometry:
         wanted = " or ".join(map(shown, kind.geometry))
@@ -135,9 +135,9 @@ def _beyond_schema(
         yield Fault(file, key, "id", f"the id again (also in {seen[key]})", "an id of its own")
     for number, name in enumerate(properties["names"]):
         if name["type"] == "ambiguous" and name["context"] not in contexts:
-            known = ", ".join(contexts) or "none"
+            valid = ", ".join(contexts) or "none"
             field = f"properties.names[{number}].context"
-            yield Fault(file, key, field, shown(name["context"]), f"one of {known}")
+            yield Fault(file, key, field, shown(name["context"]), f"one of {valid}")
     if "legs" in properties:
         geometry = item["geometry"]
         lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else ()

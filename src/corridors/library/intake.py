@@ -128,7 +128,7 @@ def edited(text: Text, **fields: str | None) -> Text:
     Raises
     ------
     LibraryError
-        If the date is not one, or the address does not lead to a web page.
+        If the date is not valid, or the address does not lead to a web page.
 
     Examples
     --------

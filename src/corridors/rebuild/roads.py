@@ -19,7 +19,7 @@ SCGRAPH_DATA = ("scgraph_data", "2.0.0")
 REGION = (40.8, 40.8, 47.2, 43.8)
 # About 100 m: the carriageways of a junction become one line.
 TOLERANCE_DEGREES = 0.001
-# The longest stretch drawn without a vertex; the note tells of longer straight stretches.
+# The longest stretch drawn without a vertex; the note names longer straight stretches.
 BREAK_KM = 5.0
 
 

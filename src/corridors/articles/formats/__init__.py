@@ -103,9 +103,9 @@ FORMATS: tuple[ArticleFormat, ...] = (
 
 
 def named(name: str) -> ArticleFormat | None:
-    """Return the format that a file's name ends like, or None."""
+    """Return the format that has the ending of a file's name, or None."""
     ending = PurePath(name).suffix.lower()
-    return next((known for known in FORMATS if ending in known.endings), None)
+    return next((fmt for fmt in FORMATS if ending in fmt.endings), None)
 
 
 def recognised(content: bytes, name: str) -> ArticleFormat:
@@ -119,8 +119,8 @@ def recognised(content: bytes, name: str) -> ArticleFormat:
     'text, Markdown'
     """
     by_name = named(name)
-    starts = [(m.end(), known) for known in FORMATS if (m := re.match(known.start, content))]
-    binary = [known for _, known in starts if not known.is_text]
+    starts = [(m.end(), fmt) for fmt in FORMATS if (m := re.match(fmt.start, content))]
+    binary = [fmt for _, fmt in starts if not fmt.is_text]
     if by_name and (by_name in binary or not binary):
         return by_name
     return max(starts, key=lambda start: start[0])[1]  # the one that matches the most bytes
@@ -128,19 +128,19 @@ def recognised(content: bytes, name: str) -> ArticleFormat:
 
 def endings() -> tuple[str, ...]:
     """Return the endings of names that a file of articles may have."""
-    return tuple(ending for known in FORMATS for ending in known.endings)
+    return tuple(ending for fmt in FORMATS for ending in fmt.endings)
 
 
 def media_types() -> Mapping[str, str]:
     """Return the media types that a page may have, each with the ending of its files."""
     kinds: dict[str, str] = {}
-    for known in FORMATS:
-        for ending, kind in known.endings.items():
+    for fmt in FORMATS:
+        for ending, kind in fmt.endings.items():
             kinds.setdefault(kind, ending)
     return kinds
 
 
 def titles(last: str) -> str:
     """List all formats, with a word such as ``or`` before the last."""
-    *first, end = (known.title for known in FORMATS)
+    *first, end = (fmt.title for fmt in FORMATS)
     return f"{', '.join(first)} {last} {end}"

@@ -69,7 +69,7 @@ class Fetcher:
         Raises
         ------
         FetchError
-            If the address is not one, not allowed or not reached, or the answer is not an article:
+            If the address is invalid, not allowed or not reached, or the answer is not an article:
             too large, too slow, of another type, or an error.
         """
         with _ONE_AT_A_TIME:
