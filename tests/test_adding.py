@@ -171,7 +171,7 @@ class TestCorrecting:
         test = self.choose()
         next(field for field in test.text_input if field.label == "Date").input("soon")
         press(test, "Correct")
-        assert "is no date" in test.error[0].value
+        assert "is not a date" in test.error[0].value
         assert load(own_library)[0] == [HERONS]
 
     def test_the_described_articles_are_not_offered(self) -> None:

@@ -165,8 +165,8 @@ def test_what_is_recognised_is_listed_and_can_be_edited(sample: Path, own_librar
     [
         (("none", "--title", "A"), "songs"),
         (("blank-2025", "--title", "A"), "articles.json"),
-        (("songs", "--date", "soon"), "no date"),
-        (("songs", "--url", "file:///etc/passwd"), "no address"),
+        (("songs", "--date", "soon"), "not a date"),
+        (("songs", "--url", "file:///etc/passwd"), "not an address"),
     ],
 )
 def test_an_edit_that_cannot_be_is_refused(

@@ -153,7 +153,7 @@ def test_corridor_with_a_line_too_few_is_named(copy: Path) -> None:
     )
     fault = next(f for f in dataset.read(copy).faults if f.file == "corridors.geojson")
     assert fault.feature == "corridor-middle"
-    assert "one a leg" in fault.expected
+    assert "one per leg" in fault.expected
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Corridors: ports, transport corridors and exercise sites, with what articles say about them.
 
 `open` reads the map and your articles as one atlas, `link` finds the places in any text, and
-`read` takes the articles out of a file. Errors that a user can mend are a `CorridorsError`.
+`read` reads the articles in a file. Errors that a user can fix are a `CorridorsError`.
 """
 
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load the API when it is first asked for, for it needs pandas, GeoPandas and folium."""
+    """Load the API when it is first used, as it needs pandas, GeoPandas and folium."""
     if name in __all__:
         from corridors import api
 

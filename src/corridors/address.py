@@ -12,7 +12,7 @@ from corridors.filtering import Filter
 from corridors.model import Feature
 from corridors.store.article_list import Order
 
-PLACE, ARTICLES = "place", "read"  # the panels that a place and an article are shown in
+PLACE, ARTICLES = "place", "read"  # the panels of a place and of an article
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 LONGEST = 200  # characters of a search or a name
 
@@ -30,10 +30,10 @@ class Spot:
 class View:
     """What a visitor sees.
 
-    ``hidden`` are the layers, corridors and branches (``corridor/branch``) that are switched off,
-    ``second`` the corridor, or branch of one (``corridor/branch``), that another is compared with:
-    ``first``, or where that is None the chosen one. ``article`` and ``paragraph`` are the reading
-    position, ``find`` and ``order`` say which articles are listed, ``tiles`` are the online tiles.
+    ``hidden`` are the layers, corridors and branches (``corridor/branch``) that are switched off.
+    ``second`` is the corridor, or branch of one, that ``first`` is compared with, or the chosen
+    one where ``first`` is None. ``article`` and ``paragraph`` are the reading position, ``find``
+    and ``order`` say which articles are listed, ``tiles`` are the online tiles.
     """
 
     feature: str | None = None
@@ -80,19 +80,18 @@ class Key:
     Parameters
     ----------
     name
-        As it stands in the address.
+        Its name in the address.
     field
-        What it holds: a field of `View`, or of its `Filter`.
+        What it sets: a field of `View`, or of its `Filter`.
     read
-        Makes the field from the values that an address gives, what is known, and the view as far
-        as it has been read. Returns it, or None where no value can be followed, and whether all
-        could be.
+        Makes the field's value from the values in an address, what is known, and the view as read
+        so far. Returns it, or None where no value is valid, and whether all are valid.
     write
-        Gives the values of a field that is not as at first.
+        Returns the values for an address, where the field does not have its default.
     is_step
-        Whether a change of it is a step to go back to, and not only a change of the present view.
+        Whether a change of it is a step to go back to, not only a change of the current view.
     of_map
-        Whether the map writes it into the address itself: a view that moves need not run the page.
+        Whether the map writes it into the address itself, so that moving it does not run the page.
     """
 
     name: str
@@ -126,9 +125,9 @@ def _one_of(names: _Names) -> Read:
 
 def _some_of(names: _Names) -> Read:
     def read(values: Sequence[str], known: Known, view: View) -> tuple[tuple[str, ...], bool]:
-        given, good = dict.fromkeys(values), names(known, view)
-        followed = tuple(value for value in given if value in good)
-        return followed, len(followed) == len(given)
+        wanted, valid = dict.fromkeys(values), names(known, view)
+        accepted = tuple(value for value in wanted if value in valid)
+        return accepted, len(accepted) == len(wanted)
 
     return read
 
@@ -206,7 +205,7 @@ OF_PAGE = tuple(key for key in KEYS if not key.of_map)
 
 
 def names(*held: str) -> dict[str, str]:
-    """Return the names that some fields have in the address, by field, for scripts that write it.
+    """Return the names of some fields in the address, by field, for scripts that write it.
 
     Examples
     --------
@@ -217,7 +216,7 @@ def names(*held: str) -> dict[str, str]:
 
 
 def write(view: View, keys: Iterable[Key] = KEYS) -> str:
-    """Write a view as a query string, with nothing in it that is as at first.
+    """Write a view as a query string, without what has its default.
 
     Examples
     --------
@@ -231,32 +230,32 @@ def write(view: View, keys: Iterable[Key] = KEYS) -> str:
 
 
 def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
-    """Read a query string; what it names wrongly stays as at first.
+    """Read a query string; a wrong value leaves the default.
 
     Parameters
     ----------
     query
-        With or without its question mark; anyone may have written it.
+        With or without its question mark; it may come from anyone.
     known
         What it can name.
 
     Returns
     -------
     View, tuple of str
-        The view, and the keys whose values, in part or whole, could not be followed. Keys that
-        are none of ours, such as Streamlit's own, are no fault.
+        The view, and the keys with a value that is not valid. Other keys, such as Streamlit's
+        own, are ignored.
     """
     view = View()
     try:
-        given = parse_qs(query.removeprefix("?"), max_num_fields=200)
+        values = parse_qs(query.removeprefix("?"), max_num_fields=200)
     except ValueError:
         return view, ("address",)
     wrong = []
     for key in KEYS:
-        if key.name in given:
-            value, is_whole = key.read(given[key.name], known, view)
+        if key.name in values:
+            value, all_valid = key.read(values[key.name], known, view)
             view = view if value is None else key.put(view, value)
-            wrong += [] if is_whole else [key.name]
+            wrong += [] if all_valid else [key.name]
     start, end = view.filter.window
     if start and end and start > end:
         view = replace(view, filter=Filter(view.filter.actors))
@@ -265,19 +264,19 @@ def read(query: str, known: Known) -> tuple[View, tuple[str, ...]]:
 
 
 def as_typed(text: str) -> str:
-    """Return what was typed as an address can hold it.
+    """Return what was typed in a form that an address can hold.
 
     Examples
     --------
     >>> as_typed("  port   of Baku ")
     'port of Baku'
     """
-    sound = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(sound.split())[:LONGEST].rstrip()
+    valid = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(valid.split())[:LONGEST].rstrip()
 
 
 def days(window: str) -> tuple[str | None, str | None]:
-    """Read two days with a slash between, either of which may be missing; else there are none.
+    """Read two days with a slash between, either of which may be missing; else return none.
 
     Examples
     --------
@@ -289,6 +288,6 @@ def days(window: str) -> tuple[str | None, str | None]:
 
 
 def actors(features: Mapping[str, Feature]) -> dict[str, None]:
-    """Return the states and bodies that have a part in some feature, each once."""
+    """Return the states and bodies that take part in any feature, each once."""
     parts = (actor for feature in features.values() for actor in feature.actors)
     return dict.fromkeys(name for actor in parts for name in (actor.state, actor.body) if name)

@@ -1,4 +1,4 @@
-"""The assembled whole: features, articles and links, looked up both ways and searched."""
+"""Features, articles and links as one atlas, looked up in both directions and searched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from corridors.store.writing import in_memory
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a search found; ``spans`` are where in its text, none if in a digest."""
+    """A passage that a search found; ``spans`` are the words in its text, none if in a digest."""
 
     passage: Passage
     entry: Entry
@@ -39,20 +39,20 @@ class Hits:
 
 
 class Atlas:
-    """What is on the map and what is said of it.
+    """What is on the map and what articles say about it.
 
     The features are in memory. Articles, passages and links are looked up in a store, and in a
-    second one above it that may hold a session's own articles; of an article that both have, the
-    upper one's counts. It may be used from several threads.
+    second one above it that may hold a session's own articles; where both have an article, that of
+    the upper one counts. An atlas may be used from several threads.
 
     Parameters
     ----------
     layers
         The layers in the order of the map's legend.
     store
-        The articles and links; none where it is left out.
+        The articles and links; there are none where it is left out.
     over
-        Articles that go before those of the store.
+        Articles that replace those of the store.
     """
 
     def __init__(
@@ -75,23 +75,23 @@ class Atlas:
     @cached_property
     def _tally(self) -> Mapping[str, int]:
         base, *over = self._stores
-        found = dict(base.tally(self._hidden))
+        tally = dict(base.tally(self._hidden))
         for store in over:
             for feature, number in store.tally().items():
-                found[feature] = found.get(feature, 0) + number
-        return found
+                tally[feature] = tally.get(feature, 0) + number
+        return tally
 
     def count_to(self, feature: str, window: Window = ALWAYS) -> int:
-        """Return how many links a feature has, to articles of a window of time or to all."""
+        """Count the links of a feature, to articles of a window of time or to all."""
         if window == ALWAYS:
             return self._tally.get(feature, 0)
         base, *over = self._stores
-        ways = [(base, self._hidden), *((store, list[bytes]()) for store in over)]
-        return sum(store.count_to(feature, hidden, window) for store, hidden in ways)
+        searched = [(base, self._hidden), *((store, list[bytes]()) for store in over)]
+        return sum(store.count_to(feature, hidden, window) for store, hidden in searched)
 
     @property
     def links(self) -> Links:
-        """All links, in the order of the articles and their passages; read as they are asked."""
+        """All links, in the order of the articles and their passages; read when needed."""
         return Links(self.articles, sum(self._tally.values()))
 
     def links_to(
@@ -104,33 +104,36 @@ class Atlas:
         feature
             Its id.
         start, count
-            Which of them; all from there where no count is given.
+            Which of them; all from there on where no count is given.
         window
             The first and the last day (ISO 8601) of the articles to look at, None for an open end.
         """
         base, *over = self._stores
-        above = [p for store in over for p in store.links_to(feature, 0, -1, window=window)]
-        # Those before this one are all below `start`, wherever the ones above stand among them.
-        first = max(0, start - len(above))
+        upper = [p for store in over for p in store.links_to(feature, 0, -1, window=window)]
+        # All links before this one come before `start`, wherever those above are among them.
+        first = max(0, start - len(upper))
         end = -1 if count is None else start + count - first
-        below = base.links_to(feature, first, end, self._hidden, window)
-        found = heapq.merge(below, above, key=_order)
+        lower = base.links_to(feature, first, end, self._hidden, window)
+        placed_links = heapq.merge(lower, upper, key=_order)
         last = None if count is None else start + count - first
-        return [placed.link for placed in islice(found, start - first, last)]
+        return [placed.link for placed in islice(placed_links, start - first, last)]
 
     def together(self, feature: str) -> Mapping[str, int]:
-        """Return in how many passages each other feature stands beside one, the most first."""
+        """Count the passages that each other feature shares with this one, the most first."""
         base, *over = self._stores
-        found = Counter(base.together(feature, self._hidden))
+        counts = Counter(base.together(feature, self._hidden))
         for store in over:
-            found.update(store.together(feature))
-        return dict(found.most_common())
+            counts.update(store.together(feature))
+        return dict(counts.most_common())
 
     def telling(self, *features: str) -> Sequence[Entry]:
-        """Return the articles that speak of all of some features, in their order."""
+        """Return the articles that speak of all these features, in their order."""
         base, *over = self._stores
-        ways = [base.telling(features, self._hidden), *(one.telling(features) for one in over)]
-        return [entry for _, entry in heapq.merge(*ways, key=itemgetter(0))]
+        streams = [
+            base.telling(features, self._hidden),
+            *(store.telling(features) for store in over),
+        ]
+        return [entry for _, entry in heapq.merge(*streams, key=itemgetter(0))]
 
     def links_from(self, passage: str) -> Sequence[Link]:
         """Return the links of one passage."""
@@ -153,13 +156,13 @@ class Atlas:
         """
         article, number = _parts(passage)
         store = self.articles.home(article)
-        found = store.passage(article, number) if store else None
-        if found is None:
+        stored = store.passage(article, number) if store else None
+        if stored is None:
             raise KeyError(passage)
-        return found
+        return stored
 
     def __contains__(self, passage: object) -> bool:
-        """Tell whether there is a passage of this id."""
+        """Tell whether there is a passage with this id."""
         try:
             return isinstance(passage, str) and bool(self.passage(passage))
         except KeyError:
@@ -171,10 +174,10 @@ class Atlas:
         Parameters
         ----------
         words
-            What a user types. Words between quotation marks stand in a row; the last may be the
-            start of one. Case, accents and punctuation do not count.
+            What a user types. Words in quotation marks are a phrase; the last word may be
+            incomplete. Case, accents and punctuation do not count.
         limit, start
-            How many to return, and from which on.
+            How many to return, and from which one on.
 
         Returns
         -------
@@ -184,18 +187,18 @@ class Atlas:
         """
         query = queries.read(words)
         base, *over = self._stores
-        found: list[tuple[Passage, Entry]] = []
+        matches: list[tuple[Passage, Entry]] = []
         total = 0
-        for store, hidden in (*((one, ()) for one in over), (base, self._hidden)):
-            at = max(0, start - total)
-            part, number = store.search(query, at, max(0, limit - len(found)), hidden)
-            found += part
-            total += number
-        return Hits(tuple(_hit(query, *one) for one in found), total)
+        for store, hidden in (*((upper, ()) for upper in over), (base, self._hidden)):
+            first = max(0, start - total)
+            page, count = store.search(query, first, max(0, limit - len(matches)), hidden)
+            matches += page
+            total += count
+        return Hits(tuple(_hit(query, passage, entry) for passage, entry in matches), total)
 
     @property
     def texts_held(self) -> int:
-        """How many articles' words are at hand."""
+        """How many articles have their words at hand."""
         return self.articles.held
 
 
@@ -219,11 +222,13 @@ def assemble(
     Returns
     -------
     Atlas
-        The whole.
+        All of them together.
     """
     layers, corrections = tuple(layers), tuple(corrections)
     links = linker(Lexicon([f for layer in layers for f in layer.features], rules)).article
-    return of(layers, ((one, correct(links(one), [one], corrections)) for one in articles))
+    return of(
+        layers, ((article, correct(links(article), [article], corrections)) for article in articles)
+    )
 
 
 def of(layers: Iterable[Layer], articles: Iterable[tuple[Article, Sequence[Link]]] = ()) -> Atlas:

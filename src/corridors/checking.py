@@ -1,4 +1,4 @@
-"""Checks JSON files: what is wrong, and exactly where."""
+"""Check JSON files: what is wrong, and exactly where."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Fault:
 
 
 class FaultError(Exception):
-    """Carries the fault that ends the reading of a file or feature."""
+    """Carries the fault because of which a file or feature cannot be read."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -68,7 +68,7 @@ def load(path: Path) -> Any:  # noqa: ANN401 - JSON is anything until its schema
     text = _text(path)
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
-        if _HALF.search(text):  # half a surrogate pair, which nothing can show or store
+        if _HALF.search(text):  # half a surrogate pair, which cannot be shown or stored
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         found = f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
@@ -109,7 +109,7 @@ class Schema:
     Parameters
     ----------
     rules
-        What the schema says; references lead to its own ``$defs``.
+        The schema; references lead to its own ``$defs``.
     """
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
@@ -117,7 +117,7 @@ class Schema:
         self._validator = Draft202012Validator(dict(rules))
 
     def faults(self, value: object, file: str, feature: str = "") -> Iterator[Fault]:
-        """Yield what is wrong in a value, one fault a field, the outermost first."""
+        """Yield the faults of a value, one per field, the outermost first."""
         try:
             errors = list(self._validator.iter_errors(value))
         except ValueError:
@@ -125,18 +125,18 @@ class Schema:
             return
         seen = set()
         for error in sorted(errors, key=lambda error: (len(error.instance_path), _path(error))):
-            field, found, expected = self._told(error)
+            field, found, expected = self._described(error)
             if field not in seen:
                 seen.add(field)
                 yield Fault(file, feature, field.removeprefix("."), found, expected)
 
-    def _told(self, error: ValidationError) -> tuple[str, str, str]:
-        """Field, what was found, what was expected."""
+    def _described(self, error: ValidationError) -> tuple[str, str, str]:
+        """Return the field, what was found, and what was expected."""
         path, kind = _path(error), error.kind
         if isinstance(kind, ValidationErrorKind.Required):
             return f"{path}.{kind.property}", "nothing", "a value"
         if isinstance(kind, ValidationErrorKind.PropertyNames):
-            return path, *self._told(kind.error)[1:]
+            return path, *self._described(kind.error)[1:]
         rule = str(error.schema_path[-1])
         limit: Any = reduce(getitem, error.schema_path, self._rules)  # type: ignore[arg-type]
         expected = _EXPECTED.get(rule, lambda limit: f"{rule} {shown(limit)}")
@@ -164,7 +164,7 @@ def _finite(number: str) -> float:
 
 
 def _path(error: ValidationError) -> str:
-    """Where in the value: ``.names[0].text``."""
+    """Return the place in the value, such as ``.names[0].text``."""
     return "".join(map(_step, error.instance_path))
 
 

@@ -2,7 +2,7 @@
 
 
 class CorridorsError(Exception):
-    """Any fault that a user can mend; its message is one readable line."""
+    """Any fault that a user can fix; its message is one readable line."""
 
 
 class ArticleError(CorridorsError):
@@ -26,4 +26,4 @@ class StoreError(CorridorsError):
 
 
 class NotFoundError(CorridorsError, LookupError):
-    """There is nothing of that name: names what was asked for and what there is."""
+    """There is nothing with that name: names what was asked for and what there is."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-# folium compiles what it has rendered as a template of Jinja once more: "{{…}}" would run there.
+# folium compiles what it has rendered as a Jinja template again: "{{…}}" would run there.
 _BRACES = {"{": "&#123;", "}": "&#125;"}
 _LITERAL = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;", "\0": "\ufffd"} | _BRACES)
 
@@ -13,7 +13,7 @@ def markup(text: str) -> str:
     Returns
     -------
     str
-        HTML that shows `text` as it stands. It holds no quote, bracket, backslash, backtick,
+        HTML that shows `text` as it is. It holds no quote, bracket, backslash, backtick,
         dollar sign or brace, so it cannot end an attribute, an element, a script or a literal, nor
         begin an expression of a template.
 

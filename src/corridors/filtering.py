@@ -1,4 +1,4 @@
-"""What is shown of an atlas: the features of some actors, and what happened in a window of time."""
+"""What is shown of an atlas: features of some actors, and events in a window of time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Filter:
     ----------
     actors
         States (ISO 3166 alpha-2) and names of bodies; a feature is shown where one of them has
-        a part in it. A state stands for its bodies too.
+        a part in it. A state includes its bodies.
     start, end
-        The first and the last day of the window, ISO 8601, both in it.
+        The first and the last day of the window, ISO 8601, both included.
     """
 
     actors: tuple[str, ...] = ()
@@ -39,11 +39,11 @@ class Filter:
         return feature.start is None or self.touches(feature.start, feature.end or feature.start)
 
     def tells(self, record: Record) -> bool:
-        """Tell whether an article was published in the window; one without a date was."""
+        """Tell whether an article was published in the window, or has no date."""
         return record.date is None or self.touches(record.date, record.date)
 
     def touches(self, start: str, end: str) -> bool:
-        """Tell whether a time, between two years, months or days, lies in part in the window."""
+        """Tell whether a time between two years, months or days overlaps the window."""
         return (self.end is None or first_day(start) <= self.end) and (
             self.start is None or last_day(end) >= self.start
         )

@@ -1,4 +1,4 @@
-"""Where a user's things lie: geodata, the library, and a folder of articles beside it."""
+"""Where a user's files are: geodata, the library, and a folder of articles."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Folders:
     Parameters
     ----------
     geodata
-        What is on the map, and what is known of it.
+        What is on the map, and the facts about it.
     library
         The user's own articles, layers and corrections; it may not exist yet.
     articles
-        Article files that are read where they lie, if there is such a folder.
+        Article files that are read where they are, if there is such a folder.
     """
 
     geodata: Path
@@ -37,11 +37,11 @@ class Folders:
 
     @property
     def all(self) -> tuple[Path, ...]:
-        """The folders that name a workspace."""
+        """The folders that identify a workspace."""
         return tuple(filter(None, (self.geodata, self.library, self.articles)))
 
     def geodata_files(self) -> Iterator[Path]:
-        """Yield the folder of geodata, for it may come and go, and what is read in it."""
+        """Yield the folder of geodata, which may come and go, and the files that are read in it."""
         yield self.geodata
         yield from _data_files(self.geodata)
 
@@ -53,16 +53,16 @@ class Folders:
 def default_folders(
     geodata: Path | None = None, library: Path | None = None, articles: Path | None = None
 ) -> Folders:
-    """Return the folders named; for each other one, that of the environment or the default.
+    """Return the given folders, and for the others those of the environment or the defaults.
 
-    The environment names them as ``CORRIDORS_GEODATA``, ``CORRIDORS_LIBRARY`` and
+    The environment variables are ``CORRIDORS_GEODATA``, ``CORRIDORS_LIBRARY`` and
     ``CORRIDORS_ARTICLES``.
     """
-    named = os.environ.get("CORRIDORS_ARTICLES")
+    folder = os.environ.get("CORRIDORS_ARTICLES")
     return Folders(
         geodata or dataset.default_folder(),
         library or disk.default_folder(),
-        articles or (Path(named) if named else None),
+        articles or (Path(folder) if folder else None),
     )
 
 

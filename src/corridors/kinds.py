@@ -1,4 +1,4 @@
-"""The kinds of features: one entry of data each, which everything that shows or checks one asks."""
+"""The kinds of features: one entry of data each, used wherever a feature is shown or checked."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class FirstZoom:
-    """From which zoom on something is seen: its symbol or line, and its name.
+    """The zoom from which something is visible: its symbol or line, and its name.
 
-    ``silent`` is for the name of a feature that no passage speaks of.
+    ``silent`` is that of the name of a feature that no passage speaks of.
     """
 
     symbol: float
@@ -47,11 +47,11 @@ class Kind:
     Parameters
     ----------
     id
-        As ``kind`` of a feature names it.
+        The ``kind`` of its features.
     title, plural
-        What one is called, and several.
+        Its name in the singular and plural.
     fact
-        What the panel calls one.
+        Its name in the panel.
     colour
         ``#RRGGBB``; a feature may have its own.
     glyph
@@ -61,21 +61,21 @@ class Kind:
     requires
         The properties that it needs besides those of all features.
     rank
-        Where symbols overlap, those of a higher rank lie on top, and are named first.
+        Where symbols overlap, those of a higher rank are on top, and are labelled first.
     first_zoom
-        From which zoom on it is seen.
+        The zoom from which it is visible.
     lane
-        The lane of the timeline for its dates; they lie among the milestones where it is None.
+        The lane of the timeline for its dates; they are among the milestones where it is None.
     palette
-        Colours for each one in turn, where none is to look like another.
+        Colours for its features in turn, where each should look different.
     matrix
-        The title of the table of the states that were at one together; no table without it.
+        The title of the table of states that took part together; no table without it.
     stop
-        Whether journeys stop there: it lies on the legs that pass it.
+        Whether journeys stop there: it is on the legs that pass it.
     shore
-        Whether it lies at a shore, unless on a river.
+        Whether it is on a shore, unless on a river.
     concept
-        What it is called in the exports that ask for a thesaurus.
+        Its term in exports that use a thesaurus.
     """
 
     id: str
@@ -97,12 +97,12 @@ class Kind:
 
     @property
     def branched(self) -> bool:
-        """Whether each is switched, coloured and compared by itself, with its branches."""
+        """Whether each feature is switched, coloured and compared by itself, with its branches."""
         return "branches" in self.requires
 
     @property
     def needs_only_a_point(self) -> bool:
-        """Whether a point makes one, without legs, dates or actors."""
+        """Whether a point is enough, without legs, dates or actors."""
         return "Point" in self.geometry and not self.requires
 
 
@@ -114,9 +114,9 @@ def read_kinds(path: Path, rules: Mapping[str, Any], faults: list[Fault]) -> dic
     path
         JSON: an entry for each id.
     rules
-        The JSON Schema of it.
+        The JSON Schema of kinds.
     faults
-        What is wrong is added here; it names the entry and the part.
+        Faults are added here; they name the entry and the part.
     """
     try:
         content = load(path)
@@ -125,14 +125,14 @@ def read_kinds(path: Path, rules: Mapping[str, Any], faults: list[Fault]) -> dic
         return {}
     wrong = list(Schema({**rules, "additionalProperties": True}).faults(content, path.name))
     faults.extend(wrong)
-    known: dict[str, Kind] = {}
-    one = Schema({"$ref": "#/$defs/kind", "$defs": rules["$defs"]})
+    kinds: dict[str, Kind] = {}
+    entry_schema = Schema({"$ref": "#/$defs/kind", "$defs": rules["$defs"]})
     for name, entry in () if wrong else content.items():
-        wrong = list(one.faults(entry, path.name, name))
+        wrong = list(entry_schema.faults(entry, path.name, name))
         faults.extend(wrong)
         if not wrong:
-            known[name] = _kind(name, entry)
-    return known
+            kinds[name] = _kind(name, entry)
+    return kinds
 
 
 def _kind(name: str, entry: Mapping[str, Any]) -> Kind:

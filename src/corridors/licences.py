@@ -1,4 +1,4 @@
-"""The licences of what Corridors is built on, as the installed packages state them."""
+"""The licences of the packages that Corridors is built on, as these state them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Licence:
 
 
 def licences(package: str = "corridors") -> list[Licence]:
-    """List what a package needs to run, and what that needs in turn, by name."""
-    found = (
-        Licence(one.name, one.version, stated(one))
-        for one in needed(package)
-        if one.name != package
+    """List the packages that a package needs to run, directly or not, by name."""
+    unsorted = (
+        Licence(installed.name, installed.version, stated(installed))
+        for installed in needed(package)
+        if installed.name != package
     )
-    return sorted(found, key=lambda one: one.name.casefold())
+    return sorted(unsorted, key=lambda licence: licence.name.casefold())
 
 
 def needed(package: str) -> Iterator[Distribution]:
@@ -40,28 +40,28 @@ def needed(package: str) -> Iterator[Distribution]:
             continue
         seen.add(name)
         try:
-            one = distribution(name)
+            installed = distribution(name)
         except PackageNotFoundError:
-            continue  # of another system, or an older Python
-        yield one
-        for line in one.requires or ():
+            continue  # for another system, or an older Python
+        yield installed
+        for line in installed.requires or ():
             requirement, _, marker = line.partition(";")
-            wanted = _NAME.match(requirement.strip())
-            if wanted and "extra" not in marker:
-                waiting.append(wanted[0])
+            match = _NAME.match(requirement.strip())
+            if match and "extra" not in marker:
+                waiting.append(match[0])
 
 
-def stated(one: Distribution) -> str:
-    """Return the licence that a package states: its own fields, or how its licence file begins."""
-    fields = one.metadata
+def stated(package: Distribution) -> str:
+    """Return the licence that a package states: in its fields, or where its licence file begins."""
+    fields = package.metadata
     [expression, *_] = fields.get_all("License-Expression") or [""]
     classes = [c.removeprefix(_CLASS) for c in fields.get_all("Classifier") or () if _CLASS in c]
-    [free, *_] = fields.get_all("License") or [""]
-    told = expression or "; ".join(classes) or free or _file(one)
-    return told.strip().partition("\n")[0][:80] or _UNSTATED
+    [plain, *_] = fields.get_all("License") or [""]
+    licence = expression or "; ".join(classes) or plain or _file(package)
+    return licence.strip().partition("\n")[0][:80] or _UNSTATED
 
 
-def _file(one: Distribution) -> str:
-    names = one.metadata.get_all("License-File") or ()
-    texts = (one.read_text(f"licenses/{name}") or one.read_text(name) for name in names)
+def _file(package: Distribution) -> str:
+    names = package.metadata.get_all("License-File") or ()
+    texts = (package.read_text(f"licenses/{name}") or package.read_text(name) for name in names)
     return next((f"in its own file: {text.strip()}" for text in texts if text), "")

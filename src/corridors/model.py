@@ -1,4 +1,4 @@
-"""The things Corridors speaks of: features, articles, passages, links. No input or output."""
+"""The objects of Corridors: features, articles, passages, links. No input or output."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Precision:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was seen."""
+    """Where a fact was found."""
 
     text: str
     url: str | None = None
@@ -53,7 +53,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a feature on a day, in a month or in a year, and where that was seen."""
+    """What happened to a feature on a day, in a month or in a year, with its source."""
 
     date: str
     what: str
@@ -109,8 +109,8 @@ class Branch:
 class Feature:
     """A place, a line or an event on the map; ``geometry`` is in EPSG:4326, longitude first.
 
-    ``start`` and ``end`` date an event, ``dates`` are openings and agreements of what is none;
-    ``river`` is what a port away from any shore lies on. ``colour`` takes the place of that of its
+    ``start`` and ``end`` date an event; ``dates`` are openings and agreements of other features;
+    ``river`` is the river of a port that is away from any shore. ``colour`` replaces that of its
     kind; an ``underlay`` is drawn wide, below the lines that share its tracks.
     """
 
@@ -148,7 +148,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A view worth opening first: what it ``ask``s, a few words more, its address' ``query``."""
+    """A view worth opening first: its question, a short note, and the ``query`` of its address."""
 
     ask: str
     note: str
@@ -166,7 +166,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a passage stands in its article, and how to know it again.
+    """Where a passage is in its article, and how to recognise it.
 
     ``fingerprint`` is a hash of the paragraph's normalised text, ``start`` its first few words.
     """
@@ -181,8 +181,8 @@ class Locator:
 class Digest:
     """What a passage says about one feature, in the project's own words.
 
-    ``status`` is the one that the passage gives the feature, as we read it, ``status_of`` the
-    part of it that this is said of, where it is not said of the whole.
+    ``status`` is the status that the passage gives the feature, as we read it; ``status_of`` is
+    the part of the feature that has it, where that is not the whole.
     """
 
     feature: str
@@ -210,7 +210,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph as it stands in a text at hand: ``number`` counts from 1 in the article."""
+    """One paragraph of a text at hand: ``number`` counts from 1 in the article."""
 
     number: int
     section: Section
@@ -219,9 +219,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of one article as the user has them, with what its head says of itself.
+    """The words of one article as the user has them, with the fields of its head.
 
-    ``date`` is a year, a month or a day as ISO 8601, ``source`` the name of the file.
+    ``date`` is a year, a month or a day in ISO 8601, ``source`` the name of the file.
     """
 
     id: str
@@ -237,7 +237,7 @@ class Text:
 class Passage:
     """One paragraph of an article, with its digests, and its words where they are at hand.
 
-    ``differs`` says that the text at hand is not the one that the digests describe.
+    ``differs`` means that the text at hand is not the one that the digests describe.
     """
 
     article: str
@@ -286,8 +286,8 @@ class Entry:
 class Mention(NamedTuple):
     """A span of a passage's text: ``text == passage.text[start:end]``.
 
-    Where no plain name stands there, ``reason`` says why it counts, and ``sentence`` is the span
-    of the sentence that decided.
+    Where it is not a plain name, ``reason`` says why it counts, and ``sentence`` is the span of the
+    sentence that decided.
     """
 
     start: int
@@ -300,7 +300,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A passage speaks of a feature; ``reason`` says why where no plain name does."""
+    """A passage speaks of a feature; ``reason`` says why, where it does not plainly name it."""
 
     passage: str
     feature: str

@@ -1,4 +1,4 @@
-"""Who a visitor is to this machine: whoever runs Corridors, or a stranger."""
+"""Tell the person who runs Corridors on this machine from other visitors."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
 def may(variable: str, headers: Mapping[str, str], address: str | None) -> bool:
     """Tell whether a visitor may do what an environment variable turns ``on`` or ``off``.
 
-    Where it says neither, only a visitor on the machine itself may: a shared deployment must do
-    nothing of the kind for strangers, and a map on one's own machine should without further ado.
+    Where it is neither, only a visitor on this machine may: a shared deployment must not do it for
+    strangers, and a map on one's own machine should do it without being configured.
 
     Parameters
     ----------
     variable
         The name of the environment variable.
     headers
-        What the browser sent as it connected. Its Origin names the page as the visitor sees it,
-        also behind a proxy that runs on the same machine; a proxy mostly says that it is one.
+        The headers that the browser sent as it connected. Origin is the page's address as the
+        visitor sees it, also behind a proxy on the same machine; most proxies add a header.
     address
         The visitor's address, None for this machine.
     """
-    said = setting(variable)
-    return said == "on" if said in ("on", "off") else _is_here(headers, address)
+    value = setting(variable)
+    return value == "on" if value in ("on", "off") else _is_here(headers, address)
 
 
 def may_write(headers: Mapping[str, str], address: str | None) -> bool:
     """Tell whether a visitor may change the library: ``CORRIDORS_WRITE``.
 
-    Who may not adds articles to their own session only.
+    A visitor who may not can still add articles to their own session.
     """
     return may("CORRIDORS_WRITE", headers, address)
 
 
 def setting(variable: str) -> str:
-    """Return what an environment variable says, in small letters."""
+    """Return the value of an environment variable in lower case."""
     return os.environ.get(variable, "").strip().lower()
 
 
@@ -57,8 +57,8 @@ def _is_loopback(address: str | None) -> bool:
     if address is None:
         return True
     try:
-        found = ip_address(address)
+        parsed = ip_address(address)
     except ValueError:
         return False
-    # A server that listens for both kinds of addresses is told ::ffff:127.0.0.1.
-    return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
+    # A server that listens for both kinds of addresses gets ::ffff:127.0.0.1.
+    return ((isinstance(parsed, IPv6Address) and parsed.ipv4_mapped) or parsed).is_loopback

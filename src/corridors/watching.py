@@ -1,4 +1,4 @@
-"""Tells whether files have changed, often asked and cheaply answered."""
+"""Tell whether files have changed, cheaply enough to ask often."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-_REST = 50  # a look at all files that took so long is not repeated for so many times as long
+_REST = 50  # a look at all files is not repeated for this many times as long as it took
 _LEAST_REST = 1.0  # seconds
 _PATIENCE = 0.004  # seconds that a visitor waits for a look at all files
-_COARSE = 2_000_000_000  # nanoseconds in which a folder may change again without another time
+_COARSE = 2_000_000_000  # nanoseconds within which a folder may change again and keep its time
 
 
 class Watch:
     """Watches the files of some folders.
 
-    A folder bears another time as soon as a file in it is made, taken away or put in the place of
-    another, as everything that Corridors writes is: that is seen at once. A file that is edited
-    where it stands leaves its folder's time alone. It is seen by a look at all files, which is
-    repeated every second, or more seldom where there are so many that it takes longer than a
-    fiftieth of the time; where it takes more than a few milliseconds nobody waits for it, and what
-    it finds is told the next time.
+    A folder's time changes as soon as a file in it is made, deleted or replaced by another, as all
+    that Corridors writes is: this is noticed at once. A file that is edited in place leaves its
+    folder's time alone. It is noticed by a look at all files, which is repeated every second, or
+    less often where there are so many files that it would take more than a fiftieth of the time.
+    Where it takes more than a few milliseconds nobody waits for it, and the next call returns what
+    it found.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Watch:
         self._look = look
         self._lock = threading.Lock()
         self._times: list[int] | None = None
-        self._found = ""
+        self._stamp = ""
         self._next = 0.0
         self._looking: threading.Thread | None = None
 
@@ -46,32 +46,34 @@ class Watch:
         times = [_time(folder) for folder in self._folders()]
         with self._lock:
             if times != self._times or _unsettled(times):
-                self._see(times)
+                self._look_again(times)
             elif time.monotonic() >= self._next and self._looking is None:
-                self._looking = threading.Thread(target=self._see_apart, args=(times,), daemon=True)
+                self._looking = threading.Thread(
+                    target=self._look_in_thread, args=(times,), daemon=True
+                )
                 self._looking.start()
             looking = self._looking
         if looking is not None:
             looking.join(_PATIENCE)
-        return self._found
+        return self._stamp
 
-    def _see(self, times: list[int]) -> None:
+    def _look_again(self, times: list[int]) -> None:
         start = time.monotonic()
-        self._found = self._look()
+        self._stamp = self._look()
         self._times = times
         end = time.monotonic()
         self._next = end + max(_LEAST_REST, _REST * (end - start))
 
-    def _see_apart(self, times: list[int]) -> None:
+    def _look_in_thread(self, times: list[int]) -> None:
         try:
-            self._see(times)
+            self._look_again(times)
         finally:
             self._looking = None
 
 
 def _time(folder: Path) -> int:
     try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - faster, and asked at each click
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - faster, and called at each click
     except OSError:
         return 0
 

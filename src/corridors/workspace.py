@@ -1,4 +1,4 @@
-"""What the user works with: geodata and the texts at hand, read and assembled."""
+"""What the user works with: geodata and the texts at hand, read and put together."""
 
 from __future__ import annotations
 
@@ -41,9 +41,8 @@ from corridors.watching import Watch
 class Workspace:
     """An atlas with what it was made of.
 
-    ``known`` are the articles of geodata, ``notices`` say in one line each what could not be
-    used, and ``remarks`` what is to be said of the cache; ``version`` is a word for the whole
-    content, another for another.
+    ``known`` are the articles of geodata; ``notices`` say in one line each what could not be
+    used, and ``remarks`` what was wrong with the cache; ``version`` changes with the content.
     """
 
     atlas: Atlas
@@ -70,14 +69,14 @@ class Workspace:
 
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """New places in the texts at hand, found when first asked for."""
+        """New places in the texts at hand, found when first needed."""
         atlas = self.atlas
         names = tuple(self.countries.values())
         return suggest(atlas.articles, atlas.features.values(), towns(), names)
 
     @cached_property
     def names(self) -> Names:
-        """The names of all features, made ready for search when first asked for."""
+        """The names of all features, prepared for search when first needed."""
         titles = {layer.id: layer.title for layer in self.atlas.layers}
         known = known_of(self.countries, titles)
         return Names(self.atlas.features.values(), self.atlas.count_to, known)
@@ -104,12 +103,12 @@ class Base:
         self._lock = threading.Lock()
 
     def workspace(self, uploads: Sequence[Text] = ()) -> Workspace:
-        """Return the atlas, with a session's own texts above what all share.
+        """Return the atlas, with a session's own texts above the shared ones.
 
         Parameters
         ----------
         uploads
-            Texts besides, which count before those on disk. Only these are linked and kept.
+            Further texts, which take precedence over those on disk. Only these are linked now.
         """
         data = self.data
         over = writing.in_memory(self._over(uploads)) if uploads else None
@@ -128,7 +127,7 @@ class Base:
 
     @property
     def broken(self) -> bool:
-        """Whether the cache was found broken, so that all must be opened anew."""
+        """Whether the cache turned out to be broken, so that all must be opened again."""
         return self._store.broken
 
     @cached_property
@@ -155,36 +154,37 @@ class Base:
 def article_linker(
     data: Geodata, corrections: Sequence[Corrections] | None = None
 ) -> Callable[[Article], Sequence[Link]]:
-    """Return what links one article after the other, and stores nothing.
+    """Return a function that links one article at a time, and stores nothing.
 
     Parameters
     ----------
     data
-        The places and the rules, which are made ready once.
+        The places and the rules, which are prepared once.
     corrections
         Links to add and to remove; those of geodata where it is None.
     """
     links = linker(_lexicon(data)).article
-    made = (data.corrections,) if corrections is None else corrections
-    return lambda article: correct(links(article), [article], made)
+    used = (data.corrections,) if corrections is None else corrections
+    return lambda article: correct(links(article), [article], used)
 
 
 def open_base(
     progress: Progress = lambda what, done, of: None, folders: Folders | None = None
 ) -> Base:
-    """Read geodata, the user's layers, and the store of their articles, made where it must be.
+    """Read geodata, the user's layers, and the store of their articles; make or update the store.
 
     Parameters
     ----------
     progress
-        Told what is done, how far, and of how much, while articles are read and linked.
+        Called with what is being done, how much of it is done, and how much there is, while
+        articles are read and linked.
     folders
-        Where all this lies; the default ones where it is None.
+        Where all this is; the default folders where it is None.
 
     Returns
     -------
     Base
-        Never fails for a broken file: what cannot be used is left out and named.
+        A broken file is never an error: what cannot be used is left out and reported.
     """
     folders = folders or default_folders()
     data = geodata(folders)
@@ -196,7 +196,7 @@ def open_base(
     corrections = (data.corrections, own)
     inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
     store, remarks = _cache(cache.default_folder()).open(
-        _named(folders), names.digest, inputs, progress
+        _identity(folders), names.digest, inputs, progress
     )
     notices = (*data.faults, *faults, *store.faults(), *wrong)
     return Base(folders, data, store, corrections, tuple(map(str, notices)), tuple(remarks))
@@ -213,14 +213,14 @@ def intake(known: Sequence[Article]) -> Intake:
     """Open the user's library to put articles into it."""
     folders = default_folders()
     files, _ = sources(folders.library)
-    remembered = _cache(cache.default_folder()).sketches(_named(folders), files)
+    remembered = _cache(cache.default_folder()).sketches(_identity(folders), files)
     stored = Index()
     for source in files:
         try:
-            one = remembered.get(source.path)
-            stored.add(one or sketch(source.texts()[0], source.place))
+            text = remembered.get(source.path)
+            stored.add(text or sketch(source.texts()[0], source.place))
         except LibraryError:
-            continue  # as it does where the atlas is read, which names it
+            continue  # reading the atlas reports it
     return Intake(folders.library, known, stored)
 
 
@@ -247,7 +247,7 @@ def _lexicon(data: Geodata) -> Lexicon:
     return Lexicon(tuple(f for layer in data.layers for f in layer.features), data.rules)
 
 
-# The state of the files is part of the key of what was read of them.
+# The state of the files is part of the key, so that changed files are read again.
 @lru_cache(maxsize=2)
 def _joined(folders: Folders, files: tuple[tuple[str, str], ...]) -> Geodata:
     del files
@@ -265,25 +265,25 @@ def _cache(folder: Path) -> cache.Cache:
     return cache.Cache(folder)
 
 
-def _named(folders: Folders) -> list[str]:
+def _identity(folders: Folders) -> list[str]:
     return [str(folder.resolve()) for folder in folders.all]
 
 
 @lru_cache(maxsize=4)
 def _watch(folders: Folders) -> Watch:
-    return Watch(lambda: [*folders.all, folders.layers], lambda: _look(folders))
+    return Watch(lambda: [*folders.all, folders.layers], lambda: _state(folders))
 
 
-def _look(folders: Folders) -> str:
+def _state(folders: Folders) -> str:
     files, faults = sources(folders.library, folders.articles)
     watched = (
         *folders.geodata_files(),
         *folders.layer_files(),
         folders.library / disk.LINKS,
     )
-    found = [
+    states = [
         *faults,
         *(f"{source.path} {source.stamp}" for source in files),
         *(f"{path} {state}" for path, state in stamps(watched)),
     ]
-    return hashlib.sha256("\n".join(found).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(states).encode("utf-8", "surrogateescape")).hexdigest()

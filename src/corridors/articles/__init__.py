@@ -1,1 +1,1 @@
-"""Article files in, articles out: parsed by format, cut into paragraphs, known again, merged."""
+"""Article files in, articles out: parsed by format, cut into paragraphs, recognised, merged."""

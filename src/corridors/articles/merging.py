@@ -1,4 +1,4 @@
-"""Texts to their articles: copies found by the hashes of their paragraphs, without the words."""
+"""Match texts to articles: copies are found by their paragraphs' hashes, without the words."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def sketch(text: Text, place: bytes = b"", words: int = 0) -> Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an article is to be made of: a known one, a text, or both; and what orders it."""
+    """What to make an article of: a known one, a text, or both; ``place`` orders it."""
 
     id: str
     place: bytes
@@ -85,14 +85,14 @@ class Plan:
 
 
 class Fold:
-    """Puts texts to articles one after the other.
+    """Matches texts to articles one after the other.
 
     Parameters
     ----------
     known
         The articles of geodata.
     below
-        A fold to go on from; it stays as it is.
+        A fold to go on from; it is not changed.
     """
 
     def __init__(self, known: Sequence[Article], below: Fold | None = None) -> None:
@@ -108,8 +108,8 @@ class Fold:
     def add(self, text: Sketch) -> None:
         """Take in the next text.
 
-        Of two copies of one known article the later counts; of an unknown one the fuller, with
-        what either says of itself.
+        Of two copies of a known article the later counts; of an unknown one the longer, with the
+        title, author, date and address that either gives.
         """
         sharing = {a.record.id for print_ in text.prints for a in self._located.get(print_, ())}
         candidates = [self._known[key] for key in sorted(sharing, key=self._order.__getitem__)]
@@ -127,13 +127,13 @@ class Fold:
             self._index.add(replace(text, id=free))
 
     def plans(self, *, all_known: bool = True) -> Iterator[Plan]:
-        """Yield the known articles in their order, then the unknown in that of their texts."""
+        """Yield the known articles in their order, then the unknown in the order of their texts."""
         for key, article in self._known.items():
             if all_known or key in self._copies:
                 place = b"0%06d" % self._order[key]
                 yield Plan(key, place, article, self._copies.get(key))
-        for one in self._index.own.values():
-            yield Plan(one.id, one.place, None, one)
+        for text in self._index.own.values():
+            yield Plan(text.id, text.place, None, text)
 
 
 class Index:
@@ -142,8 +142,8 @@ class Index:
     Parameters
     ----------
     below
-        An index to look into as well; it stays as it is, and what is added here under an id of
-        its counts instead.
+        An index to search as well; it is not changed, and what is added here replaces what it
+        has under the same id.
     """
 
     def __init__(self, below: Index | None = None) -> None:
@@ -155,14 +155,14 @@ class Index:
         return text_id in self.own or (self._below is not None and text_id in self._below)
 
     def get(self, text_id: str) -> Sketch | None:
-        """Return the text of an id, if there is one."""
+        """Return the text with an id, or None where there is none."""
         return self.own.get(text_id) or (self._below.get(text_id) if self._below else None)
 
     def add(self, text: Sketch) -> None:
-        """Take a text in, in place of an earlier one with its id."""
+        """Add a text, in place of an earlier one with its id."""
         old = self.own.get(text.id)
         for key in old.prints if old else ():
-            self._where[key] = tuple(one for one in self._where[key] if one != text.id)
+            self._where[key] = tuple(other for other in self._where[key] if other != text.id)
         self.own[text.id] = text
         for key in text.prints:
             self._where[key] = (*self._where.get(key, ()), text.id)
@@ -172,21 +172,22 @@ class Index:
 
         A copy shares at least four fifths of the shorter one's words in whole paragraphs, and
         not only a few words; or it has the same paragraphs. Of several, the one that shares the
-        most is taken, of these the first.
+        most is returned; of equals, the first.
         """
         shared: Counter[str] = Counter()
         for key, length in prints.items():
             for text_id in self._sharing(key):
                 shared[text_id] += length
-        found = [
-            (-words, one.place, one) for key, words in shared.items() if (one := self.get(key))
+        candidates = [
+            (-words, text.place, text) for key, words in shared.items() if (text := self.get(key))
         ]
         size = sum(prints.values())
-        for less, _, one in sorted(found, key=lambda item: item[:2]):
-            if prints == one.prints or (
-                -less >= _FEW_WORDS and -less >= _COPY * min(size, one.length)
+        for negative, _, text in sorted(candidates, key=lambda candidate: candidate[:2]):
+            words = -negative
+            if prints == text.prints or (
+                words >= _FEW_WORDS and words >= _COPY * min(size, text.length)
             ):
-                return one
+                return text
         return None
 
     def _sharing(self, print_: str) -> Iterator[str]:
@@ -196,22 +197,22 @@ class Index:
 
 
 def merge(known: Sequence[Article], texts: Iterable[Text]) -> tuple[Article, ...]:
-    """Put all texts at hand to their articles.
+    """Match all texts at hand to their articles.
 
     Parameters
     ----------
     known
         The articles of geodata.
     texts
-        The texts at hand; of two copies of one known article the later counts, of an unknown
-        one the fuller.
+        The texts at hand; of two copies of a known article the later counts, of an unknown one
+        the longer.
 
     Returns
     -------
     tuple of Article
         The known articles in their order, with their words where these are at hand, then the
-        unknown ones in theirs: copies of one article once, different words under one id told
-        apart by ``-2``, ``-3`` and so on.
+        unknown ones in theirs: copies of one article once; different texts with one id get
+        ``-2``, ``-3`` and so on.
     """
     texts = list(texts)
     fold = Fold(known)
@@ -223,24 +224,24 @@ def merge(known: Sequence[Article], texts: Iterable[Text]) -> tuple[Article, ...
     )
 
 
-def combined(one: Text, other: Text) -> Text:
-    """Make one text of two copies of an article: the fuller words, and whatever heads say.
+def combined(first: Text, second: Text) -> Text:
+    """Make one text of two copies of an article: the longer words, and all that the heads say.
 
-    What the first says of itself goes before what the second does.
+    Where both heads have a field, the first one's counts.
     """
-    made = combined_sketch(sketch(one, words=0), sketch(other, words=1))
-    return made.text((one, other)[made.words].paragraphs)
+    made = combined_sketch(sketch(first, words=0), sketch(second, words=1))
+    return made.text((first, second)[made.words].paragraphs)
 
 
-def combined_sketch(one: Sketch, other: Sketch) -> Sketch:
+def combined_sketch(first: Sketch, second: Sketch) -> Sketch:
     """Combine two texts as `combined` does, without their words."""
-    fuller = other if other.length > one.length else one
+    longer = second if second.length > first.length else first
     return replace(
-        one,
-        words=fuller.words,
-        prints=fuller.prints,
-        title=one.title or other.title,
-        author=one.author or other.author,
-        date=one.date or other.date,
-        url=one.url or other.url,
+        first,
+        words=longer.words,
+        prints=longer.prints,
+        title=first.title or second.title,
+        author=first.author or second.author,
+        date=first.date or second.date,
+        url=first.url or second.url,
     )

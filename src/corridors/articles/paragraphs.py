@@ -1,4 +1,4 @@
-"""The lines of one article as paragraphs: cleaned, parted, numbered, each in its section."""
+"""The lines of one article as paragraphs: cleaned, split, numbered, each in its section."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _BOILERPLATE = re.compile(
 
 
 def number_paragraphs(lines: list[str]) -> tuple[str | None, tuple[Paragraph, ...]]:
-    """Part the lines of one article into paragraphs, up to the author's note.
+    """Split the lines of one article into paragraphs, up to the author's note.
 
     Returns
     -------
     tuple
-        The title, where a Markdown heading stands first, and the paragraphs.
+        The title, where a Markdown heading comes first, and the paragraphs.
     """
     end = next((i for i, line in enumerate(lines) if _BIO.match(line)), len(lines))
     units = [unit for unit in _units(lines[:end]) if has_words(unit)]
@@ -57,13 +57,13 @@ def number_paragraphs(lines: list[str]) -> tuple[str | None, tuple[Paragraph, ..
 
 
 def heading(line: str) -> str | None:
-    """Return the words of a Markdown heading, or None where the line is none."""
-    found = _HEADING.fullmatch(line)
-    return found[1].strip("#*_ \t") if found else None
+    """Return the words of a Markdown heading, or None where the line is not one."""
+    match = _HEADING.fullmatch(line)
+    return match[1].strip("#*_ \t") if match else None
 
 
 def is_prose(line: str) -> bool:
-    """Tell whether a line has words of an article, no label, credit or note on its author."""
+    """Tell whether a line is text of an article: no label, credit or note on its author."""
     return has_words(line) and not (_BIO.match(line) or _LABEL.match(line) or _is_noise(line))
 
 
@@ -79,7 +79,7 @@ def _is_noise(line: str) -> bool:
 
 
 def _units(lines: list[str]) -> Iterator[str]:
-    """Part lines into paragraphs that still carry their labels."""
+    """Split lines into paragraphs that still have their labels."""
     for blank, group in groupby(lines, key=lambda line: not line.strip()):
         block = list(group)
         if not blank and any(len(line) > SHORT_LINE for line in block):
@@ -89,7 +89,7 @@ def _units(lines: list[str]) -> Iterator[str]:
 
 
 def _wrapped(block: list[str]) -> Iterator[str]:
-    """Keep a hard-wrapped block whole, but for a label, a heading or a dropped line in it."""
+    """Keep a hard-wrapped block together, except at a label, a heading or a dropped line."""
     unit: list[str] = []
     for line in block:
         if _is_noise(line) or _HEADING.fullmatch(line):

@@ -1,4 +1,4 @@
-"""Article files in, texts out: by format, with limits, each text with an id."""
+"""Read article files into texts: by format, within limits, each text with an id."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parse(
     A byline starts an article and an author's note ends it; credits, e-mail notices and the
     publisher's boilerplate are left out. In plain text a paragraph is a block between blank
     lines, or, in a block with lines too long to be wrapped ones, a line; the other formats say
-    what a paragraph is. Title, author, date and address are those that the file gives.
+    where a paragraph ends. Title, author, date and address are those that the file gives.
 
     Parameters
     ----------
@@ -34,11 +34,11 @@ def parse(
         The bytes of the file, in one of `corridors.articles.formats.FORMATS`; text is UTF-8, or
         UTF-16 with a byte order mark.
     name
-        The file's name; the texts' ids come from it, and the format if the bytes do not tell.
+        The file's name; the texts' ids come from it, and the format if the bytes do not show it.
     limit
         The largest number of bytes to accept.
     address
-        Where the bytes were fetched, if they were.
+        Where the bytes were fetched from, if they were.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def parse(
         raise ArticleError(
             f"{name}: {len(content):,} bytes is too large for an article (limit {limit:,} bytes)"
         )
-    source = PureWindowsPath(name).name  # takes "/" and "\\" alike for the end of a folder
+    source = PureWindowsPath(name).name  # accepts both "/" and "\\" between folders
     drafts = _drafts(content, source, name)
     if not drafts:
         raise ArticleError(f"{name}: no text found (expected an article with at least one word)")
@@ -104,13 +104,13 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> list[Text]:
         If the file is missing, unreadable or not a regular file, or as `parse` raises it.
     """
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device may never end
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
             raise ArticleError(f"{path}: {kind} (expected a file)")
-        if found.st_size > limit:
+        if status.st_size > limit:
             raise ArticleError(
-                f"{path}: {found.st_size:,} bytes is too large for an article "
+                f"{path}: {status.st_size:,} bytes is too large for an article "
                 f"(limit {limit:,} bytes)"
             )
         with path.open("rb") as file:
@@ -138,7 +138,7 @@ def _shown(text: str | None) -> str | None:
 
 
 def _web(url: str | None, page: str | None) -> str | None:
-    """Return an address, seen from a page, if it leads to a web page: no script, no file."""
+    """Return an address, relative to a page, if it leads to a web page: no script, no file."""
     try:
         address = urljoin(page or "", url or "")
         parts = urlsplit(address)
@@ -148,7 +148,7 @@ def _web(url: str | None, page: str | None) -> str | None:
 
 
 def _ids(source: str, count: int) -> list[str]:
-    """Ids from the name of the file: one plain, several numbered."""
+    """Make ids from the name of the file: one plain, several numbered."""
     stem = source.rpartition(".")[0] or source
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "article"

@@ -1,4 +1,4 @@
-"""Know an article again by its paragraphs, and give its passages the words at hand."""
+"""Recognise an article by its paragraphs, and give its passages the words at hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENOUGH = 0.5  # the share of fingerprints that makes a text a copy of a known a
 
 
 def fingerprint(text: str) -> str:
-    r"""Hash the words of a paragraph, whatever its spaces, case, quotes and dashes.
+    r"""Hash the words of a paragraph, regardless of spaces, case, quotes and dashes.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def fingerprint(text: str) -> str:
 
 
 def same_words(text: str) -> str:
-    """Return the words of a text alone, for comparing."""
+    """Return only the words of a text, for comparing."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -36,8 +36,8 @@ def recognise(text: Text, known: Sequence[Article]) -> Article | None:
     """Find the known article that a text is a copy of.
 
     A copy shares at least half of the fingerprints with the article's locators, counted on the
-    shorter of the two: an excerpt, a longer version and one with an edited paragraph are known
-    again. Of several, the article that shares the most is taken.
+    shorter of the two: an excerpt, a longer version and one with an edited paragraph are
+    recognised. Of several, the article that shares the most is returned.
 
     Returns
     -------
@@ -64,19 +64,18 @@ def fingerprints(article: Article) -> set[str]:
 
 
 def covered(text: Text, article: Article) -> int:
-    """Count the passages of a known article whose words a text has."""
+    """Count the passages of a known article whose words are in a text."""
     return len(
         fingerprints(article) & {fingerprint(paragraph.text) for paragraph in text.paragraphs}
     )
 
 
 def attach(text: Text, known: Sequence[Article]) -> Article:
-    """Put a text's words to the passages of the article that it is.
+    """Give the passages of an article the words of the text that is a copy of it.
 
-    A passage gets the words whose fingerprint is its locator's. Where as many paragraphs differ
-    in a row as the article has there, they are shown with ``differs``; else the passage stays
-    without words. Paragraphs that the article does not have follow after its last, without
-    digests.
+    A passage gets the words with its locator's fingerprint. Where a run of paragraphs differs but
+    is as long as the article's there, the passages get its words with ``differs``; else they stay
+    without words. Paragraphs that the article does not have follow its last, without digests.
 
     Parameters
     ----------
@@ -94,10 +93,10 @@ def attach(text: Text, known: Sequence[Article]) -> Article:
     if article is None:
         return unknown(text)
     passages = list(article.passages)
-    here = [fingerprint(paragraph.text) for paragraph in text.paragraphs]
-    there = [passage.locator.fingerprint if passage.locator else "" for passage in passages]
+    prints = [fingerprint(paragraph.text) for paragraph in text.paragraphs]
+    located = [passage.locator.fingerprint if passage.locator else "" for passage in passages]
     extra: list[Paragraph] = []
-    for tag, a, a_end, b, b_end in SequenceMatcher(None, there, here, False).get_opcodes():
+    for tag, a, a_end, b, b_end in SequenceMatcher(None, located, prints, False).get_opcodes():
         if tag in ("equal", "replace") and a_end - a == b_end - b:
             for at, paragraph in zip(range(a, a_end), text.paragraphs[b:b_end], strict=True):
                 passages[at] = replace(passages[at], text=paragraph.text, differs=tag == "replace")
@@ -112,15 +111,15 @@ def attach(text: Text, known: Sequence[Article]) -> Article:
 
 
 def _addressed(record: Record, url: str | None) -> Record:
-    """Give a record the article's own page, where it names only a list on the same host."""
+    """Give a record the article's own address where it has only a list's on the same host."""
     if not (url and record.url and record.url_is_list and same_host(url, record.url)):
         return record
     return record if url == record.url else replace(record, url=url, url_is_list=False)
 
 
-def same_host(one: str, other: str) -> bool:
-    """Tell whether two addresses are of one host, with or without www."""
-    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)}
+def same_host(first: str, second: str) -> bool:
+    """Tell whether two addresses have the same host, with or without www."""
+    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in (first, second)}
     return len(hosts) == 1
 
 

@@ -1,1 +1,1 @@
-"""What is on the map: a folder of layers, facts and rules, read, named faults and all."""
+"""What is on the map: a folder of layers, facts and rules, read and checked."""

@@ -1,4 +1,4 @@
-"""Makes articles of bibliographic records and digests, and names what does not fit."""
+"""Make articles of bibliographic records and digests, and report what does not fit."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ def read_articles(
     left_out: Container[str],
     faults: list[Fault],
 ) -> tuple[Article, ...]:
-    """Make articles of what their schemas have passed.
+    """Make articles of entries that their schemas have accepted.
 
     Parameters
     ----------
     records, digests
         The content of ``articles.json``, None where it could not be read, and ``digests.json``.
     features
-        The ids of the features that there are.
+        The ids of all features.
     left_out
-        The ids of features with a fault of their own, and "" where a whole layer has one: what
-        names one of these is no fault besides.
+        The ids of features with a fault of their own, and "" where a whole layer has one: to name
+        one of these is not a further fault.
     faults
-        What is wrong is added here.
+        Faults are added here.
 
     Returns
     -------
     tuple of Article
         In the order of the records, each with its passages by number.
     """
-    known = dict(_records(records or (), faults))
-    passages: dict[str, dict[int, Passage]] = {key: {} for key in known}
+    records_by_id = dict(_records(records or (), faults))
+    passages: dict[str, dict[int, Passage]] = {key: {} for key in records_by_id}
     for number, entry in enumerate(digests):
         place = f"{entry['article']}#{entry['paragraph']}"
-        found = passages.get(entry["article"])
-        if found is None:
+        own = passages.get(entry["article"])
+        if own is None:
             if records is not None:
                 expected = "one of " + (", ".join(passages) or "none")
                 faults.append(_fault(place, f"[{number}].article", entry["article"], expected))
-        elif entry["paragraph"] in found:
+        elif entry["paragraph"] in own:
             faults.append(_fault(place, f"[{number}].paragraph", "it again", "each once"))
         else:
-            said = _digests(entry, place, number, features, left_out, faults)
-            found[entry["paragraph"]] = _passage(entry, said)
-    for key in known:
+            parts = _digests(entry, place, number, features, left_out, faults)
+            own[entry["paragraph"]] = _passage(entry, parts)
+    for key in records_by_id:
         faults.extend(_gaps(key, passages[key]))
     return tuple(
         Article(record, tuple(p for _, p in sorted(passages[key].items())))
-        for key, record in known.items()
+        for key, record in records_by_id.items()
     )
 
 
@@ -84,13 +84,13 @@ def _digests(
     left_out: Container[str],
     faults: list[Fault],
 ) -> Iterator[Digest]:
-    for at, said in enumerate(entry["features"]):
-        feature = said["feature"]
+    for index, item in enumerate(entry["features"]):
+        feature = item["feature"]
         if feature in features:
-            rest = (said.get(key) for key in ("reason", "status", "status_of"))
-            yield Digest(feature, said["basis"], said["digest"], *rest)
+            optional = (item.get(key) for key in ("reason", "status", "status_of"))
+            yield Digest(feature, item["basis"], item["digest"], *optional)
         elif "" not in left_out and feature not in left_out:
-            field = f"[{number}].features[{at}].feature"
+            field = f"[{number}].features[{index}].feature"
             faults.append(_fault(place, field, feature, "the id of a feature"))
 
 
@@ -102,5 +102,5 @@ def _gaps(article: str, passages: Mapping[int, Passage]) -> Iterator[Fault]:
 
 
 def _fault(place: str, field: str, found: object, expected: str) -> Fault:
-    told = found if found == "it again" else shown(found)
-    return Fault("digests.json", place, field, str(told), expected)
+    text = found if found == "it again" else shown(found)
+    return Fault("digests.json", place, field, str(text), expected)

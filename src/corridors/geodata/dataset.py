@@ -1,4 +1,4 @@
-"""Reads a folder of geodata, whole: layers, bibliography, contexts, names of countries."""
+"""Read a whole folder of geodata: layers, bibliography, contexts, names of countries."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from corridors.model import Article, Layer, Question
 
 @dataclass(frozen=True, slots=True)
 class Geodata:
-    """What could be read of a folder of geodata, and what was wrong with the rest.
+    """What could be read from a folder of geodata, and the faults of the rest.
 
     ``articles`` hold locators and digests, not their words. ``rules`` say how names are found
     and judged, ``corrections`` which links are added and removed by hand; ``countries`` gives
     names by ISO 3166 alpha-2 code, ``questions`` are the views that the page opens with, ``kinds``
-    says what a feature can be.
+    are what a feature can be.
     """
 
     layers: tuple[Layer, ...]
@@ -41,8 +41,8 @@ class Geodata:
 
 def default_folder() -> Path:
     """Return the folder of geodata: ``CORRIDORS_GEODATA``, the installed one, or the checkout's."""
-    named = os.environ.get("CORRIDORS_GEODATA")
-    return Path(named) if named else _shipped()
+    folder = os.environ.get("CORRIDORS_GEODATA")
+    return Path(folder) if folder else _shipped()
 
 
 def towns_file() -> Path:
@@ -51,16 +51,16 @@ def towns_file() -> Path:
 
 
 def read(folder: Path) -> Geodata:
-    """Read a folder of geodata; what is broken is left out and named, the rest is there.
+    """Read a folder of geodata; what is broken is left out and reported.
 
     Parameters
     ----------
     folder
-        Holds one GeoJSON file a layer (EPSG:4326, longitude first), ``articles.json``,
+        Holds one GeoJSON file per layer (EPSG:4326, longitude first), ``articles.json``,
         ``digests.json``, ``contexts.json``, ``rules.json``, ``kinds.json``, ``links.json``,
         ``questions.json`` and ``countries.json``; all but the layers may be missing in a folder of
-        the user's own. The shipped rules hold where it has none, and its kinds are added to the
-        shipped ones.
+        the user's own. The shipped rules are used where it has none, and its kinds are added to
+        the shipped ones.
 
     Returns
     -------
@@ -69,8 +69,8 @@ def read(folder: Path) -> Geodata:
     """
     faults: list[Fault] = []
     rules = _rules(folder, faults)
-    known = kinds(folder, faults)
-    layers = coloured(read_layers(folder, schema("layer"), known, rules.contexts, faults))
+    kinds_by_id = kinds(folder, faults)
+    layers = coloured(read_layers(folder, schema("layer"), kinds_by_id, rules.contexts, faults))
     features = {feature.id for layer in layers for feature in layer.features}
     left_out = {fault.feature for fault in faults if fault.file.endswith(".geojson")}
     records = _checked(folder, "articles", [], faults)
@@ -81,25 +81,27 @@ def read(folder: Path) -> Geodata:
     faults.extend(unmatched(corrections, passages))
     countries = _checked(folder, "countries", {}, faults) or {}
     questions = tuple(Question(**row) for row in _checked(folder, "questions", [], faults) or [])
-    return Geodata(layers, articles, rules, corrections, countries, tuple(faults), known, questions)
+    return Geodata(
+        layers, articles, rules, corrections, countries, tuple(faults), kinds_by_id, questions
+    )
 
 
 def kinds(folder: Path | None = None, faults: list[Fault] | None = None) -> Mapping[str, Kind]:
-    """Return the shipped kinds of features by id, and those of a folder, which go before them.
+    """Return the shipped kinds of features by id, with those of a folder, which replace them.
 
     Parameters
     ----------
     folder
         A folder of geodata, which may hold ``kinds.json``; default: as `default_folder`.
     faults
-        What is wrong is added here.
+        Faults are added here.
     """
-    known: dict[str, Kind] = {}
-    for place in dict.fromkeys((_shipped(), folder or default_folder())):
-        path = place / "kinds.json"
+    by_id: dict[str, Kind] = {}
+    for location in dict.fromkeys((_shipped(), folder or default_folder())):
+        path = location / "kinds.json"
         if path.exists():
-            known |= read_kinds(path, schema("kinds"), [] if faults is None else faults)
-    return known
+            by_id |= read_kinds(path, schema("kinds"), [] if faults is None else faults)
+    return by_id
 
 
 def schema(name: str) -> Mapping[str, Any]:
@@ -109,23 +111,22 @@ def schema(name: str) -> Mapping[str, Any]:
     ----------
     name
         ``layer``, ``kinds``, ``articles``, ``digests``, ``contexts``, ``rules``, ``links``,
-        ``questions`` or
-        ``countries``.
+        ``questions`` or ``countries``.
     """
     text = (_shipped() / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(text)
-    return found
+    rules: Mapping[str, Any] = json.loads(text)
+    return rules
 
 
 def _rules(folder: Path, faults: list[Fault]) -> Rules:
     contexts = _checked(folder, "contexts", {}, faults) or {}
     own = folder / "rules.json"
-    found = _checked(folder if own.exists() else _shipped(), "rules", {}, faults) or {}
+    content = _checked(folder if own.exists() else _shipped(), "rules", {}, faults) or {}
     try:
-        return rules_of(found, contexts)
+        return rules_of(content, contexts)
     except RuleError as error:
         faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
-        # The names keep their contexts, by words alone, also one that is only like another.
+        # Names keep the words of their contexts, also of a context that is only like another.
         plain = {
             key: {"words": words}
             for key, entry in contexts.items()
@@ -135,13 +136,13 @@ def _rules(folder: Path, faults: list[Fault]) -> Rules:
 
 
 def _shipped() -> Path:
-    here = Path(__file__).resolve().parents[1]
-    installed = here / "geodata_files"
-    return installed if installed.exists() else here.parents[1] / "geodata"
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "geodata_files"
+    return installed if installed.exists() else package.parents[1] / "geodata"
 
 
 def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  # noqa: ANN401
-    """One file as its schema wants it: `empty` where it is missing, None where it is broken."""
+    """Read a file by its schema: `empty` where it is missing, None where it is broken."""
     path = folder / f"{name}.json"
     if not path.exists():
         return empty
@@ -150,6 +151,6 @@ def _checked(folder: Path, name: str, empty: Any, faults: list[Fault]) -> Any:  
     except FaultError as error:
         faults.append(error.fault)
         return None
-    found = list(Schema(schema(name)).faults(value, path.name))
-    faults.extend(found)
-    return None if found else value
+    wrong = list(Schema(schema(name)).faults(value, path.name))
+    faults.extend(wrong)
+    return None if wrong else value

@@ -1,4 +1,4 @@
-"""Checks features against the ground: shore, water, countries, lengths, joints."""
+"""Check features against the ground: shore, water, countries, lengths, joints."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from corridors.checking import Fault, FaultError, load
 from corridors.model import Feature, Layer, Leg
 
 _WGS84 = Geod(ellps="WGS84")
-SHORE_KM = 2.0  # a port from the shore
-QUAY_KM = 3.0  # a sea leg's end, over land
-COAST_KM = 1.0  # what the simplified coast may be off
+SHORE_KM = 2.0  # of a port from the shore
+QUAY_KM = 3.0  # over land at the end of a sea leg
+COAST_KM = 1.0  # by which the simplified coast may be off
 STRAY_KM = 5.0  # a land leg over the sea, or in countries that its corridor does not name
 SEA_DEGREES = 10.0  # square degrees, about 90,000 km²; the Caspian has about 40
 GAP_KM = 1.0  # between the ends of legs that meet
@@ -31,7 +31,7 @@ LENGTH_SHARE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """One measured distance, with the largest that is no fault."""
+    """A measured distance, and the largest that is not a fault."""
 
     feature: str
     part: str
@@ -78,7 +78,7 @@ class Ground:
 
     def to_shore(self, point: Point) -> float:
         """Return the geodesic distance of a point (longitude, latitude) from the shore, in km."""
-        return _apart(*nearest_points(point, self._land.boundary))
+        return _distance_km(*nearest_points(point, self._land.boundary))
 
     def on_land(self, line: BaseGeometry) -> BaseGeometry:
         """Return the parts of a line that lie on land."""
@@ -90,7 +90,7 @@ class Ground:
 
     def outside(self, line: BaseGeometry, countries: Iterable[str]) -> BaseGeometry:
         """Return the parts of a line that lie on the land of other countries."""
-        # Country by country: to unite their shapes first takes a hundred times as long.
+        # Country by country: uniting their shapes first takes a hundred times as long.
         outside = self.on_land(line)
         for country in countries:
             outside = shapely.difference(outside, self._countries.get(country, Point()))
@@ -98,24 +98,24 @@ class Ground:
 
     def country_at(self, point: Point) -> str | None:
         """Return the ISO 3166 alpha-2 code of the country that a point lies in."""
-        found = (c for c, area in self._countries.items() if area.contains(point))
-        return next(found, None)
+        codes = (c for c, area in self._countries.items() if area.contains(point))
+        return next(codes, None)
 
     def crossed(self, line: BaseGeometry, countries: Iterable[str]) -> dict[str, float]:
         """Return how many km of a line lie in each of some countries, in the line's order."""
-        found = []
+        crossings = []
         for country in countries:
             inside = shapely.intersection(line, self._countries.get(country, Point()))
             if inside.length:
                 points = map(Point, shapely.get_coordinates(inside))
                 first = min(float(line.line_locate_point(point)) for point in points)
-                found.append((first, country, length_km(inside)))
-        return {country: km for _, country, km in sorted(found)}
+                crossings.append((first, country, length_km(inside)))
+        return {country: km for _, country, km in sorted(crossings)}
 
     def closest(self, point: Point, countries: Iterable[str], km: float) -> str | None:
-        """Return that one of some countries which is closest to a point, if it is so near."""
+        """Return the country closest to a point, or None where none of them is so near."""
         near = {
-            c: _apart(*nearest_points(point, self._countries[c]))
+            c: _distance_km(*nearest_points(point, self._countries[c]))
             for c in countries
             if c in self._countries
         }
@@ -155,10 +155,10 @@ def length_km(line: BaseGeometry) -> float:
 def _in_its_countries(file: str, feature: Feature, ground: Ground) -> Iterator[Fault]:
     if feature.legs:
         return
-    at = ground.country_at(feature.geometry.representative_point())
-    if at is not None and at not in feature.countries:
+    country = ground.country_at(feature.geometry.representative_point())
+    if country is not None and country not in feature.countries:
         expected = "one of " + ", ".join(feature.countries)
-        yield Fault(file, feature.id, "geometry", f"a place in {at}", expected)
+        yield Fault(file, feature.id, "geometry", f"a place in {country}", expected)
 
 
 def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
@@ -169,9 +169,9 @@ def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
         drawn = length_km(leg.geometry)
         off, limit = abs(drawn - leg.length_km), max(1.0, drawn * LENGTH_SHARE)
         yield Distance(feature.id, leg.id, "length off by", off, limit)
-        stated = leg.precision.km or 0  # a line may be off by as much as it says
-        for what, km, limit in _along(leg, feature.countries, ground):
-            yield Distance(feature.id, leg.id, what, km, limit + stated)
+        stated = leg.precision.km or 0  # a line may be off by its stated error
+        for measure, km, limit in _along(leg, feature.countries, ground):
+            yield Distance(feature.id, leg.id, measure, km, limit + stated)
         if leg.mode == "rail":
             yield Distance(feature.id, leg.id, "between vertices", _longest(leg.geometry), CHORD_KM)
     for branch in feature.branches:
@@ -182,7 +182,7 @@ def _measured(feature: Feature, ground: Ground) -> Iterator[Distance]:
 def _along(
     leg: Leg, countries: Iterable[str], ground: Ground
 ) -> Iterator[tuple[str, float, float]]:
-    """Measure where a leg must not run: in km, and how much of it is no fault."""
+    """Measure where a leg must not run, in km, with how much of that is not a fault."""
     if leg.mode == "sea":
         yield "over land", _overland(leg.geometry, ground), COAST_KM
         return
@@ -192,33 +192,35 @@ def _along(
 
 
 def _overland(line: BaseGeometry, ground: Ground) -> float:
-    """Length over land, but for the last kilometres to a quay."""
+    """Measure the length over land, except for the last kilometres to a quay."""
     quays = [_circle(line.coords[at][0], line.coords[at][1], QUAY_KM) for at in (0, -1)]
     return length_km(shapely.difference(ground.on_land(line), shapely.union_all(quays)))
 
 
 def _circle(longitude: float, latitude: float, km: float) -> shapely.Polygon:
-    around = range(0, 360, 10)
-    return shapely.Polygon([_WGS84.fwd(longitude, latitude, at, km * 1000)[:2] for at in around])
+    bearings = range(0, 360, 10)
+    return shapely.Polygon(
+        [_WGS84.fwd(longitude, latitude, bearing, km * 1000)[:2] for bearing in bearings]
+    )
 
 
 def _longest(line: BaseGeometry) -> float:
-    return max(_apart(Point(a), Point(b)) for a, b in pairwise(line.coords))
+    return max(_distance_km(Point(a), Point(b)) for a, b in pairwise(line.coords))
 
 
 def _widest_gap(legs: Sequence[Leg]) -> float:
     """Return the widest gap between the legs of a chain; each may be drawn either way."""
     ends = [(Point(leg.geometry.coords[0]), Point(leg.geometry.coords[-1])) for leg in legs]
-    # For each way to travel the last leg: the widest gap so far, and where that way ends.
+    # For each direction of the last leg: the widest gap so far, and where the leg ends.
     ways = [(0.0, end) for end in ends[0]]
     for start, end in ends[1:]:
         ways = [
-            (min(max(widest, _apart(at, near)) for widest, at in ways), far)
+            (min(max(widest, _distance_km(at, near)) for widest, at in ways), far)
             for near, far in ((start, end), (end, start))
         ]
     return min(widest for widest, _ in ways)
 
 
-def _apart(a: BaseGeometry, b: BaseGeometry) -> float:
+def _distance_km(a: BaseGeometry, b: BaseGeometry) -> float:
     (ax, ay), (bx, by) = a.coords[0], b.coords[0]
     return float(_WGS84.inv(ax, ay, bx, by)[2]) / 1000

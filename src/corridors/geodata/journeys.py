@@ -1,4 +1,4 @@
-"""A branch as a journey: its legs turned to join, its stops with distances, the states crossed."""
+"""A branch as a journey: legs in the direction of travel, stops with distances, states."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAME_KM = 1.0  # of track; legs that share less only meet or cross
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A leg in the direction of travel: ``line`` runs so, ``start`` is in km from the first."""
+    """A leg in the direction of travel, as ``line`` runs; ``start`` is in km of the journey."""
 
     leg: Leg
     line: BaseGeometry
@@ -37,7 +37,7 @@ class Stretch:
 
     @property
     def ends(self) -> tuple[str, str]:
-        """What the name of the leg calls its two ends, in the direction of travel."""
+        """The names of its two ends, from the name of the leg, in the direction of travel."""
         first, *rest = self.leg.name.split(_BETWEEN)
         last = rest[-1] if rest else first
         return (last, first) if self.turned else (first, last)
@@ -58,12 +58,12 @@ class Stop:
 
 def directed(legs: Sequence[Leg]) -> tuple[Stretch, ...]:
     """Turn the legs of a branch so that each begins where the one before ends."""
-    found: list[Stretch] = []
+    stretches: list[Stretch] = []
     for number, leg in enumerate(legs):
         first, last = leg.geometry.coords[0], leg.geometry.coords[-1]
-        if found:
-            at = found[-1].line.coords[-1]
-            turned = _apart(last, at) < _apart(first, at)
+        if stretches:
+            joint = stretches[-1].line.coords[-1]
+            turned = _apart(last, joint) < _apart(first, joint)
         elif len(legs) > 1:
             beyond = legs[number + 1].geometry.coords
             onward = (beyond[0], beyond[-1])
@@ -71,12 +71,12 @@ def directed(legs: Sequence[Leg]) -> tuple[Stretch, ...]:
         else:
             turned = False
         line = shapely.reverse(leg.geometry) if turned else leg.geometry
-        found.append(Stretch(leg, line, turned, found[-1].end if found else 0.0))
-    return tuple(found)
+        stretches.append(Stretch(leg, line, turned, stretches[-1].end if stretches else 0.0))
+    return tuple(stretches)
 
 
 def stops(journey: Sequence[Stretch], on: Mapping[str, Sequence[On]]) -> tuple[Stop, ...]:
-    """List the places of a journey in order: ports, nodes, and the ends of legs without either.
+    """List the places of a journey in order: ports, nodes, and ends of legs that have neither.
 
     Parameters
     ----------
@@ -88,29 +88,29 @@ def stops(journey: Sequence[Stretch], on: Mapping[str, Sequence[On]]) -> tuple[S
     Returns
     -------
     tuple of Stop
-        A port or a node near to the end of a leg, by the measure of `Positions.legs_at`, stands
-        at that end. Kilometres are those to travel: along the track where its length is known.
+        A port or a node near the end of a leg, as measured by `Positions.legs_at`, is put at that
+        end. Kilometres are those to travel: along the track where its length is known.
     """
     if not journey:
         return ()
     joints = [*(stretch.start for stretch in journey), journey[-1].end]
     nearest: dict[str, tuple[float, float, Feature]] = {}
     for stretch in journey:
-        for one in on.get(stretch.leg.id, ()):
-            share = 1 - one.at if stretch.turned else one.at
-            place = (one.km, stretch.start + share * stretch.leg.travel_km, one.place)
-            nearest[one.place.id] = min(
-                place, nearest.get(one.place.id, place), key=itemgetter(0, 1)
-            )
-    found: list[tuple[float, str, Feature | None]] = [
+        for position in on.get(stretch.leg.id, ()):
+            share = 1 - position.at if stretch.turned else position.at
+            km = stretch.start + share * stretch.leg.travel_km
+            candidate = (position.km, km, position.place)
+            key = position.place.id
+            nearest[key] = min(candidate, nearest.get(key, candidate), key=itemgetter(0, 1))
+    places: list[tuple[float, str, Feature | None]] = [
         (_snapped(km, joints, place), place.name, place) for _, km, place in nearest.values()
     ]
-    taken = {km for km, _, _ in found}
-    bare = zip(joints, _named(journey), strict=True)
-    found += [(km, name, None) for km, name in bare if km not in taken]
+    occupied = {km for km, _, _ in places}
+    ends = zip(joints, _end_names(journey), strict=True)
+    places += [(km, name, None) for km, name in ends if km not in occupied]
     return tuple(
         Stop(name, km, next((s.leg for s in journey if s.start <= km < s.end), None), place)
-        for km, name, place in sorted(found, key=itemgetter(0))
+        for km, name, place in sorted(places, key=itemgetter(0))
     )
 
 
@@ -119,7 +119,7 @@ def _snapped(km: float, joints: Sequence[float], place: Feature) -> float:
     return joint if abs(joint - km) <= ON_KM + (place.precision.km or 0) else km
 
 
-def _named(journey: Sequence[Stretch]) -> Iterable[str]:
+def _end_names(journey: Sequence[Stretch]) -> Iterable[str]:
     return [*(stretch.ends[0] for stretch in journey), journey[-1].ends[1]]
 
 
@@ -133,28 +133,28 @@ def states(
     journey
         As `directed` returns it.
     countries
-        Only these are looked at: those that the corridor names, for a drawn line may stray.
+        Those that the corridor names; only these count, as a drawn line may stray.
     ground
         The land by country.
 
     Returns
     -------
     list of (str, float)
-        ISO 3166 alpha-2 codes and km: neighbouring stretches in one state are one. What is below
-        `STRAY_KM` of a leg does not count, unless it is the most of it. A leg at sea has the
+        ISO 3166 alpha-2 codes and km; neighbouring stretches in one state are added up. Less than
+        `STRAY_KM` of a leg does not count, unless it is the largest part. A leg at sea has the
         states of its ends, with 0 km.
     """
-    found: list[tuple[str, float]] = []
+    parts: list[tuple[str, float]] = []
     for stretch in journey:
         if stretch.leg.mode == "sea":
             ends = (Point(stretch.line.coords[at]) for at in (0, -1))
-            reached = (ground.closest(end, countries, QUAY_KM) for end in ends)
-            found += [(state, 0.0) for state in reached if state]
+            quay_states = (ground.closest(end, countries, QUAY_KM) for end in ends)
+            parts += [(state, 0.0) for state in quay_states if state]
             continue
         crossed = ground.crossed(stretch.line, countries)
-        most = max(crossed.values(), default=0.0)
-        found += [(s, km) for s, km in crossed.items() if km >= min(STRAY_KM, most)]
-    runs = groupby(found, key=itemgetter(0))
+        longest = max(crossed.values(), default=0.0)
+        parts += [(s, km) for s, km in crossed.items() if km >= min(STRAY_KM, longest)]
+    runs = groupby(parts, key=itemgetter(0))
     return [(state, sum(km for _, km in run)) for state, run in runs]
 
 

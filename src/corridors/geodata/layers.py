@@ -1,4 +1,4 @@
-"""Reads and checks the layers of geodata: one GeoJSON file each."""
+"""Read and check the layers of geodata: one GeoJSON file each."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ def read_layers(
     Parameters
     ----------
     folder
-        Holds one GeoJSON file a layer, EPSG:4326, longitude first.
+        Holds one GeoJSON file per layer, EPSG:4326, longitude first.
     rules
         The JSON Schema of a layer.
     kinds
         The kinds of features by id.
     contexts
-        The contexts that an ambiguous name may count in.
+        The contexts in which an ambiguous name may count.
     faults
-        What is wrong is added here.
+        Faults are added here.
     taken
-        Ids of features that others bear, with the file of each.
+        Ids that features elsewhere already have, with the file of each.
     """
     paths = sorted(folder.glob("*.geojson"), key=lambda path: (_rank(path.stem), path.stem))
     if not paths:
         faults.append(Fault(folder.name, "", "", "no layer", "at least one .geojson file"))
-    top, one = collection_and_feature(rules)
+    frame, feature_schema = collection_and_feature(rules)
     identifier = Schema(rules["$defs"]["id"])
     seen = dict(taken or {})
     for path in paths:
@@ -68,14 +68,14 @@ def read_layers(
         except FaultError as error:
             faults.append(error.fault)
             continue
-        wrong = list(top.faults(content, path.name))
+        wrong = list(frame.faults(content, path.name))
         faults.extend(wrong)
         if wrong:
             continue
         features = []
         for number, item in enumerate(content["features"], start=1):
             name = _called(item, number)
-            wrong = list(one.faults(item, path.name, name))
+            wrong = list(feature_schema.faults(item, path.name, name))
             if not wrong:
                 wrong = [
                     *of_kind(item, path.name, kinds),
@@ -93,12 +93,12 @@ def read_layers(
 
 
 def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
-    """Find where a feature that its schema has passed is not as its kind wants it."""
+    """Find where a feature that its schema has accepted does not fit its kind."""
     key, properties, shape_type = item["id"], item["properties"], item["geometry"]["type"]
     kind = kinds.get(properties["kind"])
     if kind is None:
-        known = ", ".join(map(shown, kinds)) or "none"
-        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {known}")
+        valid = ", ".join(map(shown, kinds)) or "none"
+        yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {valid}")
         return
     if shape_type not in kind.geometry:
         wanted = " or ".join(map(shown, kind.geometry))
@@ -109,7 +109,7 @@ def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> It
 
 
 def collection_and_feature(rules: Mapping[str, Any]) -> tuple[Schema, Schema]:
-    """Return the schema of a layer's frame, whatever its features, and that of one feature."""
+    """Return the schema of a layer without its features, and that of one feature."""
     frame = {**rules, "properties": {**rules["properties"], "features": {"type": "array"}}}
     return Schema(frame), Schema({"$ref": "#/$defs/feature", "$defs": rules["$defs"]})
 
@@ -119,8 +119,8 @@ def _rank(stem: str) -> int:
 
 
 def _called(item: object, number: int) -> str:
-    named = item.get("id") if isinstance(item, dict) else None
-    return named if isinstance(named, str) and named.isprintable() else f"feature {number}"
+    key = item.get("id") if isinstance(item, dict) else None
+    return key if isinstance(key, str) and key.isprintable() else f"feature {number}"
 
 
 def _beyond_schema(
@@ -129,15 +129,15 @@ def _beyond_schema(
     contexts: Mapping[str, object],
     seen: Mapping[str, str],
 ) -> Iterator[Fault]:
-    """Find what one feature's schema cannot say."""
+    """Find the faults that the schema of one feature cannot express."""
     key, properties = item["id"], item["properties"]
     if key in seen:
         yield Fault(file, key, "id", f"the id again (also in {seen[key]})", "an id of its own")
     for number, name in enumerate(properties["names"]):
         if name["type"] == "ambiguous" and name["context"] not in contexts:
-            known = ", ".join(contexts) or "none"
+            valid = ", ".join(contexts) or "none"
             field = f"properties.names[{number}].context"
-            yield Fault(file, key, field, shown(name["context"]), f"one of {known}")
+            yield Fault(file, key, field, shown(name["context"]), f"one of {valid}")
     if "legs" in properties:
         geometry = item["geometry"]
         lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else ()
@@ -148,16 +148,20 @@ def _beyond_schema(
 def _of_legs(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, str, str]]:
     ids = [leg["id"] for leg in properties["legs"]]
     if len(ids) != lines:
-        yield "geometry.coordinates", f"{lines} lines", f"one a leg ({len(ids)})"
+        yield "geometry.coordinates", f"{lines} lines", f"one per leg ({len(ids)})"
     for twice in sorted({leg for leg in ids if ids.count(leg) > 1}):
         yield "properties.legs", f"{shown(twice)} twice", "each id once"
     branches = properties.get("branches", ())
     for number, branch in enumerate(branches):
         for at, leg in enumerate(branch["legs"]):
             if leg not in ids:
-                yield f"properties.branches[{number}].legs[{at}]", shown(leg), "the id of a leg"
-    named = [branch["id"] for branch in branches]
-    for twice in sorted({branch for branch in named if named.count(branch) > 1}):
+                yield (
+                    f"properties.branches[{number}].legs[{at}]",
+                    shown(leg),
+                    "the id of a leg",
+                )
+    branch_ids = [branch["id"] for branch in branches]
+    for twice in sorted({branch for branch in branch_ids if branch_ids.count(branch) > 1}):
         yield "properties.branches", f"{shown(twice)} twice", "each id once"
     carried = {leg for branch in branches for leg in branch["legs"]}
     for leg in ids if branches else ():

@@ -14,11 +14,11 @@ from shapely.geometry.base import BaseGeometry
 from corridors.model import Feature, Leg
 
 _WGS84 = Geod(ellps="WGS84")
-# Nearest points are found on one plane, whose middle is the region's; distances are geodesic.
+# Nearest points are found on a plane centred on the region; distances are geodesic.
 _PLANE = "+proj=aeqd +lat_0=42 +lon_0=55 +datum=WGS84"
 _TO_PLANE = Transformer.from_crs("EPSG:4326", _PLANE, always_xy=True)
 _FROM_PLANE = Transformer.from_crs(_PLANE, "EPSG:4326", always_xy=True)
-ON_KM = 5.0  # from a leg, besides what the place's own position may be off
+ON_KM = 5.0  # from a leg, besides the possible error of the place's own position
 HERE_KM = 0.05  # nearer than that has no direction
 _WINDS = (
     *("north", "north-east", "east", "south-east"),
@@ -30,7 +30,7 @@ _AFLOAT = ("sea", "river")  # a ship passes the ports on its way; it calls where
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A feature with its geodesic distance, and the azimuth to it where it is not the same spot."""
+    """A feature with the geodesic distance and azimuth to it; no azimuth for the same spot."""
 
     feature: Feature
     km: float
@@ -67,7 +67,7 @@ class Positions:
         self._on: dict[str, tuple[On, ...]] = {}
 
     def nearest(self, feature: str, count: int) -> Sequence[Near]:
-        """Return the features nearest to one, from nearest point to nearest point."""
+        """Return the features nearest to this one, measured between their nearest points."""
         own = self._number[feature]
         km, azimuth = _measure(self._shapes[own], self._shapes)
         order = [at for at in np.argsort(km, kind="stable") if at != own][:count]
@@ -76,16 +76,16 @@ class Positions:
         ]
 
     def legs_at(self, feature: str) -> tuple[On, ...]:
-        """Return the legs that a port, a node or the like lies on; none for what is no stop.
+        """Return the legs that a port, a node or the like lies on; none for other features.
 
-        It lies on a railway or a road where that passes within `ON_KM` and what its own position
-        may be off; on a leg over water where that begins or ends so near.
+        It lies on a railway or a road that passes within `ON_KM` and the error of its own
+        position, and on a leg over water that begins or ends so near.
         """
         if feature not in self._on:
-            self._on[feature] = tuple(self._found(self._features[self._number[feature]]))
+            self._on[feature] = tuple(self._measured(self._features[self._number[feature]]))
         return self._on[feature]
 
-    def _found(self, place: Feature) -> Iterable[On]:
+    def _measured(self, place: Feature) -> Iterable[On]:
         if not place.kind.stop or not self._legs:
             return
         shape = self._shapes[self._number[place.id]]
@@ -97,16 +97,16 @@ class Positions:
 
     def on(self, line: Feature, legs: Iterable[Leg]) -> Mapping[str, Sequence[On]]:
         """Return the ports and nodes on some legs of a line, by the id of the leg."""
-        found: dict[str, list[On]] = {leg.id: [] for leg in legs}
+        places: dict[str, list[On]] = {leg.id: [] for leg in legs}
         for place in self._features:
-            for one in self.legs_at(place.id) if place.kind.stop else ():
-                if one.line.id == line.id and one.leg.id in found:
-                    found[one.leg.id].append(one)
-        return found
+            for position in self.legs_at(place.id) if place.kind.stop else ():
+                if position.line.id == line.id and position.leg.id in places:
+                    places[position.leg.id].append(position)
+        return places
 
 
 def wind(azimuth: float) -> str:
-    """Return the point of the compass of an azimuth, of eight.
+    """Return which of the eight points of the compass is nearest to an azimuth.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def _calls(leg: Leg) -> BaseGeometry:
 def _measure(
     shape: BaseGeometry, others: NDArray[np.object_]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the distance in km and the azimuth of others, both from nearest to nearest point."""
+    """Return distance in km and azimuth of other shapes, measured between nearest points."""
     ends = shapely.get_coordinates(shapely.shortest_line(shape, others))
     x, y = _FROM_PLANE.transform(*ends.T)
     azimuth, _, metres = _WGS84.inv(x[::2], y[::2], x[1::2], y[1::2])
@@ -141,7 +141,7 @@ def _direction(km: float, azimuth: float) -> float | None:
 
 
 def _share(leg: Leg, place: BaseGeometry) -> float:
-    """Return how far along a leg a place is, of 0 to 1: at the end that it is on, or between."""
+    """Return how far along a leg a place is, from 0 to 1; on water, at which of its ends."""
     if leg.mode in _AFLOAT:
         ends = shapely.points([leg.geometry.coords[0], leg.geometry.coords[-1]])
         return float(np.argmin(_measure(_flat(place), np.array([_flat(e) for e in ends]))[0]))

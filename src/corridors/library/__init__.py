@@ -1,1 +1,1 @@
-"""What a user keeps: article files on disk, taken in, imported, fetched, and read again."""
+"""The user's articles: files on disk, imported, fetched, and read again."""

@@ -20,21 +20,21 @@ from corridors.articles.recognition import ids_after
 from corridors.errors import ArticleError, LibraryError
 from corridors.model import Paragraph, Section, Text
 
-FORMAT = 2  # 2 came with date and url; 1 is read too
+FORMAT = 2  # 2 added date and url; 1 is still read
 _READABLE = (1, FORMAT)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-LINKS = "links.json"  # corrections of links, no text
+LINKS = "links.json"  # corrections of links, not a text
 
 
 def default_folder() -> Path:
     """Return the folder of the library: ``CORRIDORS_LIBRARY``, or the system's place for data."""
-    named = os.environ.get("CORRIDORS_LIBRARY")
-    return Path(named) if named else platformdirs.user_data_path("corridors") / "articles"
+    folder = os.environ.get("CORRIDORS_LIBRARY")
+    return Path(folder) if folder else platformdirs.user_data_path("corridors") / "articles"
 
 
 def save(text: Text, folder: Path, *, known: bool = False) -> bool:
-    """Store a text as ``<id>.json``, whole or not at all.
+    """Store a text as ``<id>.json``, completely or not at all.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         The library; it is made where it is missing.
     known
         Whether the id is that of a known article, whose stored text a newer one replaces.
-        Otherwise another text under the same id is kept, and this one stored with ``-2``, ``-3``
+        Otherwise another text with the same id is kept, and this one stored with ``-2``, ``-3``
         and so on.
 
     Returns
@@ -67,7 +67,7 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
         try:
             stored = read_stored(path) if os.path.lexists(path) else None
         except LibraryError:
-            stored = Text(text_id, ())  # broken: it differs from every text
+            stored = Text(text_id, ())  # broken, so it differs from every text
         if stored and _words(stored) == _words(text):
             return False
         if stored is None or known:
@@ -81,13 +81,13 @@ def store(text: Text, folder: Path) -> None:
     Raises
     ------
     LibraryError
-        As `save` raises it; what was stored is there still then.
+        As `save` raises it; what was stored before is still there.
     """
     write_json(_path(folder, text.id), {"format": FORMAT, **asdict(text)})
 
 
 def is_stored(text_id: str, folder: Path) -> bool:
-    """Tell whether anything, even a broken file, stands under an id."""
+    """Tell whether anything, even a broken file, is stored under an id."""
     return os.path.lexists(_path(folder, text_id))
 
 
@@ -125,7 +125,7 @@ def load(folder: Path) -> tuple[list[Text], list[LibraryError]]:
 
 
 def stored_files(folder: Path) -> list[tuple[str, str]]:
-    """List name without ending, and path, of the files of articles in a library, by name.
+    """List the name without ending and the path of each article file in a library, by name.
 
     Raises
     ------
@@ -134,7 +134,7 @@ def stored_files(folder: Path) -> list[tuple[str, str]]:
     """
     try:
         with os.scandir(folder) as entries:
-            found = [
+            stored = [
                 (entry.name[:-5], entry.path)
                 for entry in entries
                 if entry.name.endswith(".json")
@@ -145,33 +145,33 @@ def stored_files(folder: Path) -> list[tuple[str, str]]:
         return []
     except OSError as error:
         raise LibraryError(f"{folder}: cannot be read: {error.strerror}") from error
-    return sorted(found)
+    return sorted(stored)
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
-    """List the article files that some paths name, each once.
+    """List the article files that some paths lead to, each once.
 
-    A folder stands for the files in it and below whose names end like those of articles, sorted.
-    Hidden ones are left out, and links that lead out of the folder, and the folder of pictures
-    and the like that a browser saves beside a page.
+    A folder stands for the article files in it and below it, sorted; they are known by the endings
+    of their names. Left out are hidden files, links that lead out of the folder, and the folder
+    that a browser saves beside a page for its pictures.
 
     Raises
     ------
     ArticleError
         If a path does not exist or a folder cannot be read.
     """
-    found: list[Path] = []
+    articles: list[Path] = []
     for path in paths:
         try:
-            found += _below(path) if stat.S_ISDIR(path.stat().st_mode) else [path]
+            articles += _below(path) if stat.S_ISDIR(path.stat().st_mode) else [path]
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or error
             raise ArticleError(f"{path}: cannot be read: {reason}") from error
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(articles))
 
 
 def read_folder(folder: Path) -> tuple[list[Text], list[ArticleError]]:
-    """Read the article files of a folder; a file that cannot be read is an error, not the end."""
+    """Read the article files of a folder; a file that cannot be read gives an error."""
     texts: list[Text] = []
     errors: list[ArticleError] = []
     try:
@@ -190,16 +190,16 @@ def _below(folder: Path) -> list[Path]:
     def fail(error: OSError) -> None:
         raise error
 
-    root, found = folder.resolve(), []
+    root, articles = folder.resolve(), []
     for parent, folders, names in os.walk(folder, onerror=fail):
         beside = {f"{Path(name).stem}_files" for name in names}
         folders[:] = [n for n in folders if not n.startswith(".") and n not in beside]
-        found += [
+        articles += [
             path
             for path in (Path(parent, name) for name in names if not name.startswith("."))
             if named(path.name) and path.is_file() and path.resolve().is_relative_to(root)
         ]
-    return sorted(found)
+    return sorted(articles)
 
 
 def _path(folder: Path, text_id: str) -> Path:
@@ -216,12 +216,12 @@ def _words(text: Text) -> tuple[object, ...]:
 
 
 def write_json(path: Path, data: Mapping[str, object]) -> None:
-    """Write a file of the library, whole or not at all; its folder is made where it is missing.
+    """Write a file of the library, completely or not at all; make its folder where it is missing.
 
     Raises
     ------
     LibraryError
-        If it cannot be written; what stood there stands there still.
+        If it cannot be written; what was there before is still there.
     """
     temporary = None
     try:
@@ -233,7 +233,7 @@ def write_json(path: Path, data: Mapping[str, object]) -> None:
             temporary = Path(file.name)
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())  # else a power cut can leave the new name with no content
+            os.fsync(file.fileno())  # else a power cut can leave an empty file with the new name
         temporary.replace(path)
     except UnicodeEncodeError as error:
         raise LibraryError(f"{path.name}: half a surrogate pair cannot be stored") from error
@@ -250,7 +250,7 @@ def read_stored(path: Path) -> Text:
     Raises
     ------
     LibraryError
-        If it cannot be read, or is no article of the library.
+        If it cannot be read, or is not an article of the library.
     """
     try:
         if not path.is_file():  # reading a pipe may never end
@@ -260,9 +260,9 @@ def read_stored(path: Path) -> Text:
         raise LibraryError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         raise LibraryError(f"{path}: not JSON: {error}") from error
-    found = data.get("format") if isinstance(data, dict) else None
-    if found not in _READABLE:
-        raise LibraryError(f"{path}: format {found!r} (this version reads up to {FORMAT})")
+    version = data.get("format") if isinstance(data, dict) else None
+    if version not in _READABLE:
+        raise LibraryError(f"{path}: format {version!r} (this version reads up to {FORMAT})")
     try:
         text = _text(data)
     except KeyError as error:
@@ -281,7 +281,7 @@ def _text(data: Mapping[str, Any]) -> Text:
         if data.get(key) is not None
     }
     if "date" in head and not _DATE.fullmatch(head["date"]):
-        raise ValueError(f"date {head['date']!r} is none")
+        raise ValueError(f"date {head['date']!r} is not valid")
     paragraphs = []
     for number, row in enumerate(data["paragraphs"], start=1):
         if row["number"] != number or row["section"] not in get_args(Section):
@@ -295,5 +295,5 @@ def _text(data: Mapping[str, Any]) -> Text:
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not a string")
-    value.encode()  # JSON can spell half a surrogate pair, which no page can show
+    value.encode()  # JSON can hold half a surrogate pair, which no page can show
     return value

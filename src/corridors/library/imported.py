@@ -1,4 +1,4 @@
-"""Which files were imported, so that a second run passes over what has not changed."""
+"""Which files were imported, so that a second run skips what has not changed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from corridors.errors import LibraryError
 
 _NAME = ".imported.jsonl"
-_VERSION = 1  # a reader that finds more in the same file takes the next number
+_VERSION = 1  # raise it when a reader gets more out of the same file
 
 
 class ImportRecord:
-    """One line a file in the library's folder: its path, size, time, and the ids it became.
+    """A file in the library's folder, one line for each import: path, state, and ids of articles.
 
     Lines are added as files are stored; an interrupted run loses at most its last one.
     """
@@ -33,7 +33,7 @@ class ImportRecord:
                 continue  # a line cut short: that file is imported again
 
     def unchanged(self, path: Path, stored: Callable[[str], bool]) -> bool:
-        """Tell whether a file is as it was when it was imported, and its articles still there."""
+        """Tell whether a file is unchanged since its import and its articles are still there."""
         stamp, ids = self._seen.get(_key(path), (None, []))
         return bool(ids) and stamp == stamp_of(path) and all(map(stored, ids))
 
@@ -43,7 +43,7 @@ class ImportRecord:
         Raises
         ------
         LibraryError
-            If the imported cannot be written.
+            If the record cannot be written.
         """
         row = json.dumps({"path": _key(path), "stamp": stamp, "ids": list(ids)})
         try:
@@ -54,12 +54,12 @@ class ImportRecord:
 
 
 def stamp_of(path: Path) -> list[int] | None:
-    """Return what tells one state of a file from another, or None where there is no file."""
+    """Return a value that changes with the file, or None where there is no file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return [_VERSION, found.st_size, found.st_mtime_ns]
+    return [_VERSION, status.st_size, status.st_mtime_ns]
 
 
 def _key(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Many article files into the library: one after the other, a bad one passed over."""
+"""Import article files into the library, one after the other; bad ones are skipped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from corridors.library.intake import Intake, Kept
 class Outcome:
     """What became of one file: its articles, or why there are none.
 
-    A file that is as it was when it was imported is not read again, and has neither.
+    A file that has not changed since its import is not read again, and has neither.
     """
 
     path: Path
@@ -25,9 +25,9 @@ class Outcome:
 
 
 def import_files(paths: Iterable[Path], intake: Intake) -> Iterator[Outcome]:
-    """Import files and say of each what became of it.
+    """Import files and yield what became of each.
 
-    Whatever was said is stored: who stops listening loses nothing, and goes on with a second run.
+    What has been yielded is stored: a caller that stops loses nothing, and a second run goes on.
 
     Raises
     ------
@@ -45,5 +45,5 @@ def import_files(paths: Iterable[Path], intake: Intake) -> Iterator[Outcome]:
         except ArticleError as error:
             yield Outcome(path, error=str(error))
             continue
-        imported.add(path, stamp, [one.id for one in kept])
+        imported.add(path, stamp, [text.id for text in kept])
         yield Outcome(path, kept)

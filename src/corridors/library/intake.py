@@ -1,4 +1,4 @@
-"""The user's library while articles are put into it: copies known again, nothing lost."""
+"""Put articles into the user's library: copies are recognised, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Done = Literal["stored", "completed", "already there"]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a text: under which id it is, and what was done with it.
+    """What became of a text: the id it has, and what was done with it.
 
-    ``twin`` says that it is a copy of an article from another file.
+    ``twin`` means that it is a copy of an article from another file.
     """
 
     id: str
@@ -38,9 +38,9 @@ class Intake:
         The library.
     known
         The articles of geodata; a copy of one is stored under its id. Articles without locators
-        are passed over.
+        are ignored.
     stored
-        The texts of the library without their words, where they are at hand; else they are read.
+        The texts of the library without their words, if they are at hand; else they are read.
     """
 
     def __init__(self, folder: Path, known: Sequence[Article], stored: Index | None = None) -> None:
@@ -51,7 +51,7 @@ class Intake:
             self._index.add(sketch(text))
 
     def get(self, text_id: str) -> Text | None:
-        """Return a text that is stored, or None where there is none that can be read."""
+        """Return a stored text, or None where there is none that can be read."""
         try:
             return disk.find(text_id, self.folder) if text_id in self._index else None
         except LibraryError:
@@ -63,23 +63,25 @@ class Intake:
     def keep(self, text: Text) -> Kept:
         """Store a text, or find that it is there.
 
-        Of a known article the newer copy is kept, unless it has fewer of the passages. Of another
-        the fuller one is kept, with what either says of author, title, date and address.
+        Of a known article the newer copy is kept, unless it has fewer of the passages. Of any
+        other the longer copy is kept, with the author, title, date and address of either.
 
         Raises
         ------
         LibraryError
-            If it cannot be written; nothing of it is left behind then.
+            If it cannot be written; nothing of it is left behind.
         """
         article = recognise(text, self._known)
         if article is not None:
             return self._keep_known(replace(text, id=article.record.id), article)
-        found = self._index.find(sketch(text).prints)
-        twin = self.get(found.id) if found else None
+        match = self._index.find(sketch(text).prints)
+        twin = self.get(match.id) if match else None
         if twin is not None:
             made = combined(twin, text)
-            other = twin.source != text.source
-            return self._write(made, "already there" if made == twin else "completed", twin=other)
+            from_other_file = twin.source != text.source
+            return self._write(
+                made, "already there" if made == twin else "completed", twin=from_other_file
+            )
         return self._write(replace(text, id=next(self._free(text.id))), "stored")
 
     def _keep_known(self, text: Text, article: Article) -> Kept:
@@ -113,20 +115,20 @@ class Intake:
 
 
 def edited(text: Text, **fields: str | None) -> Text:
-    """Change what a text says of itself.
+    """Change the title, author, date or address of a text.
 
     Parameters
     ----------
     text
         A text of the library.
     **fields
-        ``title``, ``author``, ``date`` or ``url``; an empty string takes the field away, and
+        ``title``, ``author``, ``date`` or ``url``; an empty string removes the field, and
         None leaves it as it is.
 
     Raises
     ------
     LibraryError
-        If the date is none, or the address does not lead to a web page.
+        If the date is not valid, or the address does not lead to a web page.
 
     Examples
     --------
@@ -140,12 +142,12 @@ def edited(text: Text, **fields: str | None) -> Text:
         date = iso(changes["date"])
         if date is None:
             raise LibraryError(
-                f"{changes['date']!r} is no date (expected one such as 2025-09-22 or 2025-09)"
+                f"{changes['date']!r} is not a date (expected one such as 2025-09-22 or 2025-09)"
             )
         changes["date"] = date
     url = changes.get("url", "")
     if url and not url.lower().startswith(("https://", "http://")):
-        raise LibraryError(f"{url!r} is no address (expected https://… or http://…)")
+        raise LibraryError(f"{url!r} is not an address (expected https://… or http://…)")
     old = {"title": text.title, "author": text.author, "date": text.date, "url": text.url}
     new = {key: value or None for key, value in (old | changes).items()}
     return Text(text.id, text.paragraphs, source=text.source, **new)

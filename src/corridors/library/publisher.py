@@ -1,4 +1,4 @@
-"""Articles from their publishers' pages into the library, each known again by its paragraphs."""
+"""Fetch articles from their publishers' pages into the library, recognised by paragraphs."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Fetches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of one article: kept, or not, with the reason.
+    """What became of one article: kept, or the reason why not.
 
-    ``missing`` counts the passages that the text found does not have.
+    ``missing`` counts the passages that are not in the text.
     """
 
     name: str
@@ -39,17 +39,17 @@ class Found:
 
 
 def wanted(known: Iterable[Article]) -> list[Article]:
-    """Return the articles that have an address and passages to be known by, page by page."""
-    found = [article for article in known if article.record.url and _size(article)]
-    return sorted(found, key=lambda article: article.record.url or "")
+    """Return the articles that have an address and locators to recognise them by, page by page."""
+    fetchable = [article for article in known if article.record.url and _size(article)]
+    return sorted(fetchable, key=lambda article: article.record.url or "")
 
 
 def gather(articles: Sequence[Article], intake: Intake, fetcher: Fetches) -> Iterator[Found]:
     """Fetch known articles from the pages that their records name, and store them.
 
-    A page may list several articles, in full or by their beginnings; where it gives less than the
-    whole, the article's own page on the same host is fetched too. What is stored whole already is
-    not fetched again. A page that cannot be reached is said, and the rest goes on.
+    A page may list several articles, in full or with their beginnings; where it has less than the
+    full text, the article's own page on the same host is fetched too. What is already stored in
+    full is not fetched again. A page that cannot be reached is reported, and the rest goes on.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def gather(articles: Sequence[Article], intake: Intake, fetcher: Fetches) -> Ite
             stored = intake.get(article.record.id)
             if stored and covered(stored, article) == _size(article):
                 kept = Kept(stored.id, "already there", len(stored.paragraphs))
-                yield Found(_named(article), kept)
+                yield Found(_title(article), kept)
             else:
                 missing.append(article)
         if missing:
@@ -84,7 +84,7 @@ def gather_address(url: str, intake: Intake, fetcher: Fetches) -> Iterator[Found
     Raises
     ------
     FetchError, ArticleError
-        If it cannot be fetched, or is no article.
+        If it cannot be fetched, or is not an article.
     LibraryError
         If the library cannot be written.
     """
@@ -102,7 +102,7 @@ def _from_page(
         links = _links(page)
     except (FetchError, ArticleError) as error:
         for article in articles:
-            yield Found(_named(article), error=str(error))
+            yield Found(_title(article), error=str(error))
         return
     for article in articles:
         best = _best(texts, article)
@@ -114,9 +114,9 @@ def _from_page(
             except (FetchError, ArticleError) as error:
                 reason = str(error)
         if best is None:
-            yield Found(_named(article), error=reason)
+            yield Found(_title(article), error=reason)
         else:
-            yield Found(_named(article), intake.keep(best), _missing(best, article))
+            yield Found(_title(article), intake.keep(best), _missing(best, article))
 
 
 def _texts(page: Page) -> list[Text]:
@@ -124,9 +124,9 @@ def _texts(page: Page) -> list[Text]:
 
 
 def _links(page: Page) -> dict[str, str]:
-    """Return where a page's links lead, by their words."""
-    known = named(page.name)
-    if known is None or known.module != "web":
+    """Return the addresses of a page's links, by their words."""
+    file_format = named(page.name)
+    if file_format is None or file_format.module != "web":
         return {}
     from corridors.articles.formats.web import links
 
@@ -147,6 +147,6 @@ def _size(article: Article) -> int:
     return len({passage.locator.fingerprint for passage in article.passages if passage.locator})
 
 
-def _named(article: Article) -> str:
+def _title(article: Article) -> str:
     record = article.record
     return f"{record.author}, {record.title}" if record.author else record.title

@@ -1,4 +1,4 @@
-"""The files that the user's articles are in, and whether they have changed."""
+"""The files that hold the user's articles, and whether they have changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corridors.model import Text
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of articles: of the library where it is ``stored``, else as the user has it.
+    """A file of articles: in the library if it is ``stored``, else a file of the user's own.
 
     ``place`` orders its articles, ``stamp`` changes whenever the file does.
     """
@@ -48,32 +48,32 @@ def sources(stored: Path, folder: Path | None = None) -> tuple[list[Source], lis
     Returns
     -------
     tuple
-        The files in order, the library's first, and in words what could not be listed.
+        The files in order, the library's first, and messages on what could not be listed.
     """
-    found: list[Source] = []
+    files: list[Source] = []
     faults: list[str] = []
     try:
         for name, path in disk.stored_files(stored):
-            found.append(Source(path, b"1" + os.fsencode(name), stamp(path), True))
+            files.append(Source(path, b"1" + os.fsencode(name), stamp(path), True))
     except LibraryError as error:
         faults.append(str(error))
     if folder is not None:
         try:
             for path in map(str, disk.files([folder])):
                 place = b"2" + os.fsencode(path).replace(os.fsencode(os.sep), b"\1")
-                found.append(Source(path, place, stamp(path), False))
+                files.append(Source(path, place, stamp(path), False))
         except ArticleError as error:
             faults.append(str(error))
-    return found, faults
+    return files, faults
 
 
 def stamp(path: str | Path) -> str:
-    """Return what tells one state of a file from another, empty where there is none."""
+    """Return a value that changes with the file, empty where there is no file."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - half the time, and asked of each file
+        status = os.stat(path)  # noqa: PTH116 - half the time, and called for each file
     except OSError:
         return ""
-    return f"{found.st_mtime_ns}-{found.st_size}-{found.st_ino}"
+    return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
 
 
 def stamps(paths: Iterable[Path]) -> list[tuple[str, str]]:

@@ -1,1 +1,1 @@
-"""Names to mentions to links: found in one pass, judged by rules, with the reason for each."""
+"""Find names in texts in one pass, judge them by rules, and link them, with the reasons."""

@@ -1,4 +1,4 @@
-"""Passages to features: names in the text, the editor's digests, and the reason for each link."""
+"""Link passages to features by names in the text and digests, with the reason for each link."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ORDER: tuple[Basis, ...] = ("named", "context", "referred", "described")
 
 
 class Linker:
-    """Links passages to the features that they name, speak of again, or describe.
+    """Links passages to the features that they name, refer back to, or describe.
 
     Parameters
     ----------
@@ -46,17 +46,17 @@ class Linker:
         return tuple(links)
 
     def passage(self, passage: Passage) -> tuple[Link, ...]:
-        """Link one passage for itself.
+        """Link one passage on its own.
 
-        Where its words are at hand, the names in them count, and from the digests only what a
-        passage describes without naming it. Where they are not, or are not the words that the
-        digests speak of, all digests count.
+        Where its words are at hand, the names in them count, and of the digests only those of
+        features that it describes without naming them. Where the words are not at hand, or are
+        not those that the digests describe, all digests count.
 
         Returns
         -------
         tuple of Link
-            One a feature: those found in the text in its order, then the editor's. The mentions'
-            offsets count characters of ``passage.text``.
+            One per feature: those found in the text in its order, then the editor's. The offsets
+            of mentions count characters of ``passage.text``.
         """
         found = {} if passage.text is None else self.mentions(passage.text)[0]
         return tuple(_links(passage, found))
@@ -71,8 +71,8 @@ class Linker:
         text
             The words of a passage.
         memory
-            What the passages before it leave: their last names, for a reference in the first
-            sentence, and the acronyms that they introduce.
+            What to remember of the passages before it: their last names, for a reference in the
+            first sentence, and the acronyms that they introduce.
 
         Returns
         -------
@@ -113,7 +113,7 @@ class Linker:
     def _judged(
         self, segmented: SegmentedText, strange: frozenset[str]
     ) -> list[tuple[Hit, list[_Passed]]]:
-        """List the names that count, but strange ones, with the features that they name here."""
+        """List the names that count, except strange ones, with the features that they name here."""
         passed: dict[tuple[int, int], list[_Passed]] = {}
         verdict = self._judge.verdict
         certain = {
@@ -124,7 +124,7 @@ class Linker:
         }
 
         def keep(hit: Hit) -> bool:
-            """Judge a name; one that counts, or excludes, hides those inside it."""
+            """Judge a name; one that counts, or is an exclusion, hides those inside it."""
             counting: list[_Passed] = []
             excluded = False
             if strange and segmented.text[hit.start : hit.end] in strange:
@@ -152,7 +152,7 @@ class Linker:
 def _without_venues(
     judged: list[tuple[Hit, list[_Passed]]], segmented: SegmentedText
 ) -> Iterable[tuple[Hit, list[_Passed]]]:
-    """Leave out the town of what the same sentence names otherwise: “the summit …, in Khiva”."""
+    """Leave out the town of something that the sentence also names: “the summit …, in Khiva”."""
     starts = [hit.start for hit, _ in judged]
     for hit, passed in judged:
         if any(verdict.venue for _, verdict in passed):
@@ -180,7 +180,7 @@ def _links(passage: Passage, found: Mapping[str, list[Mention]]) -> Iterable[Lin
     for feature, mentions in found.items():
         best = min(mentions, key=lambda mention: _ORDER.index(mention.basis))
         basis, reason = best.basis, best.reason
-        if basis == "referred" and feature in described:  # the editor has said more of it
+        if basis == "referred" and feature in described:  # the editor says more about it
             basis, reason = "described", described[feature].reason
         yield Link(passage.id, feature, basis, tuple(mentions), reason)
     trusted = passage.text is not None and not passage.differs

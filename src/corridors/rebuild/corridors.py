@@ -16,12 +16,12 @@ from corridors.rebuild.lines import as_text, finished
 from corridors.rebuild.railgraph import length_km
 
 CORRIDORS = ("middle", "instc", "tripp")
-# About 150 m; what is finer is not seen at the scales of the map.
+# About 150 m; finer detail is not visible at the scales of the map.
 TOLERANCE_DEGREES = 0.0015
-# Longest stretch drawn without a vertex.
+# The longest stretch drawn without a vertex.
 BREAK_KM = 48.0
 _FROM_LEG = ("id", "name", "mode", "status")
-# What is written of a leg, and its line.
+# A leg's properties, and its line.
 Drawn = tuple[dict[str, Any], list[Position]]
 
 
@@ -30,12 +30,12 @@ class BranchError(ValueError):
 
 
 def build(source: Path, target: Path, cache: Path) -> list[Path]:
-    """Write ``corridors.geojson``: one MultiLineString feature a corridor.
+    """Write ``corridors.geojson``: one MultiLineString feature per corridor.
 
     Parameters
     ----------
     source
-        Folder with ``nodes.json``, ``tracks.json`` and a file a corridor: its facts, its branches
+        Folder with ``nodes.json``, ``tracks.json`` and a file per corridor: its facts, its branches
         and its legs.
     target
         Folder to write to; its ``basemap/land.geojson`` bounds the sea.
@@ -53,7 +53,7 @@ def build(source: Path, target: Path, cache: Path) -> list[Path]:
     RouteError, SeaRouteError, BankError
         If a leg cannot be drawn; the note names the leg.
     BranchError
-        If a branch is no chain.
+        If the legs of a branch do not join.
     """
     nodes = _read(source / "nodes.json")["nodes"]
     tracks = _read(source / "tracks.json")["tracks"]
@@ -86,18 +86,18 @@ def _check_branches(corridor: Mapping[str, Any]) -> None:
     used: set[str] = set()
     for branch in corridor["branches"]:
         used.update(branch["legs"])
-        for one, other in pairwise(branch["legs"]):
-            if ends[one][1] != ends[other][0]:
+        for leg, following in pairwise(branch["legs"]):
+            if ends[leg][1] != ends[following][0]:
                 raise BranchError(
-                    f"{branch['id']}: {one} ends at {ends[one][1]}, "
-                    f"but {other} begins at {ends[other][0]}"
+                    f"{branch['id']}: {leg} ends at {ends[leg][1]}, "
+                    f"but {following} begins at {ends[following][0]}"
                 )
     if missing := sorted(ends.keys() - used):
         raise BranchError(f"{corridor['id']}: in no branch: {', '.join(missing)}")
 
 
 def _draw(leg: Mapping[str, Any], drawing: Drawing) -> Drawn:
-    """Draw a leg: what is written of it, and its line."""
+    """Draw a leg: return its properties and its line."""
     try:
         line = drawing.line(leg)
     except (ValueError, KeyError) as error:

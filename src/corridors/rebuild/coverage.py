@@ -15,15 +15,15 @@ from shapely.geometry.base import BaseGeometry
 
 REGION = (15.0, 8.0, 95.0, 62.0)
 CORE = (36.0, 36.0, 56.0, 48.0)
-# About 250 m where the map is looked at closely, about 4 km around it.
+# About 250 m where the map is viewed closely, about 4 km around that.
 CORE_DEGREES, OUTER_DEGREES = 0.0025, 0.04
 # Square degrees; at 42° N one is about 9,200 km².
 CORE_LEAST, OUTER_LEAST = 3 / 9200, 100 / 9200
-# Of the source, and of what is written: about 10 m and 100 m.
+# Of the source and of the output: about 10 m and 100 m.
 FINE_GRID, GRID = 1e-4, 1e-3
-# Claimed by both in the source; internationally recognised as the second's.
+# Claimed by both in the source; the country that it is internationally recognised to belong to.
 CONTESTED = {frozenset({"RUS", "UKR"}): "UKR"}
-# Where a border is a line of control: who meets, in which box (west, south, east, north), its name.
+# Borders that are lines of control: the two sides, a box (west, south, east, north), the name.
 CONTROL: tuple[tuple[frozenset[str], tuple[float, float, float, float], str], ...] = (
     (frozenset({"UKR", "UKR contested"}), (32.0, 45.0, 37.0, 47.0), "Crimea: administrative line"),
     (frozenset({"IND", "PAK"}), (73.4, 32.7, 78.0, 36.0), "Kashmir: Line of Control"),
@@ -52,7 +52,7 @@ def build(source: Path) -> Ground:
     -----
     All outlines are noded together into arcs, each of which is simplified once, with a tolerance
     for the core and another for the rest; the faces between the arcs are then given back to the
-    countries that they lay in. A face that two countries claim goes to the one that is recognised.
+    countries that they lay in. A face that two countries claim goes to the recognised one.
     """
     claims = _claims(source)
     arcs = _arcs(claims)
@@ -66,17 +66,17 @@ def build(source: Path) -> Ground:
 
 
 def tolerant(lines: Iterable[BaseGeometry], core: float, outer: float) -> list[shapely.LineString]:
-    """Simplify lines, finely in the core and coarsely outside it; ends stay where they are."""
+    """Simplify lines, finely in the core and coarsely outside it; their ends do not move."""
     box = shapely.box(*CORE)
-    whole = np.array(list(lines), dtype=object)
-    near = shapely.simplify(shapely.get_parts(shapely.intersection(whole, box)), core)
-    far = shapely.simplify(shapely.get_parts(shapely.difference(whole, box)), outer)
-    found: Sequence[BaseGeometry] = [*near, *far]
-    return [line for line in found if isinstance(line, shapely.LineString) and line.length > 0]
+    originals = np.array(list(lines), dtype=object)
+    near = shapely.simplify(shapely.get_parts(shapely.intersection(originals, box)), core)
+    far = shapely.simplify(shapely.get_parts(shapely.difference(originals, box)), outer)
+    simplified: Sequence[BaseGeometry] = [*near, *far]
+    return [line for line in simplified if isinstance(line, shapely.LineString) and line.length > 0]
 
 
 def _claims(source: Path) -> list[tuple[str, BaseGeometry]]:
-    """Each piece of land in the region that is not too small, with who claims it."""
+    """List the pieces of land in the region that are not too small, each with its claimant."""
     claims: list[tuple[str, BaseGeometry]] = []
     for feature in json.loads(source.read_text(encoding="utf-8"))["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
@@ -103,18 +103,18 @@ def _arcs(claims: Sequence[tuple[str, BaseGeometry]]) -> list[shapely.LineString
 def _faces(
     arcs: Sequence[BaseGeometry], claims: Sequence[tuple[str, BaseGeometry]]
 ) -> dict[str, list[BaseGeometry]]:
-    """Faces between the arcs, by country; ``… contested`` where two claim them."""
-    # Lines that were simplified apart may cross: node them again.
+    """Group the faces between the arcs by country; ``… contested`` where two claim them."""
+    # Lines that were simplified separately may cross: node them again.
     noded = shapely.union_all(list(arcs), grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     tree = STRtree([area for _, area in claims])
-    found: dict[str, list[BaseGeometry]] = {}
+    by_owner: dict[str, list[BaseGeometry]] = {}
     for face in faces:
         spot = face.representative_point()
         owners = {
-            claims[at][0]
-            for at in tree.query(spot)
-            if shapely.contains_xy(claims[at][1], spot.x, spot.y)
+            claims[index][0]
+            for index in tree.query(spot)
+            if shapely.contains_xy(claims[index][1], spot.x, spot.y)
         }
         if len(owners) > 1:
             recognised = CONTESTED.get(frozenset(owners))
@@ -123,15 +123,15 @@ def _faces(
             (owner,) = owners
         else:
             continue
-        found.setdefault(owner, []).append(face)
-    return found
+        by_owner.setdefault(owner, []).append(face)
+    return by_owner
 
 
 def _borders(merged: Mapping[str, BaseGeometry]) -> Iterable[tuple[str, str, BaseGeometry]]:
-    for (a, one), (b, other) in combinations(sorted(merged.items()), 2):
-        if not shapely.box(*one.bounds).intersects(shapely.box(*other.bounds)):
+    for (a, first), (b, second) in combinations(sorted(merged.items()), 2):
+        if not shapely.box(*first.bounds).intersects(shapely.box(*second.bounds)):
             continue
-        shared = shapely.intersection(shapely.boundary(one), shapely.boundary(other))
+        shared = shapely.intersection(shapely.boundary(first), shapely.boundary(second))
         lines = [part for part in shapely.get_parts(shared) if part.geom_type == "LineString"]
         if not lines:
             continue

@@ -24,7 +24,7 @@ def fetch_pypi(name: str, version: str, cache: Path) -> Path:
     name, version
         The package and its exact version.
     cache
-        A folder to keep fetched packages in; made when missing.
+        A folder to keep fetched packages in; made where it is missing.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def fetch_npm(name: str, version: str, cache: Path) -> Path:
     name, version
         The package (with its scope, if any) and its exact version.
     cache
-        A folder to keep fetched packages in; made when missing.
+        A folder to keep fetched packages in; made where it is missing.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def unpack(archive: Path, target: Path) -> None:
     Parameters
     ----------
     archive
-        The file; its name's ending says which kind it is.
+        The file; the ending of its name gives the kind.
     target
         An existing folder.
 
@@ -102,12 +102,12 @@ def unpack(archive: Path, target: Path) -> None:
 
 
 def _folder(registry: str, name: str, version: str, cache: Path) -> Path:
-    """Where a package is kept; a scope's slash must not make a folder."""
+    """Return where a package is kept; a scope's slash must not make a folder."""
     return cache / f"{registry}-{name.removeprefix('@').replace('/', '-')}-{version}"
 
 
 def _fetch(registry: str, name: str, version: str, cache: Path, command: list[str]) -> Path:
-    """Run a fetching command in a scratch folder, unpack what it brought, keep that."""
+    """Run a fetching command in a scratch folder, and keep what it fetched, unpacked."""
     folder = _folder(registry, name, version, cache)
     marker = folder / _MARKER
     if marker.exists():
@@ -126,7 +126,7 @@ def _fetch(registry: str, name: str, version: str, cache: Path, command: list[st
         content.mkdir()
         unpack(archive, content)
         (content / _MARKER).write_text(f"{archive.name} sha256:{digest}\n", encoding="utf-8")
-        # Moved in one step, so that an interrupted fetch leaves nothing that looks whole.
+        # Moved in one step, so that an interrupted fetch leaves nothing that looks complete.
         if folder.exists():
             shutil.rmtree(folder)
         content.rename(folder)
@@ -134,19 +134,21 @@ def _fetch(registry: str, name: str, version: str, cache: Path, command: list[st
     return folder
 
 
-def _run(command: list[str], folder: Path, what: str) -> Path:
+def _run(command: list[str], folder: Path, package: str) -> Path:
     """Run a fetching command; return the single file that it left in `folder`."""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; names and versions are pinned
+        result = subprocess.run(  # noqa: S603 - a fixed command; names and versions are pinned
             command, cwd=folder, capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise CorridorsError(f"cannot fetch {what}: {error}") from error
-    if done.returncode != 0:
-        if "No module named pip" in done.stderr:
-            raise CorridorsError(f"pip is needed to fetch {what}: run `python -m ensurepip` first")
-        raise CorridorsError(f"cannot fetch {what}: {done.stderr.strip()[-400:]}")
+        raise CorridorsError(f"cannot fetch {package}: {error}") from error
+    if result.returncode != 0:
+        if "No module named pip" in result.stderr:
+            raise CorridorsError(
+                f"pip is needed to fetch {package}: run `python -m ensurepip` first"
+            )
+        raise CorridorsError(f"cannot fetch {package}: {result.stderr.strip()[-400:]}")
     files = sorted(path for path in folder.iterdir() if path.is_file())
     if len(files) != 1:
-        raise CorridorsError(f"fetching {what} left {len(files)} files where one was expected")
+        raise CorridorsError(f"fetching {package} left {len(files)} files where one was expected")
     return files[0]

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write text (UTF-8) beside its place, then move it there in one step.
+    """Write text (UTF-8) to a file beside its place, then move it there in one step.
 
     Parameters
     ----------
     path
-        The file; its folder must exist. Whoever reads it meanwhile sees the old one.
+        The file; its folder must exist. Until the move, readers see the old content.
     text
         What to write.
     """

@@ -1,4 +1,4 @@
-"""The highway graph of ``scgraph_data``: ways through it, and how far a road lies from them."""
+"""The highway graph of ``scgraph_data``: routes, and how far the real road is from them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VERTEX_DEGREES = 0.0005
 
 
 class RoadError(ValueError):
-    """A leg that the graph cannot carry, or whose lengths contradict each other."""
+    """A leg that the graph has no route for, or whose lengths contradict each other."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Stretch:
     road_km
         Length of the road between the first and the last point.
     off_km
-        One a point: how far at most the road passes by it.
+        For each point, how far at most the road is from it.
     """
 
     points: tuple[Position, ...]
@@ -47,9 +47,9 @@ class Stretch:
     def bound_km(self) -> float:
         """Bound how far the road lies from the drawn line.
 
-        A road of known length between two points stays within an ellipse about them. Either about
-        the two ends; or about any two neighbouring points, where the road is as short as can be on
-        all other steps. The lesser of the two bounds holds.
+        A road of known length between two points stays within an ellipse about them: about the two
+        ends, or about any two neighbouring points if the road is as short as possible on all other
+        steps. The lesser of the two bounds is returned.
 
         Raises
         ------
@@ -84,7 +84,7 @@ class Highways:
     region
         West, south, east, north in degrees; the rest of the world is left out.
     joins
-        Pairs of vertices between which the graph is broken.
+        Pairs of vertices to join where the graph is broken.
     """
 
     def __init__(
@@ -108,12 +108,12 @@ class Highways:
         self._costs = coo_matrix((costs, (low, high)), shape=(size, size)).tocsr()
 
     def route(self, start: Position, end: Position) -> list[Stretch]:
-        """Find the shortest way between two vertices (longitude, latitude), edge by edge.
+        """Find the shortest route between two vertices (longitude, latitude), edge by edge.
 
         Raises
         ------
         RoadError
-            If a position is no vertex or nothing joins the two.
+            If a position is not a vertex or nothing joins the two.
         """
         order = shortest_path(self._costs, self._vertex(start), self._vertex(end))
         if len(order) < 2:
@@ -139,12 +139,12 @@ class Highways:
 
 
 def _half_width(road_km: float, straight_km: float) -> float:
-    """Half the width of the ellipse in which a road stays."""
+    """Return half the width of the ellipse in which a road stays."""
     return sqrt(max(0.0, road_km**2 - straight_km**2)) / 2
 
 
 def _height(a: Position, b: Position, point: Position) -> float:
-    """Distance of a point from the line through two others, in kilometres (Heron)."""
+    """Return the distance of a point from the line through two others in km (Heron)."""
     base, *sides = (length_km(pair) for pair in ((a, b), (a, point), (b, point)))
     half = (base + sum(sides)) / 2
     product = half * (half - base) * (half - sides[0]) * (half - sides[1])

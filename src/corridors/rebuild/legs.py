@@ -1,4 +1,4 @@
-"""Draws the legs of corridors: railways, ship courses, river banks and plain lines."""
+"""Draw the legs of corridors: railways, ship courses, river banks and plain lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from corridors.rebuild.sea import Sea
 Position = tuple[float, float]
 
 REGION = (30.0, 24.0, 86.0, 57.0)
-# A leg is called approximate once less than this share of it follows the railway graph.
+# A leg is approximate where less than this share of it follows the railway graph.
 NETWORK_SHARE = 0.8
 _COURSE = {
     "level": "approximate",
@@ -50,14 +50,14 @@ class Line:
 
 
 class Drawing:
-    """Draws legs; what it draws them from is fetched at once and read when first needed.
+    """Draws legs; its data is fetched at once and read when first needed.
 
     Parameters
     ----------
     nodes
         Places by name: ``at``, and ``snap`` where they move to the railway.
     tracks
-        Railway that the graph lacks: ``name``, ``km``, ``points``.
+        Railways missing in the graph: ``name``, ``km``, ``points``.
     land
         The basemap's land, GeoJSON in EPSG:4326: ships keep off it.
     cache
@@ -96,7 +96,7 @@ class Drawing:
         return self._countries[code]
 
     def node(self, name: str) -> Position:
-        """Place a node (longitude, latitude), on the railway where the facts say so."""
+        """Return a node's position (longitude, latitude), on the railway where it is to snap."""
         node = self._nodes[name]
         position = _position(node["at"])
         return self._rails.nearest(position) if node.get("snap") else position
@@ -128,10 +128,10 @@ class Drawing:
         return replace(line, precision=_refined(line.precision, leg.get("precision", {})))
 
 
-def _refined(found: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
-    """Let the facts say how exact a leg is; their note stands before the found one."""
-    notes = [part["note"] for part in (told, found) if "note" in part]
-    return {**found, **told, "note": " ".join(notes)}
+def _refined(computed: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Let the facts override how exact a leg is; their note comes before the computed one."""
+    notes = [part["note"] for part in (stated, computed) if "note" in part]
+    return {**computed, **stated, "note": " ".join(notes)}
 
 
 def _railway(paths: Sequence[RailPath]) -> Line:
@@ -158,7 +158,7 @@ def _railway(paths: Sequence[RailPath]) -> Line:
 
 
 def _end_to_end(lines: Sequence[Sequence[Position]]) -> list[Position]:
-    """Put lines that join into one."""
+    """Join lines that follow one another."""
     return [*lines[0], *(point for line in lines[1:] for point in line[1:])]
 
 
@@ -173,10 +173,10 @@ class _Step:
 
     @property
     def bound(self) -> float:
-        """How far the track may lie from the drawn line, in kilometres.
+        """How far the track may be from the drawn line, in kilometres.
 
-        A track of known length between two known ends stays within an ellipse about them. Where
-        track was placed the facts say it; a join across a break is taken as far off as long.
+        A track of known length between two known ends stays within an ellipse about them. Placed
+        track has its stated error; a join across a break may be off by its length.
         """
         if self.kind == GRAPH:
             return sqrt(max(self.km**2 - self.chord**2, 0)) / 2
@@ -184,12 +184,12 @@ class _Step:
 
 
 def _position(values: Sequence[Any]) -> Position:
-    """Read longitude and latitude; a point may go on with its name and source."""
+    """Read longitude and latitude; a point may also have its name and source."""
     return float(values[0]), float(values[1])
 
 
 def _find(folder: Path, name: str) -> Path:
-    found = sorted(folder.rglob(name))
-    if not found:
+    paths = sorted(folder.rglob(name))
+    if not paths:
         raise FileNotFoundError(f"no {name} in {folder}")
-    return found[0]
+    return paths[0]

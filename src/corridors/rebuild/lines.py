@@ -1,4 +1,4 @@
-"""Layers of lines as they are written: simplified, rounded, one row a property and a leg."""
+"""Write layers of lines: simplified, rounded, with one row per property and leg."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ def finished(points: Sequence[Position], tolerance: float, longest_km: float) ->
     points
         Positions (longitude, latitude) in degrees, EPSG:4326.
     tolerance
-        How far the simplified line may lie off, degrees.
+        How far the simplified line may be off, degrees.
     longest_km
         The longest stretch without a vertex.
     """
     simple = [(x, y) for x, y in LineString(points).simplify(tolerance).coords]
-    done: list[Position] = []
+    vertices: list[Position] = []
     for a, b in pairwise(simple):
         pieces = int(length_km([a, b]) // longest_km) + 1
-        done.extend(
+        vertices.extend(
             (a[0] + (b[0] - a[0]) * i / pieces, a[1] + (b[1] - a[1]) * i / pieces)
             for i in range(pieces)
         )
-    done.append(simple[-1])
-    return [(round(x, 4), round(y, 4)) for x, y in done]
+    vertices.append(simple[-1])
+    return [(round(x, 4), round(y, 4)) for x, y in vertices]
 
 
 def as_text(title: str, features: Sequence[Mapping[str, Any]]) -> str:
-    """Write GeoJSON with a property a row, a leg a row and a line of geometry a row."""
+    """Write GeoJSON with one row per property, leg and line of geometry."""
     blocks = []
     for feature in features:
         properties = ",\n    ".join(

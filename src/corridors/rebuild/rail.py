@@ -1,4 +1,4 @@
-"""Routes along railways: the graph, mended with hand-placed track."""
+"""Routes along railways: the graph, repaired with hand-placed track."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ from corridors.rebuild.railgraph import (
 Position = tuple[float, float]
 
 
-# Placed track costs less than its length, so that a route takes it where a chord lies beside it.
+# Placed track costs less than its length, so that a route prefers it to a chord beside it.
 TRACK_COST = 0.8
 
 
 @dataclass(frozen=True)
 class Track:
-    """Railway that the graph lacks, or draws as a long chord.
+    """Railway that is missing in the graph, or is a long chord there.
 
     Attributes
     ----------
     points
         Positions (longitude, latitude), end to end.
     error_km
-        How far the railway may lie from them.
+        How far the railway may be from them.
     """
 
     name: str
@@ -54,18 +54,18 @@ class Track:
 
 @dataclass(frozen=True)
 class RailPath:
-    """A route: its points, and what each step between them is made of.
+    """A route: its points, and what each step between them is.
 
     Attributes
     ----------
     points
         Positions (longitude, latitude), degrees, EPSG:4326.
     kinds
-        One a step: graph edge, hand-placed track, or join across a break.
+        For each step: graph edge, hand-placed track, or join across a break.
     lengths_km
-        One a step: the length the graph states, or the geodesic length elsewhere.
+        For each step: the length that the graph states, or else the geodesic length.
     errors_km
-        One a step: how far the railway may lie from it, as far as a placed track says so; else 0.
+        For each step: how far the railway may be from it where a placed track says so; else 0.
     """
 
     points: tuple[Position, ...]
@@ -86,8 +86,8 @@ class RailNetwork:
     tracks
         Placed railway. An end within 12 km of the network moves to its nearest vertex; an end
         with nothing near stays open. Where the two ends are those of one edge of the graph, the
-        track takes its place, and its length if that is greater. Tracks are added in their order,
-        each to the last.
+        track replaces it, and takes over its length if that is greater. Tracks are added in order,
+        each to the result of the last.
 
     Notes
     -----

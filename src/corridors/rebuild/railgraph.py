@@ -22,22 +22,22 @@ Box = tuple[float, float, float, float]
 WGS84 = Geod(ellps="WGS84")
 EARTH_KM = 6371.0
 JOIN_KM = 12.0
-# A join across a break costs more than track of its length, so that a route stays on track.
+# A join across a break costs more than track of its length, so that routes stay on track.
 JOIN_COST = 3.0
 LONG_CHORD_KM = 50.0
-# A long chord costs more than track supplied beside it, and is still used where there is none.
+# A long chord costs more than placed track beside it, and is still used where there is none.
 LONG_CHORD_COST = 1.1
 
 GRAPH, TRACK, JOIN = 0, 1, 2
 
 
 class RouteError(ValueError):
-    """A leg that the network cannot carry, or a node that is too far from it."""
+    """A leg that the network has no route for, or a node that is too far from it."""
 
 
 @dataclass(frozen=True)
 class Edges:
-    """Edges between vertices: length (km), cost, what they are made of, stated error (km)."""
+    """Edges between vertices: length (km), cost, kind, stated error (km)."""
 
     start: Ints
     end: Ints
@@ -61,7 +61,7 @@ def read_graph(module: Path, region: Box) -> tuple[Floats, Edges]:
     Raises
     ------
     RouteError
-        If the file is not laid out as expected.
+        If the file does not have the expected lines.
     """
     text = module.read_text(encoding="utf-8")
     graph_text = _line(text, "graph", module)
@@ -81,21 +81,21 @@ def read_graph(module: Path, region: Box) -> tuple[Floats, Edges]:
     )
     new_index = np.cumsum(inside) - 1
     start, end = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
-    kept = inside[start] & inside[end]
-    start, end = new_index[start[kept]], new_index[end[kept]]
+    complete = inside[start] & inside[end]
+    start, end = new_index[start[complete]], new_index[end[complete]]
     points = points[inside]
     chord = distances_km(points[start], points[end])
-    km = np.maximum(rows[kept, 2], chord)
+    km = np.maximum(rows[complete, 2], chord)
     cost = np.where(chord > LONG_CHORD_KM, km * LONG_CHORD_COST, km)
     kind = np.full(len(km), GRAPH, dtype=np.int64)
     return points, Edges(start, end, km, cost, kind, np.zeros(len(km)))
 
 
 def _line(text: str, name: str, module: Path) -> str:
-    found = re.search(rf"^{name}\s*=\s*(.+)$", text, flags=re.MULTILINE)
-    if found is None:
+    match = re.search(rf"^{name}\s*=\s*(.+)$", text, flags=re.MULTILINE)
+    if match is None:
         raise RouteError(f"{module.name}: no line {name}=…; expected scgraph_data 2.0.0")
-    return found.group(1)
+    return match.group(1)
 
 
 def joins(points: Floats, edges: Edges) -> Edges:
@@ -123,26 +123,26 @@ def joins(points: Floats, edges: Edges) -> Edges:
         chosen.append(dead[_first_of(keys, ordered=True)])
     # A break within one component has a dead end on either side.
     chosen.append(np.flatnonzero(~apart & dead_ends[pairs].all(axis=1)))
-    kept = np.unique(np.concatenate(chosen))
+    pair_rows = np.unique(np.concatenate(chosen))
     return Edges(
-        pairs[kept, 0],
-        pairs[kept, 1],
-        km[kept],
-        km[kept] * JOIN_COST,
-        np.full(len(kept), JOIN, dtype=np.int64),
-        np.zeros(len(kept)),
+        pairs[pair_rows, 0],
+        pairs[pair_rows, 1],
+        km[pair_rows],
+        km[pair_rows] * JOIN_COST,
+        np.full(len(pair_rows), JOIN, dtype=np.int64),
+        np.zeros(len(pair_rows)),
     )
 
 
 def _first_of(keys: Ints, ordered: bool = False) -> Ints:
-    """Find the first row of each distinct pair; unordered pairs unless told."""
+    """Find the first row of each distinct pair; pairs are unordered by default."""
     rows = keys if ordered else np.sort(keys, axis=1)
     _, first = np.unique(rows, axis=0, return_index=True)
     return np.asarray(first, dtype=np.int64)
 
 
 def cost_matrix(edges: Edges, size: int) -> csr_matrix[np.float64]:
-    """Give the costs as the sparse matrix that SciPy's graph routines take."""
+    """Return the costs as a sparse matrix for SciPy's graph routines."""
     # Sparse matrices drop zeros and add up doubles: keep the cheapest edge of each pair.
     order = np.argsort(edges.cost, kind="stable")
     keys = np.column_stack([edges.start, edges.end])[order]
@@ -153,15 +153,15 @@ def cost_matrix(edges: Edges, size: int) -> csr_matrix[np.float64]:
     return coo_matrix((cost, (low, high)), shape=(size, size)).tocsr()
 
 
-def concatenate(one: Edges, other: Edges) -> Edges:
+def concatenate(first: Edges, second: Edges) -> Edges:
     """Put two sets of edges together."""
     return Edges(
-        np.concatenate([one.start, other.start]),
-        np.concatenate([one.end, other.end]),
-        np.concatenate([one.km, other.km]),
-        np.concatenate([one.cost, other.cost]),
-        np.concatenate([one.kind, other.kind]),
-        np.concatenate([one.error, other.error]),
+        np.concatenate([first.start, second.start]),
+        np.concatenate([first.end, second.end]),
+        np.concatenate([first.km, second.km]),
+        np.concatenate([first.cost, second.cost]),
+        np.concatenate([first.kind, second.kind]),
+        np.concatenate([first.error, second.error]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines along a country's border, set off to one side: railways on a river's bank."""
+"""Lines along a country's border, offset to one side: railways on a river's bank."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shapely.ops import substring
 
 Position = tuple[float, float]
 
-# Bends of the river tighter than this are passed by.
+# Tighter bends of the river are smoothed out.
 BEND_METRES = 1500.0
 JOIN_METRES = 1000.0
 SIMPLIFY_METRES = 60.0
@@ -84,7 +84,7 @@ def along_bank(
     rings = [part for part in shapely.get_parts(shapely.boundary(wide)) if part.length > 0]
     ring = min(rings, key=a.distance)
     along = _shorter_way(ring, ring.project(a), ring.project(b))
-    # The nodes lie nearer to the river than the line does: leave room for a slanted join.
+    # The nodes are nearer to the river than the line: leave room for a slanted join.
     inner = substring(along, JOIN_METRES, along.length - JOIN_METRES).simplify(SIMPLIFY_METRES)
     return [start, *(_pair(back(x, y)) for x, y in inner.coords), end]
 

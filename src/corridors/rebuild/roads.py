@@ -17,14 +17,14 @@ from corridors.rebuild.railgraph import length_km
 
 SCGRAPH_DATA = ("scgraph_data", "2.0.0")
 REGION = (40.8, 40.8, 47.2, 43.8)
-# About 100 m: the carriageways of a junction fall together.
+# About 100 m: the carriageways of a junction become one line.
 TOLERANCE_DEGREES = 0.001
-# Longest stretch drawn without a vertex; what is straight for longer is said.
+# The longest stretch drawn without a vertex; the note names longer straight stretches.
 BREAK_KM = 5.0
 
 
 def build(source: Path, target: Path, cache: Path) -> list[Path]:
-    """Write ``roads.geojson``: one MultiLineString feature a road, one line a leg.
+    """Write ``roads.geojson``: one MultiLineString feature per road, one line per leg.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def _stretches(
 
 
 def _bent(edge: Stretch, bends: Sequence[Mapping[str, Any]], nodes: Mapping[str, Any]) -> Stretch:
-    """Draw a long edge of the graph over the places that its road passes."""
+    """Draw a long edge of the graph through the places that its road passes."""
     ends = edge.points[0], edge.points[-1]
     for bend in bends:
         over = bend["over"]
@@ -131,15 +131,15 @@ def _precision(leg: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str
     straight = sum(km for km in steps if km > BREAK_KM)
     along = sum(stretch.road_km for stretch in stretches)
     if all(part["along"] == "graph" for part in leg["parts"]):
-        how = f"Follows a simplified graph of the highways; {along:.0f} km along the road."
+        note = f"Follows a simplified graph of the highways; {along:.0f} km along the road."
     else:
-        how = f"Drawn from place to place; {along:.3g} km along the road as published."
+        note = f"Drawn from place to place; {along:.3g} km along the road as published."
     if straight:
-        how += f" {straight:.0f} km are straight stretches of over {BREAK_KM:g} km each."
+        note += f" {straight:.0f} km are straight stretches of over {BREAK_KM:g} km each."
     return {
         "level": leg.get("level", "approximate"),
         "km": ceil(max(stretch.bound_km() for stretch in stretches)),
-        "note": " ".join(filter(None, (how, leg.get("note")))),
+        "note": " ".join(filter(None, (note, leg.get("note")))),
     }
 
 

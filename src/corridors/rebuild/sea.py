@@ -22,7 +22,7 @@ KM_PER_DEGREE = 111.195
 # Steps to the neighbours of a cell, half of them; the other half are their reverses. Knight's
 # moves keep the path within 3 % of the shortest before it is straightened.
 MOVES = ((1, 0), (0, 1), (1, 1), (1, -1), (2, 1), (1, 2), (2, -1), (1, -2))
-# Water this close to land is passable (harbours lie there) but dear, so that a course keeps off.
+# Water this close to land is passable (for harbours) but costs more, so that courses keep off.
 SHY_DEGREES = 0.06
 SHY_COST = 1.5
 # Near land the course follows the grid's path more closely.
@@ -30,23 +30,23 @@ SHORE_SIGHT_KM = 30.0
 TURN_KM = 12.0
 PULLS = 12
 # The stretch from the quay to open water may cross land where the coastline is too coarse for
-# the harbour; each such kilometre counts as many.
+# the harbour; each such kilometre counts as this many.
 APPROACH_KM = 25.0
 LAND_COST = 12.0
 
 
 class SeaRouteError(ValueError):
-    """No way over water between two ports."""
+    """There is no way over water between two ports."""
 
 
 class Sea:
-    """The water that the map draws, to sail on.
+    """The water of the map, to plot courses on.
 
     Parameters
     ----------
     land
-        The basemap's land, GeoJSON in EPSG:4326. Whatever is not land is water, so that a course
-        drawn on the map keeps to its water.
+        The basemap's land, GeoJSON in EPSG:4326. All else is water, so that a course stays on the
+        water of the map.
     """
 
     def __init__(self, land: Path) -> None:
@@ -71,7 +71,7 @@ class Sea:
         Returns
         -------
         list of (longitude, latitude)
-            Beginning and ending at the quays. Over water but for the approach to a quay.
+            From quay to quay, over water except for the approach to a quay.
 
         Raises
         ------
@@ -80,8 +80,8 @@ class Sea:
 
         Notes
         -----
-        Dijkstra's shortest path on a grid with sixteen directions, which then is straightened:
-        from each turn the course goes to the farthest point that is in sight over water.
+        Dijkstra's shortest path on a grid with sixteen directions, which is then straightened: from
+        each turn the course goes to the farthest point in sight over water.
         """
         xs, ys = (sorted((start[i], end[i])) for i in (0, 1))
         box = (xs[0] - margin, ys[0] - margin, xs[1] + margin, ys[1] + margin)
@@ -116,10 +116,10 @@ def _grid_path(
     cells = np.column_stack([x[wet], y[wet]])
     starts, ends, costs = [], [], []
     for right, up in MOVES:
-        here, there = _shifted(number, right, up)
+        cell, neighbour = _shifted(number, right, up)
         dear = np.maximum(*_shifted(near, right, up))
-        both = (here >= 0) & (there >= 0)
-        a, b, dear = here[both], there[both], dear[both]
+        is_water = (cell >= 0) & (neighbour >= 0)
+        a, b, dear = cell[is_water], neighbour[is_water], dear[is_water]
         # Only near the shore can a step from water to water cross land.
         steps = shapely.linestrings(np.stack([cells[a[dear]], cells[b[dear]]], axis=1))
         afloat = np.ones(len(a), dtype=np.bool_)
@@ -174,15 +174,15 @@ def _straighten(points: Sequence[Position], water: shapely.Geometry) -> list[Pos
         near = shapely.length(course) * KM_PER_DEGREE <= SHORE_SIGHT_KM
         return bool(near and shapely.contains(water, course))
 
-    # The quays may lie on land: the first and the last step stay as they are.
+    # The quays may be on land: the first and the last step are not changed.
     course = [points[0], points[1]]
-    at, last = 1, len(points) - 2
-    while at < last:
+    index, last = 1, len(points) - 2
+    while index < last:
         onward = last
-        while onward > at + 1 and not in_sight(at, onward):
+        while onward > index + 1 and not in_sight(index, onward):
             onward -= 1
         course.append(points[onward])
-        at = onward
+        index = onward
     course.append(points[-1])
     return _round_turns(_tighten(course, water, offing), water)
 

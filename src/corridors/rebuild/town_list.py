@@ -1,4 +1,4 @@
-"""The offline gazetteer: towns of the map and large ones elsewhere, out of GeoNames."""
+"""The offline gazetteer, from GeoNames: towns of the map and large ones elsewhere."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from corridors.places.towns import COLUMNS, SEPARATOR, fold, on_map
 # Degrees: west, south, east, north. All towns here, with their names in the scripts of the region.
 NEAR = (30.0, 24.0, 86.0, 57.0)
 NEAR_SCRIPTS = {"LATIN", "CYRILLIC", "GEORGIAN", "ARMENIAN", "ARABIC"}
-# Inhabitants from which a town counts elsewhere on the map, and off the map.
+# The fewest inhabitants of a town elsewhere on the map, and off the map.
 MAP_LEAST, WORLD_LEAST = 15_000, 100_000
 DECIMALS = 4
 
 
 def build(target: Path) -> list[Path]:
-    """Write ``towns.tsv``: one town a line, by country and name.
+    """Write ``towns.tsv``: one town per line, by country and name.
 
     Parameters
     ----------
@@ -58,11 +58,11 @@ def _names(town: Mapping[str, Any], scripts: set[str]) -> Iterator[str]:
     seen = {fold(town["name"])}
     for name in map(" ".join, map(str.split, town["alternatenames"])):
         script = _script(name)
-        # GeoNames has letter-by-letter renderings of Chinese and the like, all in small letters.
+        # GeoNames has letter-by-letter renderings of Chinese and the like, all in lower case.
         rendered = script == "LATIN" and name == name.lower()
         is_code = name.isupper() and len(name) <= 4
-        taken = fold(name) in seen or SEPARATOR in name
-        if script in scripts and not (rendered or is_code or taken):
+        unusable = fold(name) in seen or SEPARATOR in name
+        if script in scripts and not (rendered or is_code or unusable):
             seen.add(fold(name))
             yield name
 

@@ -16,7 +16,7 @@ from corridors.store.lookups import Store
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Some of the articles, and how many there are of that kind."""
+    """Some of the articles that match, and how many match in all."""
 
     articles: tuple[Listed, ...]
     total: int
@@ -32,23 +32,23 @@ class Articles:
     @cached_property
     def _counts(self) -> tuple[int, int]:
         counts = [store.counts() for store in self._stores]
-        below = self._stores[0].placed(self._hidden)
-        size = sum(size for size, _ in counts) - len(below)
-        return size, sum(held for _, held in counts) - sum(one.held for one in below)
+        hidden = self._stores[0].placed(self._hidden)
+        size = sum(size for size, _ in counts) - len(hidden)
+        return size, sum(held for _, held in counts) - sum(entry.held for entry in hidden)
 
     def __len__(self) -> int:
         return self._counts[0]
 
     @property
     def held(self) -> int:
-        """Of how many a text is at hand."""
+        """How many of them have a text at hand."""
         return self._counts[1]
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what is known of each article without reading it."""
+        """Yield the entry of each article, in order, without reading its passages."""
         base, *over = self._stores
-        ways = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
-        return (entry for _, _, entry in heapq.merge(*ways, key=itemgetter(0)))
+        streams = [base.entries(hidden=self._hidden), *(store.entries() for store in over)]
+        return (entry for _, _, entry in heapq.merge(*streams, key=itemgetter(0)))
 
     def listed(
         self, words: str = "", order: Order = "newest", count: int = 50, window: Window = ALWAYS
@@ -60,53 +60,53 @@ class Articles:
         words
             Words, or beginnings and parts of words, of title, author or publication.
         order
-            By date, those without one last, or by title.
+            By date, with those without one last, or by title.
         count
             How many at most.
         window
-            The first and the last day of a window of time that their dates must touch.
+            The first and the last day of a window of time; their dates must overlap it.
         """
         base, *over = self._stores
-        asked = [(base, self._hidden), *((store, frozenset[bytes]()) for store in over)]
-        parts = [store.listed(words, order, count, hidden, window) for store, hidden in asked]
-        found = in_order((one for part, _ in parts for one in part), order)
-        return Listing(tuple(found[:count]), sum(total for _, total in parts))
+        searched = [(base, self._hidden), *((store, frozenset[bytes]()) for store in over)]
+        parts = [store.listed(words, order, count, hidden, window) for store, hidden in searched]
+        articles = in_order((article for part, _ in parts for article in part), order)
+        return Listing(tuple(articles[:count]), sum(total for _, total in parts))
 
     def __iter__(self) -> Iterator[Article]:
         for entry in self.entries():
-            found = self.get(entry.record.id)
-            if found:
-                yield found
+            article = self.get(entry.record.id)
+            if article:
+                yield article
 
     def home(self, article: str) -> Store | None:
-        """Return the store that has an article."""
+        """Return the store that has an article, or None."""
         return next((s for s in reversed(self._stores) if s.entry(article)), None)
 
     def __contains__(self, article: object) -> bool:
         return isinstance(article, str) and self.home(article) is not None
 
     def entry(self, article: str) -> Entry:
-        """Return what is known of an article.
+        """Return the entry of an article.
 
         Raises
         ------
         KeyError
-            If there is none of this id.
+            If there is none with this id.
         """
-        found = next(filter(None, (s.entry(article) for s in reversed(self._stores))), None)
-        if found is None:
+        placed = next(filter(None, (s.entry(article) for s in reversed(self._stores))), None)
+        if placed is None:
             raise KeyError(article)
-        return found[1]
+        return placed[1]
 
     def get(self, article: str) -> Article | None:
         """Return an article with its passages, or None where there is none."""
         return next(filter(None, (s.article(article) for s in reversed(self._stores))), None)
 
     def __getitem__(self, article: str) -> Article:
-        found = self.get(article)
-        if found is None:
+        loaded = self.get(article)
+        if loaded is None:
             raise KeyError(article)
-        return found
+        return loaded
 
 
 class Links:

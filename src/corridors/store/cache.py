@@ -1,4 +1,4 @@
-"""The file that a store is kept in: found, made, brought in line, or made anew where broken."""
+"""The file that a store is kept in: found, made, updated, or made anew where it is broken."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from corridors.store.lookups import Store
 from corridors.store.syncing import Inputs, in_line, sync
 from corridors.store.texts import Progress
 
-_KEPT = 4  # stores of one library and set of rules are kept, the last used ones
+_KEPT = 4  # stores are kept, the last used ones
 _CONNECTIONS = 8
 _WAIT_SECONDS = 30
-_READING, _WRITING = -16_000, -128_000  # kilobytes of a connection's own cache, as SQLite has it
+_READING, _WRITING = -16_000, -128_000  # kilobytes of cache, negative as SQLite wants it
 _MADE_WITH = ("nupunkt", "ahocorasick_rs")
 
 
 def default_folder() -> Path:
     """Return the folder of the cache: ``CORRIDORS_CACHE``, or the system's place for caches."""
-    named = os.environ.get("CORRIDORS_CACHE")
-    return Path(named) if named else platformdirs.user_cache_path("corridors")
+    folder = os.environ.get("CORRIDORS_CACHE")
+    return Path(folder) if folder else platformdirs.user_cache_path("corridors")
 
 
 class Cache:
@@ -44,7 +44,7 @@ class Cache:
     Parameters
     ----------
     folder
-        Is made where it is missing. What is in it can be deleted at any time. Where it cannot be
+        Made where it is missing. Its contents can be deleted at any time. Where it cannot be
         written, stores are kept in memory.
     """
 
@@ -56,18 +56,18 @@ class Cache:
     def open(
         self, library: Sequence[str], rules: str, inputs: Inputs, progress: Progress
     ) -> tuple[Store, list[str]]:
-        """Open the store of some inputs, made or brought in line where it must be.
+        """Open the store of some inputs; make or update it first where it has to be.
 
         Parameters
         ----------
         library
-            What names the files of the user: their folders.
+            What identifies the user's files: their folders.
         rules
-            A hash of the names and rules that articles are linked by.
+            A hash of the names and rules used to link articles.
         inputs
             All else that the articles are made of.
         progress
-            Told what is done, how far, and of how much.
+            Called with what is being done, how much of it is done, and how much there is.
 
         Returns
         -------
@@ -76,24 +76,26 @@ class Cache:
         """
         name = f"{_prefix(library)}-{_short(rules)}"
         path = self._folder / f"{name}.sqlite"
-        said: list[str] = []
+        faults: list[str] = []
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            store = _ready(path, inputs, said)
+            store = _opened(path, inputs, faults)
             if store is None:
                 with FileLock(self._folder / f".{_prefix(library)}.lock"):
-                    store = _ready(path, inputs, said) or _made(path, inputs, progress, said)
+                    store = _opened(path, inputs, faults) or _written(
+                        path, inputs, progress, faults
+                    )
                 self._forget_old()
             os.utime(path)
         except OSError as error:
-            if store := _ready(path, inputs, said):
-                return store, said  # a cache that can be read and not written
-            said.append(f"{path}: cannot be written ({error.strerror}); kept in memory")
-            return self._in_memory(name, inputs, progress), said
+            if store := _opened(path, inputs, faults):
+                return store, faults  # a cache that can be read but not written
+            faults.append(f"{path}: cannot be written ({error.strerror}); kept in memory")
+            return self._in_memory(name, inputs, progress), faults
         except sqlite3.Error as error:
-            said.append(f"{path}: cannot be used ({error}); kept in memory")
-            return self._in_memory(name, inputs, progress), said
-        return store, said
+            faults.append(f"{path}: cannot be used ({error}); kept in memory")
+            return self._in_memory(name, inputs, progress), faults
+        return store, faults
 
     def sketches(self, library: Sequence[str], sources: Sequence[Source]) -> dict[str, Sketch]:
         """Return the sketches of stored texts that have not changed, by the path of their file.
@@ -102,14 +104,14 @@ class Cache:
         """
         wanted = {source.path: source.stamp for source in sources if source.stored}
         try:
-            found = self._folder.glob(f"{_prefix(library)}*.sqlite")
-            path = max(found, key=lambda path: path.stat().st_mtime, default=None)
+            paths = self._folder.glob(f"{_prefix(library)}*.sqlite")
+            path = max(paths, key=lambda path: path.stat().st_mtime, default=None)
             if path is None:
                 return {}
-            with contextlib.closing(_connected(path, "ro")) as connection:
+            with contextlib.closing(_connect(path, "ro")) as connection:
                 return dict(texts.remembered(connection, wanted))
         except (OSError, sqlite3.Error, ValueError):
-            return {}  # they are read from the files then
+            return {}  # the files are read instead
 
     def _in_memory(self, name: str, inputs: Inputs, progress: Progress) -> Store:
         with self._lock:
@@ -125,51 +127,51 @@ class Cache:
     def _forget_old(self) -> None:
         """Delete all but the last used stores; one in use elsewhere may refuse, and stays."""
         with contextlib.suppress(OSError):
-            found = sorted(self._folder.glob("atlas-*.sqlite"), key=lambda p: -p.stat().st_mtime)
-            for path in found[_KEPT:]:
+            paths = sorted(self._folder.glob("atlas-*.sqlite"), key=lambda p: -p.stat().st_mtime)
+            for path in paths[_KEPT:]:
                 path.unlink()
 
 
-def _ready(path: Path, inputs: Inputs, said: list[str]) -> Store | None:
-    """Return the store of a file if it is as wanted, or None; a broken file is taken away."""
+def _opened(path: Path, inputs: Inputs, faults: list[str]) -> Store | None:
+    """Return the store of a file if it is up to date, or None; a broken file is deleted."""
     if not path.is_file():
         return None
     try:
-        with contextlib.closing(_connected(path, "ro")) as connection:
+        with contextlib.closing(_connect(path, "ro")) as connection:
             if not in_line(connection, inputs):
                 return None
         return _store(path)
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
-            raise  # busy, or not to be read
-        _broken(path, error, said)
+            raise  # busy, or unreadable
+        _discard(path, error, faults)
     except (sqlite3.DatabaseError, ValueError) as error:
-        _broken(path, error, said)
+        _discard(path, error, faults)
     return None
 
 
-def _broken(path: Path, error: Exception, said: list[str]) -> None:
-    said.append(f"{path}: the cache was broken ({error}) and is made anew")
+def _discard(path: Path, error: Exception, faults: list[str]) -> None:
+    faults.append(f"{path}: the cache was broken ({error}) and is made anew")
     path.unlink(missing_ok=True)
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _made(path: Path, inputs: Inputs, progress: Progress, said: list[str]) -> Store:
-    """Make a file, or change the one that is there; who is killed leaves what was there."""
+def _written(path: Path, inputs: Inputs, progress: Progress, faults: list[str]) -> Store:
+    """Make a file, or update the one that is there; a killed process leaves that as it was."""
     if path.is_file():
         try:
-            with contextlib.closing(_connected(path, "rw")) as connection:
+            with contextlib.closing(_connect(path, "rw")) as connection:
                 sync(connection, inputs, progress)
             return _store(path)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
-            _broken(path, error, said)
-    for left in path.parent.glob(f".{path.stem}.*.tmp"):
-        left.unlink(missing_ok=True)  # of one who was killed: only one at a time comes here
+            _discard(path, error, faults)
+    for leftover in path.parent.glob(f".{path.stem}.*.tmp"):
+        leftover.unlink(missing_ok=True)  # of a killed process: only one at a time gets here
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
-        with contextlib.closing(_connected(temporary, "rwc")) as connection:
+        with contextlib.closing(_connect(temporary, "rwc")) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             connection.executescript(schema.TABLES)
             sync(connection, inputs, progress)
@@ -185,13 +187,13 @@ def _made(path: Path, inputs: Inputs, progress: Progress, said: list[str]) -> St
 
 def _store(path: Path) -> Store:
     return Store(
-        Connections(lambda: _connected(path, "ro"), _CONNECTIONS),
+        Connections(lambda: _connect(path, "ro"), _CONNECTIONS),
         str(path),
-        lambda: _broken(path, Exception(), []),
+        lambda: _discard(path, Exception(), []),
     )
 
 
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -199,7 +201,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    # A writer keeps all changes until it commits them at once: readers wait only then.
+    # A writer holds back all changes until it commits: readers wait only during the commit.
     connection.execute("PRAGMA cache_spill = 0")
     connection.execute(f"PRAGMA cache_size = {_WRITING if mode[:2] == 'rw' else _READING}")
     return connection
@@ -207,7 +209,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
 
 @lru_cache(maxsize=1)
 def code() -> str:
-    """Hash the code that a store is made with: another version makes its own."""
+    """Hash the code that a store is made with: each version makes its own store."""
     package = Path(__file__).resolve().parents[1]
     hashed = hashlib.sha256(unicodedata.unidata_version.encode())
     for name in _MADE_WITH:

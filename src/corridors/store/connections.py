@@ -15,7 +15,7 @@ class Connections:
     Parameters
     ----------
     connect
-        Opens one more; it must be usable from any thread.
+        Opens a connection that any thread can use.
     most
         How many there may be. A database in memory has one.
     """
@@ -29,8 +29,8 @@ class Connections:
 
     @contextmanager
     def lent(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection; who holds one must not ask for another."""
-        connection = self._taken()
+        """Lend a connection; a thread that holds one must not ask for another."""
+        connection = self._take()
         try:
             yield connection
         finally:
@@ -38,7 +38,7 @@ class Connections:
                 self._free.append(connection)
                 self._changed.notify()
 
-    def _taken(self) -> sqlite3.Connection:
+    def _take(self) -> sqlite3.Connection:
         with self._changed:
             while not self._free and not self._more:
                 self._changed.wait()
@@ -47,7 +47,7 @@ class Connections:
             try:
                 connection = self._connect()
             except sqlite3.OperationalError:
-                # The file was taken away: those that are open can still read it.
+                # The file was deleted: connections that are open can still read it.
                 while not self._free:
                     self._changed.wait()
                 return self._free.pop()

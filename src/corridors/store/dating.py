@@ -1,4 +1,4 @@
-"""Articles by their dates, as conditions of a query."""
+"""Conditions of a query on the dates of articles."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def within(place: str, window: Window) -> tuple[str, list[str]]:
     Parameters
     ----------
     place
-        The column with the article's place.
+        The column that holds the article's place.
     window
-        Articles whose date touches it pass, and those without one.
+        Articles whose date overlaps it pass, and so do those without a date.
 
     Returns
     -------
     str, list of str
-        SQL that begins with AND, empty where all pass.
+        SQL that begins with AND, empty where all articles pass; and its values.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Look-ups in one store. Each asks the database once and returns things of the model."""
+"""Look-ups in one store: most are one query, and all return objects of the model."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from corridors.store.dating import ALWAYS, Window, within
 from corridors.store.queries import Query
 
 _BATCH = 200  # articles read at a time, so that no reader keeps a writer waiting
-_RANKED = 10_000  # of more passages with all terms, ranking costs time and tells little
+_RANKED = 10_000  # ranking more passages than these costs time and tells little
 _T = TypeVar("_T")
 _LINKS = f"SELECT {schema.LINK}, p.text, l.place, l.number FROM"
 
 
 class Placed(NamedTuple):
-    """A link with what orders it among the others of its feature."""
+    """A link, with the place and number that order it among those of its feature."""
 
     place: bytes
     number: int
@@ -40,7 +40,7 @@ class Store:
     name
         What to call it in an error.
     on_fault
-        Called where the database is broken, so that the next one to open it makes it anew.
+        Called where the database is broken, so that it is made anew when next opened.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Store:
         self.broken = False
 
     @contextmanager
-    def _asked(self) -> Iterator[sqlite3.Connection]:
+    def _connected(self) -> Iterator[sqlite3.Connection]:
         try:
             with self.connections.lent() as connection:
                 yield connection
@@ -65,60 +65,60 @@ class Store:
             self.broken = True
             self._on_fault()
             raise StoreError(
-                f"{self._name}: the cache is broken ({error}); the next time it is made anew"
+                f"{self._name}: the cache is broken ({error}); it is made anew next time"
             ) from error
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        return self._made(tuple, sql, values)
+        return self._read(tuple, sql, values)
 
-    def _made(
+    def _read(
         self, make: Callable[[Sequence[Any]], _T], sql: str, values: Sequence[object]
     ) -> list[_T]:
-        with self._asked() as connection:
+        with self._connected() as connection:
             return [make(row) for row in connection.execute(sql, values).fetchall()]
 
     def faults(self) -> list[str]:
         """Return what is wrong with the files that could not be read."""
-        with self._asked() as connection:
+        with self._connected() as connection:
             return texts.faults(connection)
 
     def folded(self, known: Sequence[Article]) -> Fold:
-        """Put all texts to their articles, to go on from there."""
+        """Match all texts to their articles, as a start for more."""
         fold = Fold(known)
-        with self._asked() as connection:
-            for one, _ in texts.sketches(connection):
-                fold.add(one)
+        with self._connected() as connection:
+            for sketch, _ in texts.sketches(connection):
+                fold.add(sketch)
         return fold
 
     def paragraphs(self, article: str) -> list[Paragraph]:
-        """Return the words of an article that is a text alone."""
-        found = self.article(article)
-        passages = found.passages if found else ()
+        """Return the words of an article that is made of a text alone."""
+        loaded = self.article(article)
+        passages = loaded.passages if loaded else ()
         return [Paragraph(p.paragraph, p.section, p.text or "") for p in passages]
 
     def counts(self) -> tuple[int, int]:
-        """Return how many articles there are, and of how many a text is at hand."""
-        [(all_, held)] = self._rows("SELECT count(*), total(held) FROM article")
-        return all_, int(held)
+        """Return how many articles there are, and how many of them have a text at hand."""
+        [(total, held)] = self._rows("SELECT count(*), total(held) FROM article")
+        return total, int(held)
 
     def tally(self, hidden: Collection[bytes] = ()) -> Mapping[str, int]:
         """Count the links of each feature."""
-        found = dict(self._rows("SELECT feature, links FROM tally"))
+        tally = dict(self._rows("SELECT feature, links FROM tally"))
         if hidden:
-            less = self._rows(
+            subtracted = self._rows(
                 f"SELECT feature, count(*) FROM article a JOIN passage p ON p.article = a.key "
                 f"JOIN link l ON l.passage = p.key WHERE a.place IN ({_marks(hidden)}) GROUP BY 1",
                 [*hidden],
             )
-            found |= {feature: found[feature] - number for feature, number in less}
-        return found
+            tally |= {feature: tally[feature] - number for feature, number in subtracted}
+        return tally
 
     def entries(
         self, after: bytes = b"", hidden: Collection[bytes] = ()
     ) -> Iterator[tuple[bytes, str, Entry]]:
         """Yield place, id and entry of each article, in order."""
         while True:
-            rows = self._made(
+            rows = self._read(
                 lambda row: (row[0], row[1], schema.entry_of(row[2:])),
                 f"SELECT a.place, a.id, {schema.ENTRY} FROM article a WHERE a.place > ? "
                 f"ORDER BY a.place LIMIT {_BATCH}",
@@ -137,13 +137,13 @@ class Store:
         hidden: Collection[bytes] = (),
         window: Window = ALWAYS,
     ) -> tuple[list[Listed], int]:
-        """Return the first articles in an order, and how many there are with all the words."""
-        with self._asked() as connection:
+        """Return the first articles in an order, and how many have all the words."""
+        with self._connected() as connection:
             return article_list.page(connection, words, order, count, hidden, window)
 
     def placed(self, places: Collection[bytes]) -> list[Entry]:
         """Return the entries of the articles at some places."""
-        return self._made(
+        return self._read(
             schema.entry_of,
             f"SELECT {schema.ENTRY} FROM article a WHERE a.place IN ({_marks(places)})",
             [*places],
@@ -151,7 +151,7 @@ class Store:
 
     def entry(self, article: str) -> tuple[bytes, Entry] | None:
         """Return place and entry of an article, or None where there is none."""
-        rows = self._made(
+        rows = self._read(
             _placed_entry,
             f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.id = ?",
             [article],
@@ -160,27 +160,27 @@ class Store:
 
     def article(self, article: str) -> Article | None:
         """Return an article with its passages, or None where there is none."""
-        found = self.entry(article)
-        if found is None:
+        placed = self.entry(article)
+        if placed is None:
             return None
-        passages = self._made(
+        passages = self._read(
             schema.passage_of,
             f"SELECT {schema.PASSAGE} FROM passage p JOIN article a ON a.key = p.article "
             "WHERE a.id = ? ORDER BY p.key",
             [article],
         )
-        entry = found[1]
+        entry = placed[1]
         return Article(entry.record, tuple(passages), entry.held)
 
     def passage(self, article: str, number: int) -> Passage | None:
         """Return one passage, or None where there is none."""
-        found = self._made(
+        passages = self._read(
             schema.passage_of,
             f"SELECT {schema.PASSAGE} FROM article a JOIN passage p ON p.article = a.key "
             "WHERE a.id = ? AND p.number = ? ORDER BY p.key DESC LIMIT 1",
             [article, number],
         )
-        return found[0] if found else None
+        return passages[0] if passages else None
 
     def links_to(
         self,
@@ -192,7 +192,7 @@ class Store:
     ) -> list[Placed]:
         """Return some links of a feature in order; a negative `count` is all."""
         without, values = _without(hidden, window)
-        # Those before the first are passed over in the index alone, without their passages.
+        # Links before the first are skipped in the index alone, without reading their passages.
         return self._links(
             "WITH page AS MATERIALIZED (SELECT l.key FROM link l INDEXED BY link_feature "
             f"WHERE l.feature = ?{without} ORDER BY l.place, l.number LIMIT ? OFFSET ?) "
@@ -203,27 +203,27 @@ class Store:
         )
 
     def count_to(self, feature: str, hidden: Collection[bytes], window: Window) -> int:
-        """Return how many links a feature has to articles of a window."""
+        """Count the links of a feature to articles of a window."""
         without, values = _without(hidden, window)
         sql = f"SELECT count(*) FROM link l INDEXED BY link_feature WHERE l.feature = ?{without}"
         [(number,)] = self._rows(sql, [feature, *values])
         return int(number)
 
     def links_from(self, article: str, number: int | None = None) -> list[Placed]:
-        """Return the links of a passage, or of all of an article, in order."""
-        one = "" if number is None else " AND p.number = ?"
+        """Return the links of a passage, or of a whole article, in order."""
+        condition = "" if number is None else " AND p.number = ?"
         return self._links(
             f"{_LINKS} article a "
             "JOIN passage p ON p.article = a.key JOIN link l ON l.passage = p.key "
-            f"WHERE a.id = ?{one} ORDER BY l.number",
+            f"WHERE a.id = ?{condition} ORDER BY l.number",
             [article] if number is None else [article, number],
         )
 
     def _links(self, sql: str, values: Sequence[object]) -> list[Placed]:
-        return self._made(_placed_link, sql, values)
+        return self._read(_placed_link, sql, values)
 
     def together(self, feature: str, hidden: Collection[bytes] = ()) -> Mapping[str, int]:
-        """Count the passages that other features share with one."""
+        """Count the passages that each other feature shares with this one."""
         without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
         return dict(
             self._rows(
@@ -237,14 +237,14 @@ class Store:
     def telling(
         self, features: Collection[str], hidden: Collection[bytes] = ()
     ) -> list[tuple[bytes, Entry]]:
-        """Return place and entry of the articles that speak of all of some features, in order."""
+        """Return place and entry of the articles that speak of all these features, in order."""
         without = f" AND place NOT IN ({_marks(hidden)})" if hidden else ""
-        each = f"SELECT place FROM link INDEXED BY link_feature WHERE feature = ?{without}"
+        places = f"SELECT place FROM link INDEXED BY link_feature WHERE feature = ?{without}"
         values = [value for feature in features for value in (feature, *hidden)]
-        return self._made(
+        return self._read(
             _placed_entry,
             f"SELECT a.place, {schema.ENTRY} FROM article a WHERE a.place IN "
-            f"({' INTERSECT '.join([each] * len(features))}) ORDER BY a.place",
+            f"({' INTERSECT '.join([places] * len(features))}) ORDER BY a.place",
             values,
         )
 
@@ -265,17 +265,17 @@ class Store:
         [(total,)] = self._rows(
             f"SELECT count(*) FROM search WHERE search MATCH ?{without}", [match, *hidden]
         )
-        best = "rank, rowid" if total <= _RANKED else "rowid"
-        cut = len(schema.PASSAGE.split(","))
-        found = self._made(
-            lambda row: (schema.passage_of(row[:cut]), schema.entry_of(row[cut:])),
+        ranking = "rank, rowid" if total <= _RANKED else "rowid"
+        split = len(schema.PASSAGE.split(","))
+        matches = self._read(
+            lambda row: (schema.passage_of(row[:split]), schema.entry_of(row[split:])),
             f"WITH found AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search MATCH ?"
-            f"{without} ORDER BY {best} LIMIT ? OFFSET ?) "
+            f"{without} ORDER BY {ranking} LIMIT ? OFFSET ?) "
             f"SELECT {schema.PASSAGE}, {schema.ENTRY} FROM found CROSS JOIN passage p "
             "ON p.key = found.key JOIN article a ON a.key = p.article",
             [match, *hidden, count, start],
         )
-        return found, total
+        return matches, total
 
 
 def _placed_entry(row: Sequence[Any]) -> tuple[bytes, Entry]:
@@ -288,9 +288,9 @@ def _placed_link(row: Sequence[Any]) -> Placed:
 
 
 def _without(hidden: Collection[bytes], window: Window) -> tuple[str, list[object]]:
-    inside, days = within("l.place", window)
+    in_window, days = within("l.place", window)
     without = f" AND l.place NOT IN ({_marks(hidden)})" if hidden else ""
-    return without + inside, [*hidden, *days]
+    return without + in_window, [*hidden, *days]
 
 
 def _marks(values: Collection[object]) -> str:

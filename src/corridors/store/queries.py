@@ -11,35 +11,35 @@ from corridors.store.schema import plain
 
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
 _WORD = re.compile(r"[^\W_]+")
-_MOST_TERMS = 32  # more are no search, and each costs
+_MOST_TERMS = 32  # nobody searches for more, and each costs time
 _SHORTEST_PREFIX = 2  # one letter begins nearly every passage
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that a passage must hold all of: words, or words in a row; the last may go on."""
+    """Terms that a passage must all hold: words, or phrases; the last may be a beginning."""
 
     terms: tuple[tuple[str, ...], ...]
     open_end: bool = False
 
     def match(self) -> str:
-        """Return the query in the language of FTS5: every term quoted, nothing of it read."""
+        """Return the query in the language of FTS5: with every term quoted."""
         terms = [f'"{" ".join(term)}"' for term in self.terms]
         return " ".join(terms) + ("*" if self.open_end and terms else "")
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the terms stand in a text, in its order."""
+        """Yield start and end of each place in a text where a term stands, in order."""
         folded = fold(text)
-        found = [(word[0], word.start(), word.end()) for word in _WORD.finditer(folded.plain)]
-        taken = -1
-        for at in range(len(found)):
-            for number, term in enumerate(self.terms):
-                last = self.open_end and number == len(self.terms) - 1
-                if at > taken and _stands(
-                    term, [w for w, _, _ in found[at : at + len(term)]], last
+        words = [(word[0], word.start(), word.end()) for word in _WORD.finditer(folded.plain)]
+        end = -1
+        for at in range(len(words)):
+            for index, term in enumerate(self.terms):
+                is_prefix = self.open_end and index == len(self.terms) - 1
+                if at > end and _stands(
+                    term, [w for w, _, _ in words[at : at + len(term)]], is_prefix
                 ):
-                    taken = at + len(term) - 1
-                    yield folded.origin(found[at][1]), folded.origin(found[taken][2] - 1) + 1
+                    end = at + len(term) - 1
+                    yield folded.origin(words[at][1]), folded.origin(words[end][2] - 1) + 1
 
 
 def read(words: str) -> Query:
@@ -54,15 +54,15 @@ def read(words: str) -> Query:
     """
     terms: list[tuple[str, ...]] = []
     open_end = False
-    for found in _PHRASE.finditer(words):
-        phrase = found[1] is not None
-        tokens = tuple(_WORD.findall(plain(found[1] if phrase else found[2])))
+    for match in _PHRASE.finditer(words):
+        phrase = match[1] is not None
+        tokens = tuple(_WORD.findall(plain(match[1] if phrase else match[2])))
         if tokens:
             terms.append(tokens)
-            open_end = not (phrase and found[0][-1] in '"“”„«»' and len(found[0]) > 1)
+            open_end = not (phrase and match[0][-1] in '"“”„«»' and len(match[0]) > 1)
     terms = terms[:_MOST_TERMS]
-    ends = not words[-1:].isspace() and bool(terms) and len(terms[-1][-1]) >= _SHORTEST_PREFIX
-    return Query(tuple(terms), open_end and ends)
+    may_go_on = not words[-1:].isspace() and bool(terms) and len(terms[-1][-1]) >= _SHORTEST_PREFIX
+    return Query(tuple(terms), open_end and may_go_on)
 
 
 def _stands(term: Sequence[str], words: Sequence[str], open_end: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The tables of a store, and how the model's things become their rows and return."""
+"""The tables of a store, and how objects of the model become rows and are read back."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ LINK = "a.id, p.number, l.feature, l.basis, l.reason, l.mentions"
 
 @contextmanager
 def decoding() -> Iterator[None]:
-    """Hold a row of which nothing can be made for a fault of the database, as SQLite's own are."""
+    """Raise an error of the database, as SQLite does, where a row cannot be decoded."""
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError) as error:
@@ -79,12 +79,12 @@ def decoding() -> Iterator[None]:
 
 
 def words(text: str | None) -> bytes | None:
-    """Return a text as it is stored: half a surrogate pair is kept too."""
+    """Return a text as it is stored; half a surrogate pair survives."""
     return None if text is None else text.encode("utf-8", "surrogatepass")
 
 
 def searched(passage: Passage) -> tuple[str, str]:
-    """Return what is searched of a passage: its words and its digests, folded."""
+    """Return what is searched in a passage: its words and its digests, folded."""
     digests = "\n".join(digest.text for digest in passage.digests)
     return plain(passage.text or ""), plain(digests)
 
@@ -150,8 +150,8 @@ def link_row(link: Link) -> tuple[object, ...]:
 def link_of(row: Sequence[Any], text: str | None) -> Link:
     """Make a link of the columns `LINK` and the words of its passage."""
     article, number, feature, basis, reason, mentions = row
-    found = json.loads(mentions) if mentions else ()
-    return Link(f"{article}#{number}", feature, basis, tuple(_mentions(found, text or "")), reason)
+    rows = json.loads(mentions) if mentions else ()
+    return Link(f"{article}#{number}", feature, basis, tuple(_mentions(rows, text or "")), reason)
 
 
 def _mentions(rows: Iterable[Sequence[Any]], text: str) -> Iterable[Mention]:

@@ -1,4 +1,4 @@
-"""Brings a store in line with geodata and the user's files; links only what is new or changed."""
+"""Update a store from geodata and the user's files; only what is new or changed is linked."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Inputs:
     linker: Callable[[], Linker]
 
     def key(self) -> str:
-        """Hash all of it but the linker's rules and names, which name the file of the store."""
+        """Hash all of it but the linker's rules and names, which are in the store's file name."""
         files = [(source.path, source.stamp) for source in self.sources]
         return _hash([repr(self.known), repr(self.corrections), files])
 
@@ -48,7 +48,7 @@ class Inputs:
         """Return the corrections that can concern an article."""
         prints = set(plan.sketch.prints) if plan.sketch else set()
         prints |= fingerprints(plan.known) if plan.known else set()
-        return [one.about(plan.id, prints) for one in self.corrections]
+        return [corrections.about(plan.id, prints) for corrections in self.corrections]
 
 
 def in_line(connection: sqlite3.Connection, inputs: Inputs) -> bool:
@@ -60,20 +60,19 @@ def in_line(connection: sqlite3.Connection, inputs: Inputs) -> bool:
 def sync(connection: sqlite3.Connection, inputs: Inputs, progress: Progress) -> None:
     """Make, change and take out articles until a store is what it would be if made anew.
 
-    Which texts are copies of one article is decided afresh from their sketches, which takes
-    little; an article is linked again only where what it is made of has changed. All is done in
-    one transaction: other readers see the old state or the new one.
+    Which texts are copies of one article is decided anew from their sketches, which is quick;
+    an article is linked again only where what it is made of has changed. All is done in one
+    transaction: other readers see the old state or the new one.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         words = texts.refresh(connection, inputs.sources, progress)
         wanted = _wanted(connection, inputs)
-        there = dict(connection.execute("SELECT id, made FROM article"))
-        for article in there.keys() - {
-            k for k, (_, made) in wanted.items() if there.get(k) == made
-        }:
+        stored = dict(connection.execute("SELECT id, made FROM article"))
+        current = {key for key, (_, made) in wanted.items() if stored.get(key) == made}
+        for article in stored.keys() - current:
             writing.take(connection, article)
-        todo = [(plan, made) for key, (plan, made) in wanted.items() if there.get(key) != made]
+        todo = [(plan, made) for key, (plan, made) in wanted.items() if stored.get(key) != made]
         linker = inputs.linker() if todo else None
         for number, (plan, made) in enumerate(todo, start=1):
             article = plan.article(words[plan.sketch.words] if plan.sketch else ())
@@ -93,27 +92,27 @@ def sync(connection: sqlite3.Connection, inputs: Inputs, progress: Progress) -> 
 def _wanted(connection: sqlite3.Connection, inputs: Inputs) -> dict[str, tuple[Plan, str]]:
     """Plan all articles, each with the hash of what it is made of."""
     fold, digests = Fold(inputs.known), {}
-    for one, digest in texts.sketches(connection):
-        digests[one.words] = digest
-        fold.add(one)
+    for sketch, digest in texts.sketches(connection):
+        digests[sketch.words] = digest
+        fold.add(sketch)
     return {
-        plan.id: (plan, _made(plan, digests[plan.sketch.words] if plan.sketch else "", inputs))
+        plan.id: (plan, _hash_of(plan, digests[plan.sketch.words] if plan.sketch else "", inputs))
         for plan in fold.plans()
     }
 
 
-def _made(plan: Plan, digest: str, inputs: Inputs) -> str:
-    one = plan.sketch
-    head = (one.title, one.author, one.source, one.date, one.url) if one else None
+def _hash_of(plan: Plan, digest: str, inputs: Inputs) -> str:
+    text = plan.sketch
+    head = (text.title, text.author, text.source, text.date, text.url) if text else None
     corrections = [
-        [[_told(one) for one in part] for part in (file.add, file.remove)]
+        [[_fields(correction) for correction in part] for part in (file.add, file.remove)]
         for file in inputs.about(plan)
     ]
     return _hash([plan.id, plan.place.hex(), repr(plan.known), head, digest, corrections])
 
 
-def _told(one: Correction) -> list[str | None]:
-    return [one.feature, one.passage, one.fingerprint, one.reason]
+def _fields(correction: Correction) -> list[str | None]:
+    return [correction.feature, correction.passage, correction.fingerprint, correction.reason]
 
 
 def _hash(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The texts of all files, sketched: only what has changed is read again."""
+"""The sketches of the texts of all files: only what has changed is read again."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from corridors.store import schema
 
 Progress = Callable[[str, int, int], None]
 _HEAD = ("id", "title", "author", "source", "date", "url")
-_FRESH = 100_000_000  # nanoseconds in which a file may change again without another time
+_FRESH = 100_000_000  # nanoseconds within which a file may change again and keep its time
 
 
 class Words:
-    """The words of texts by the key of their sketch: at hand where just read, else read again."""
+    """The words of texts by the key of their sketch: kept where just read, else read again."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
@@ -36,7 +36,7 @@ class Words:
         self._where[key] = file, number
 
     def __getitem__(self, key: int) -> Sequence[Paragraph]:
-        """Return the paragraphs of a text; none where its file has gone meanwhile."""
+        """Return the paragraphs of a text; none where its file has gone."""
         text = self._read.pop(key, None)
         if text is not None:
             return text.paragraphs
@@ -44,35 +44,35 @@ class Words:
         try:
             return self._sources[file].texts()[number].paragraphs
         except (CorridorsError, IndexError):
-            return ()  # the next look at the files finds out
+            return ()  # noticed when the files are looked at next
 
 
 def refresh(connection: sqlite3.Connection, sources: Sequence[Source], progress: Progress) -> Words:
-    """Bring the sketches in line with the files, within a transaction of the caller's.
+    """Update the sketches from the files, within a transaction of the caller's.
 
     Parameters
     ----------
     connection
-        Where the sketches are kept.
+        To the database with the sketches.
     sources
-        The files that there are.
+        All files of articles.
     progress
-        Told what is done, how far, and of how much.
+        Called with what is being done, how much of it is done, and how much there is.
 
     Returns
     -------
     Words
-        The words of what was read.
+        The words of the texts.
     """
-    known = dict(connection.execute("SELECT path, stamp FROM file"))
-    here = {source.path for source in sources}
+    stamps = dict(connection.execute("SELECT path, stamp FROM file"))
+    present = {source.path for source in sources}
     words = Words(sources)
-    for path in known.keys() - here:
+    for path in stamps.keys() - present:
         _forget(connection, path)
-    changed = [source for source in sources if known.get(source.path) != source.stamp]
+    changed = [source for source in sources if stamps.get(source.path) != source.stamp]
     for number, source in enumerate(changed, start=1):
         _forget(connection, source.path)
-        # A file written just now can be written again and bear the same time.
+        # A file written just now can be written again and keep the same time.
         fresh = 0 <= time.time_ns() - source.written < _FRESH
         fault = None
         texts: list[Text] = []
@@ -84,11 +84,11 @@ def refresh(connection: sqlite3.Connection, sources: Sequence[Source], progress:
             "INSERT INTO file VALUES (?, ?, ?)",
             (source.path, "" if fresh else source.stamp, fault),
         )
-        for at, text in enumerate(texts):
-            words.keep(_put(connection, source, at, text), text)
+        for index, text in enumerate(texts):
+            words.keep(_put(connection, source, index, text), text)
         progress("Reading", number, len(changed))
-    for key, file, at in connection.execute("SELECT key, file, number FROM text"):
-        words.place(key, file, at)
+    for key, file, index in connection.execute("SELECT key, file, number FROM text"):
+        words.place(key, file, index)
     return words
 
 
@@ -102,12 +102,12 @@ def sketches(connection: sqlite3.Connection) -> Iterator[tuple[Sketch, str]]:
 def remembered(
     connection: sqlite3.Connection, wanted: Mapping[str, str]
 ) -> Iterator[tuple[str, Sketch]]:
-    """Yield path and sketch of the files of one text whose state is as wanted."""
+    """Yield path and sketch of each text whose file has the stamp wanted of it."""
     stamps = connection.execute("SELECT path, stamp FROM file").fetchall()
-    same = {path for path, stamp in stamps if wanted.get(path) == stamp}
+    unchanged = {path for path, stamp in stamps if wanted.get(path) == stamp}
     rows = connection.execute("SELECT file, key, place, head, prints FROM text")
     for file, key, place, head, prints in rows:
-        if file in same:
+        if file in unchanged:
             yield file, _sketch(key, place, head, prints)
 
 

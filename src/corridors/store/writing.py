@@ -1,4 +1,4 @@
-"""Puts articles with their links into a store, and takes them out."""
+"""Put articles with their links into a store, and take them out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.store.lookups import Store
 
 
 def in_memory(articles: Iterable[tuple[bytes, Article, Sequence[Link]]] = ()) -> Store:
-    """Make a store in memory of articles, each with its place and its links in order."""
+    """Make a store in memory from articles, each with its place and its links in order."""
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     connection.executescript(schema.TABLES)
     connection.execute("BEGIN")
@@ -31,14 +31,14 @@ def put(
     links: Sequence[Link],
     made: str = "",
 ) -> None:
-    """Write an article that is not there, within a transaction of the caller's.
+    """Write an article that is not in the store, within a transaction of the caller's.
 
     Parameters
     ----------
     connection
-        Where to.
+        To the store.
     place
-        What orders it among the others.
+        Orders it among the others.
     article, links
         The article, and its links in order.
     made
@@ -97,5 +97,5 @@ def count(connection: sqlite3.Connection) -> None:
 
 
 def note(connection: sqlite3.Connection, key: str, value: object) -> None:
-    """Keep something that the store must know of itself."""
+    """Store a value that describes the store itself."""
     connection.execute("REPLACE INTO about VALUES (?, ?)", (key, json.dumps(value)))

@@ -1,6 +1,6 @@
-"""The formats of article files: how each is known, and what its module gives.
+"""The formats of article files: how each is recognised, and what its module must provide.
 
-A new format is a module of this package that is a `Reader`, and an entry of `FORMATS`.
+A new format needs a module of this package that is a `Reader`, and an entry in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What the module of a format gives."""
+    """What the module of a format provides."""
 
     def drafts(self, content: bytes, name: str) -> list[Draft]:
         """Read the articles that a file holds.
@@ -27,7 +27,7 @@ class Reader(Protocol):
         content
             The bytes of the file, which may be broken, hostile or of another format.
         name
-            The file's name, for what an error says.
+            The file's name, for error messages.
 
         Returns
         -------
@@ -51,13 +51,14 @@ class ArticleFormat:
         The module of this package that reads it, a `Reader`. It is imported when a file needs it:
         together they take longer to load than the rest of the command line.
     title
-        What it is called where a user is told what will do.
+        What it is called where a user is told which formats work.
     endings
         The endings of files' names, each with its media type.
     start
         A regular expression of the first bytes.
     is_text
-        Whether it is text, which may begin like anything: a name then goes before the first bytes.
+        Whether it is text, which may begin with anything: the name then counts before the first
+        bytes.
     """
 
     module: str
@@ -102,9 +103,9 @@ FORMATS: tuple[ArticleFormat, ...] = (
 
 
 def named(name: str) -> ArticleFormat | None:
-    """Return the format that the ending of a file's name tells, if there is one."""
+    """Return the format that has the ending of a file's name, or None."""
     ending = PurePath(name).suffix.lower()
-    return next((known for known in FORMATS if ending in known.endings), None)
+    return next((fmt for fmt in FORMATS if ending in fmt.endings), None)
 
 
 def recognised(content: bytes, name: str) -> ArticleFormat:
@@ -117,29 +118,29 @@ def recognised(content: bytes, name: str) -> ArticleFormat:
     >>> recognised(b"<html>", "notes.txt").title
     'text, Markdown'
     """
-    said = named(name)
-    starts = [(m.end(), known) for known in FORMATS if (m := re.match(known.start, content))]
-    binary = [known for _, known in starts if not known.is_text]
-    if said and (said in binary or not binary):
-        return said
-    return max(starts, key=lambda start: start[0])[1]  # the one that knows most of the bytes
+    by_name = named(name)
+    starts = [(m.end(), fmt) for fmt in FORMATS if (m := re.match(fmt.start, content))]
+    binary = [fmt for _, fmt in starts if not fmt.is_text]
+    if by_name and (by_name in binary or not binary):
+        return by_name
+    return max(starts, key=lambda start: start[0])[1]  # the one that matches the most bytes
 
 
 def endings() -> tuple[str, ...]:
     """Return the endings of names that a file of articles may have."""
-    return tuple(ending for known in FORMATS for ending in known.endings)
+    return tuple(ending for fmt in FORMATS for ending in fmt.endings)
 
 
 def media_types() -> Mapping[str, str]:
-    """Return the media types that a page may have, each with the ending of a file of that type."""
+    """Return the media types that a page may have, each with the ending of its files."""
     kinds: dict[str, str] = {}
-    for known in FORMATS:
-        for ending, kind in known.endings.items():
+    for fmt in FORMATS:
+        for ending, kind in fmt.endings.items():
             kinds.setdefault(kind, ending)
     return kinds
 
 
 def titles(last: str) -> str:
-    """Name all formats in a row, with a word such as ``or`` before the last."""
-    *first, end = (known.title for known in FORMATS)
+    """List all formats, with a word such as ``or`` before the last."""
+    *first, end = (fmt.title for fmt in FORMATS)
     return f"{', '.join(first)} {last} {end}"

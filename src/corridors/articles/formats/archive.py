@@ -13,7 +13,7 @@ MAX_MEMBER = 20_000_000
 
 
 def opened(content: bytes, name: str, kind: str) -> ZipFile:
-    """Open an archive that unpacks to a size that is worth reading.
+    """Open an archive that unpacks to no more than a sensible size.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def opened(content: bytes, name: str, kind: str) -> ZipFile:
 
 
 def member(archive: ZipFile, path: str, name: str) -> bytes | None:
-    """Read one member, or None where there is none by this path."""
+    """Read one member, or return None where none has this path."""
     try:
         info: ZipInfo = archive.getinfo(path)
     except KeyError:

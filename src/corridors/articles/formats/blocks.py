@@ -24,25 +24,25 @@ _NO_WORDS = frozenset(("noscript", "script", "style", "template", "svg"))
 def blocks(root: etree._Element) -> Iterator[Block]:
     """Walk a tree, HTML or trafilatura's, and yield its blocks with words.
 
-    White space counts as HTML counts it; two line breaks in a row part a paragraph.
+    White space counts as HTML counts it; two line breaks in a row end a paragraph.
     """
     words: list[str] = []
-    inside = 0  # headings that are open
-    skipped = 0  # elements without words that are open
+    open_headings = 0
+    open_skipped = 0  # elements without words
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""
         name = tag.rpartition("}")[2].lower()  # XHTML names its elements with a namespace
         start = event == "start"
-        if name in _BLOCKS and not skipped:
-            yield from _flushed(words, is_heading=inside > 0)
+        if name in _BLOCKS and not open_skipped:
+            yield from _flushed(words, is_heading=open_headings > 0)
         if name in _NO_WORDS:
-            skipped += 1 if start else -1
+            open_skipped += 1 if start else -1
         elif name in _HEADINGS:
-            inside += 1 if start else -1
+            open_headings += 1 if start else -1
         elif name in _BREAKS and start:
             words.append("\n")
         text = element.text if start else element.tail if element is not root else None
-        if text and not skipped:
+        if text and not open_skipped:
             words.append(" ".join(text.split()) if not text.isspace() else " ")
             words[-1] = f"{' ' * text[:1].isspace()}{words[-1]}{' ' * text[-1:].isspace()}"
     yield from _flushed(words, is_heading=False)

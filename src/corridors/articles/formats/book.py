@@ -1,4 +1,4 @@
-"""EPUB: a zip of web pages in an order that its package file tells."""
+"""EPUB: a zip of web pages in the order that its package file gives."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _ASIDE = frozenset(("nav", "cover", "cover-image"))
 
 
 def drafts(content: bytes, name: str) -> list[Draft]:
-    """Read each chapter as an article; a single one bears the book's title."""
+    """Read each chapter as an article; a single one gets the book's title."""
     package = archive.opened(content, name, "EPUB")
     path = _xml(package, _CONTAINER, name).xpath("string(//*[local-name()='rootfile']/@full-path)")
     opf = _xml(package, path, name)
     head = _head(opf)
     chapters = [draft for part in _chapters(package, opf, path, name) for draft in part]
-    for one in chapters if len(chapters) == 1 else ():
-        return [Draft(head.filled(one.head), one.paragraphs)]
-    rest = Head(author=head.author, date=head.date, url=head.url)
-    return [Draft(draft.head.filled(rest), draft.paragraphs) for draft in chapters]
+    for chapter in chapters if len(chapters) == 1 else ():
+        return [Draft(head.filled(chapter.head), chapter.paragraphs)]
+    shared = Head(author=head.author, date=head.date, url=head.url)
+    return [Draft(draft.head.filled(shared), draft.paragraphs) for draft in chapters]
 
 
 def _chapters(package: ZipFile, opf: etree._Element, path: str, name: str) -> Iterator[list[Draft]]:
@@ -44,9 +44,9 @@ def _chapters(package: ZipFile, opf: etree._Element, path: str, name: str) -> It
         if _ASIDE & set((item.get("properties") or "").split()):
             continue
         href = unquote(item.get("href") or "").partition("#")[0]
-        full = posixpath.join(posixpath.dirname(path), href)
-        page = archive.member(package, full, name) if full not in read else None
-        read.add(full)
+        member_path = posixpath.join(posixpath.dirname(path), href)
+        page = archive.member(package, member_path, name) if member_path not in read else None
+        read.add(member_path)
         text += len(page or b"")
         if text > MAX_TEXT:
             raise ArticleError(f"{name}: chapters of more than {MAX_TEXT:,} bytes in it")
@@ -59,23 +59,23 @@ def _articles(page: bytes) -> list[Draft]:
         tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
         return []
-    found = [block for body in tree.iter("body") for block in blocks(body)]
-    words = sum(len(block.text.split()) for block in found if not block.is_heading)
+    page_blocks = [block for body in tree.iter("body") for block in blocks(body)]
+    words = sum(len(block.text.split()) for block in page_blocks if not block.is_heading)
     if words < _FEW_WORDS:
         return []
-    title = found[0].text if found[0].is_heading else None
-    return from_blocks(found, Head(title))
+    title = page_blocks[0].text if page_blocks[0].is_heading else None
+    return from_blocks(page_blocks, Head(title))
 
 
 def _head(opf: etree._Element) -> Head:
-    def said(key: str) -> list[str]:
+    def values(key: str) -> list[str]:
         return [e.text.strip() for e in opf.xpath(f"//*[local-name()='{key}']") if e.text]
 
-    addresses = (text for text in said("source") + said("identifier") if "://" in text)
+    addresses = (text for text in values("source") + values("identifier") if "://" in text)
     return Head(
-        next(iter(said("title")), None),
-        ", ".join(said("creator")[:5]) or None,
-        next((found for found in map(iso, said("date")) if found), None),
+        next(iter(values("title")), None),
+        ", ".join(values("creator")[:5]) or None,
+        next(filter(None, map(iso, values("date"))), None),
         next(addresses, None),
     )
 

@@ -18,7 +18,7 @@ _PARTICLE = re.compile(
 
 
 class Part(NamedTuple):
-    """The lines from one byline to the next, and what was said above them."""
+    """The lines from one byline to the next, with the title above them and the author."""
 
     title: str | None
     author: str | None
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 def split(lines: Sequence[str]) -> Iterator[Part]:
-    """Part lines into articles: each byline starts one."""
+    """Split lines into articles: each byline starts one."""
     part = Part(None, None, [])
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         author = author_in(line)
@@ -40,11 +40,11 @@ def split(lines: Sequence[str]) -> Iterator[Part]:
 
 
 def author_in(line: str) -> str | None:
-    """Return the author whom a line names, or None where it is no byline."""
-    found = _BYLINE.fullmatch(line.strip(" \t*_")) if len(line) <= SHORT_LINE else None
-    if found is None or len(found[0]) > 80 or found[0].endswith("."):
+    """Return the author that a byline names, or None where the line is not one."""
+    match = _BYLINE.fullmatch(line.strip(" \t*_")) if len(line) <= SHORT_LINE else None
+    if match is None or len(match[0]) > 80 or match[0].endswith("."):
         return None
-    author = found[1].strip()
+    author = match[1].strip()
     names = _BETWEEN_NAMES.split(unicodedata.normalize("NFC", author))
     return author if all(_is_name(name.split()) for name in names) else None
 
@@ -58,16 +58,16 @@ def _is_name(words: list[str]) -> bool:
 
 
 def _take_title(lines: list[str]) -> str | None:
-    """Take the title off the end of the lines above a byline, if one stands there."""
+    """Take the title off the end of the lines above a byline, if there is one."""
     last = next((i for i in reversed(range(len(lines))) if lines[i].strip()), None)
     if last is None:
         return None
     line, above = lines[last].strip(), lines[last - 1].strip() if last else ""
     adjacent = last == len(lines) - 1 and (not above or above.endswith((".", "!", "?", "”", '"')))
     alone = not any(other.strip() for other in lines[:last])
-    named = heading(line)
-    title = named or (line.strip("*_ ") if _may_be_title(line) else None)
-    if title and (named or adjacent or alone):
+    marked = heading(line)
+    title = marked or (line.strip("*_ ") if _may_be_title(line) else None)
+    if title and (marked or adjacent or alone):
         del lines[last:]
         return title
     return None

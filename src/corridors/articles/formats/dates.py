@@ -14,9 +14,9 @@ _LONGEST = 80
 
 
 def iso(text: str) -> str | None:
-    """Return a date as ISO 8601 with the parts that it has: year, month, day.
+    """Return a date in ISO 8601 with the parts that it has: year, month, day.
 
-    Of a date such as 03/04/2025, which some read as March and some as April, only the year is
+    In a date such as 03/04/2025, which some read as March and some as April, only the year is
     certain.
 
     Examples
@@ -25,18 +25,18 @@ def iso(text: str) -> str | None:
     ('2025-10-01', '2025-10', '2025', None)
     """
     text = " ".join(text.split())[:_LONGEST]
-    if found := _ISO.fullmatch(text):
-        return _checked(found)
+    if match := _ISO.fullmatch(text):
+        return _checked(match)
     if not _YEAR.search(text):
         return None
-    found = _NUMERIC.search(text)
-    if found and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12:
-        return found[3]
-    return _said(text)
+    match = _NUMERIC.search(text)
+    if match and match[1] != match[2] and max(int(match[1]), int(match[2])) <= 12:
+        return match[3]
+    return _parsed(text)
 
 
-def _checked(found: re.Match[str]) -> str | None:
-    year, month, day = found.groups()
+def _checked(match: re.Match[str]) -> str | None:
+    year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
@@ -44,17 +44,17 @@ def _checked(found: re.Match[str]) -> str | None:
     return "-".join(part for part in (year, month, day) if part)
 
 
-def _said(text: str) -> str | None:
-    """Read twice with other defaults: a part that differs was not said."""
+def _parsed(text: str) -> str | None:
+    """Parse twice with different defaults: a part that differs was not in the text."""
     try:
-        one, other = (
+        first, second = (
             parser.parse(text, fuzzy=True, default=datetime(*default))
             for default in ((2000, 1, 1), (2004, 2, 2))
         )
     except (ValueError, OverflowError):
         return None
-    if one.year != other.year:
+    if first.year != second.year:
         return None
-    if one.month != other.month:
-        return f"{one.year:04}"
-    return f"{one:%Y-%m-%d}" if one.day == other.day else f"{one:%Y-%m}"
+    if first.month != second.month:
+        return f"{first.year:04}"
+    return f"{first:%Y-%m-%d}" if first.day == second.day else f"{first:%Y-%m}"

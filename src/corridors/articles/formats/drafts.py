@@ -1,4 +1,4 @@
-"""What every format hands over: articles not yet named, and the blocks that they are made of."""
+"""What every format returns: articles without ids, and the blocks that they are made of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corridors.model import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a file says of an article: each field only where it is said."""
+    """What a file says about an article; a field that it does not give is None."""
 
     title: str | None = None
     author: str | None = None
@@ -46,10 +46,10 @@ class Block(NamedTuple):
 
 
 def from_lines(lines: Sequence[str], head: Head) -> list[Draft]:
-    """Part lines into articles at their bylines.
+    """Split lines into articles at their bylines.
 
-    What the file says of itself holds for each article; its title and author only where there
-    is one.
+    What the file says about itself holds for each article, but its title and author only where
+    it has a single one.
     """
     drafts = []
     for part in split(lines):
@@ -60,11 +60,11 @@ def from_lines(lines: Sequence[str], head: Head) -> list[Draft]:
 
 
 def from_blocks(blocks: Iterable[Block], head: Head) -> list[Draft]:
-    """Part blocks into articles; a single byline names the author of the whole.
+    """Split blocks into articles; a single byline names the author of the file.
 
-    A heading that is not the title is a paragraph.
+    A heading that is not the title becomes a paragraph.
     """
-    blocks = [Block(_whole(block.text), block.is_heading) for block in blocks]
+    blocks = [Block(_printable(block.text), block.is_heading) for block in blocks]
     bylines = [block for block in blocks if author_in(block.text)]
     if len(bylines) == 1:
         blocks.remove(bylines[0])
@@ -79,7 +79,7 @@ def from_blocks(blocks: Iterable[Block], head: Head) -> list[Draft]:
     return [Draft(draft.head, tuple(map(_unmarked, draft.paragraphs))) for draft in drafts]
 
 
-def _whole(text: str) -> str:
+def _printable(text: str) -> str:
     """Replace halves of surrogate pairs, which PDFs can hold and no file can."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -87,7 +87,7 @@ def _whole(text: str) -> str:
 def _completed(drafts: list[Draft], head: Head) -> list[Draft]:
     if len(drafts) > 1:
         head = replace(head, title=None, author=None)
-    elif head.title:  # said outright, where the one in the text is only seen to stand there
+    elif head.title:  # stated by the file, where that in the text is only a guess
         drafts = [Draft(replace(d.head, title=head.title), d.paragraphs) for d in drafts]
     return [Draft(draft.head.filled(head), draft.paragraphs) for draft in drafts]
 
@@ -101,7 +101,7 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 
 def _without_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block]:
-    """Leave out the title where it stands above the text."""
+    """Leave out the title where it is repeated above the text."""
     above = True
     for block in blocks:
         if above and title and _same(block.text, title):
@@ -110,8 +110,8 @@ def _without_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block
         yield block
 
 
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def _same(first: str, second: str) -> bool:
+    return first.split() == second.split()
 
 
 def _unmarked(paragraph: Paragraph) -> Paragraph:

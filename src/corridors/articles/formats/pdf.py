@@ -1,4 +1,4 @@
-"""PDF: lines with their places on the page, joined to the paragraphs that they were."""
+"""PDF: lines with their places on the page, joined into paragraphs again."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _ENDS = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
 _NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|pdf|indd|qxd|tex)$", re.IGNORECASE)
 
-# What it says of small faults is for whoever mends PDFs; a reader hears of what cannot be read.
+# Its warnings are for people who repair PDFs; a reader is told what cannot be read.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class Line(NamedTuple):
-    """One line of print: where it starts, upwards and rightwards in points, and its size."""
+    """One line of print: where it starts, in points from the left and the foot, and its size."""
 
     text: str
     x: float
@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
 
 def drafts(content: bytes, name: str) -> list[Draft]:
-    """Read the text layer of a PDF, running heads and page numbers left out."""
+    """Read the text layer of a PDF, without running heads and page numbers."""
     try:
         pages, head = _read(content, name)
     except ArticleError:
@@ -56,11 +56,11 @@ def drafts(content: bytes, name: str) -> list[Draft]:
 
 
 def joined(pages: Sequence[Sequence[Line]]) -> list[Block]:
-    """Join the lines of pages to paragraphs.
+    """Join the lines of pages into paragraphs.
 
     A paragraph ends where the gap below a line is wider than usual, the next line is indented
-    or set in another size, or a short line ends a sentence. Words parted at a line's end are
-    put together.
+    or set in another size, or a short line ends a sentence. Words hyphenated at a line's end
+    are put together.
     """
     lines = [line for page in pages for line in page]
     body = median(line.size for line in lines for _ in line.text) if lines else 0
@@ -79,7 +79,7 @@ def joined(pages: Sequence[Sequence[Line]]) -> list[Block]:
 
 
 class _Usual:
-    """What is usual in a document: the distance of lines, their length, their left edges."""
+    """What is usual in a document: the distance between lines, their length, their left edges."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         drops = [a.y - b.y for a, b in pairwise(lines) if _below(a, b)]
@@ -96,7 +96,7 @@ class _Usual:
             if above.y - line.y > 1.25 * self.drop:
                 return True
         elif not _ENDS.search(above.text):
-            return False  # a sentence goes on over the end of the page
+            return False  # a sentence continues on the next page
         if self._indented(line) and not self._indented(above):
             return True
         return len(above.text) < _FULL * self.length and bool(_ENDS.search(above.text))
@@ -107,25 +107,26 @@ class _Usual:
 
 
 def _below(above: Line, line: Line) -> bool:
-    """Tell whether a line stands just below another, in the same column."""
+    """Tell whether a line is just below another, in the same column."""
     return 0 < above.y - line.y < 4 * max(above.size, line.size)
 
 
 def _block(part: Sequence[Line], body: float, words: Counter[str]) -> Block:
     text = part[0].text
     for line in part[1:]:
-        found = _HYPHEN.search(text)
+        hyphen = _HYPHEN.search(text)
         after = re.match(r"\w+", line.text)
-        if found and after:
-            text = text[:-1] + ("" if _whole(text, found[1], after[0], words) else "-") + line.text
+        if hyphen and after:
+            mark = "" if _is_broken_word(text, hyphen[1], after[0], words) else "-"
+            text = text[:-1] + mark + line.text
         else:
             text = f"{text} {line.text}"
     large = part[0].size > 1.15 * body and len(text) < 200
     return Block(" ".join(text.split()), is_heading=large)
 
 
-def _whole(text: str, before: str, after: str, words: Counter[str]) -> bool:
-    """Tell whether a hyphen at a line's end only parts a word; how it is spelled elsewhere."""
+def _is_broken_word(text: str, before: str, after: str, words: Counter[str]) -> bool:
+    """Tell whether a hyphen at a line's end only breaks a word, by its spelling elsewhere."""
     if text.endswith("\u00ad"):
         return True
     if not after[0].islower():
@@ -135,17 +136,17 @@ def _whole(text: str, before: str, after: str, words: Counter[str]) -> bool:
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Leave out, at the edges of pages, what recurs but for its numbers, and small print."""
+    """Leave out, at the edges of pages, small print and lines that recur except for numbers."""
     sizes = [line.size for page in pages for line in page for _ in line.text]
     small = 0.85 * median(sizes) if sizes else 0
     edges = [_edge(page) for page in pages]
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
-    often = {key for key, count in counts.items() if count >= max(2, len(pages) / 3)}
+    recurring = {key for key, count in counts.items() if count >= max(2, len(pages) / 3)}
     return [
         [
             line
             for line in page
-            if not (line in edge and (_key(line) in often or _bare(line) or line.size < small))
+            if not (line in edge and (_key(line) in recurring or _bare(line) or line.size < small))
         ]
         for page, edge in zip(pages, edges, strict=True)
     ]
@@ -186,23 +187,23 @@ def _read(content: bytes, name: str) -> tuple[list[list[Line]], Head]:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    found: list[Line] = []
+    lines: list[Line] = []
     fresh = True
 
-    def take(text: str, cm: Sequence[float], tm: Sequence[float], _: Any, size: float) -> None:  # noqa: ANN401
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _: Any, size: float) -> None:  # noqa: ANN401
         nonlocal fresh
         for piece in re.split(r"(\n)", text):
             if piece == "\n":
                 fresh = True
             elif piece.strip():
                 if fresh:
-                    found.append(_placed(piece, cm, tm, size))
+                    lines.append(_placed(piece, cm, tm, size))
                 else:
-                    found[-1] = found[-1]._replace(text=found[-1].text + piece)
+                    lines[-1] = lines[-1]._replace(text=lines[-1].text + piece)
                 fresh = False
 
-    page.extract_text(visitor_text=take)
-    return [line._replace(text=line.text.strip()) for line in found]
+    page.extract_text(visitor_text=visit)
+    return [line._replace(text=line.text.strip()) for line in lines]
 
 
 def _placed(text: str, cm: Sequence[float], tm: Sequence[float], size: float) -> Line:
@@ -214,7 +215,7 @@ def _placed(text: str, cm: Sequence[float], tm: Sequence[float], size: float) ->
 
 def _head(reader: PdfReader) -> Head:
     """Take title and author; the dates are those of the file, not of the article."""
-    found = reader.metadata
-    title = str(found.title or "").strip() if found else ""
-    author = str(found.author or "").strip() if found else ""
+    metadata = reader.metadata
+    title = str(metadata.title or "").strip() if metadata else ""
+    author = str(metadata.author or "").strip() if metadata else ""
     return Head(title if title and not _NO_TITLE.search(title) else None, author or None)

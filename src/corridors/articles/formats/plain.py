@@ -1,4 +1,4 @@
-"""Plain text and Markdown, with front matter where there is some."""
+"""Plain text and Markdown, with or without front matter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def drafts(content: bytes, name: str) -> list[Draft]:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Decode text and make its line ends alike.
+    """Decode text and normalise its line ends.
 
     Raises
     ------
@@ -50,26 +50,26 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[Head, int]:
-    """Read the block between two lines of dashes at the top, and where the text after it starts.
+    """Read the block between two lines of dashes at the top, and find where the text starts.
 
-    What is not a mapping with a field that we know is text: a line of dashes is also a rule.
+    A block that is not a mapping with a known field is text: a line of dashes is also a rule.
     """
     if not lines or lines[0].rstrip() != "---":
         return Head(), 0
     closing = (i for i, line in enumerate(lines[1:_MAX_FRONT_LINES], 1) if _closes(line))
     end = next(closing, None)
     fields = _mapping("\n".join(lines[1:end])) if end else {}
-    found = {
+    values = {
         key: next((fields[name] for name in names if fields.get(name)), None)
         for key, names in _KEYS.items()
     }
-    if end is None or not any(found.values()):
+    if end is None or not any(values.values()):
         return Head(), 0
-    url = found["url"]
+    url = values["url"]
     return Head(
-        found["title"],
-        found["author"],
-        iso(found["date"]) if found["date"] else None,
+        values["title"],
+        values["author"],
+        iso(values["date"]) if values["date"] else None,
         url if url and re.match("https?://", url, re.IGNORECASE) else None,
     ), end + 1
 
@@ -82,21 +82,21 @@ def _mapping(text: str) -> Mapping[str, str]:
     import yaml  # only files with front matter need it
 
     try:
-        # The base loader makes strings of all values, and runs nothing.
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        # The base loader turns all values into strings, and runs nothing.
+        fields = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
-    if not isinstance(found, dict):
+    if not isinstance(fields, dict):
         return {}
-    return {key.lower(): _said(value) for key, value in found.items() if isinstance(key, str)}
+    return {key.lower(): _joined(value) for key, value in fields.items() if isinstance(key, str)}
 
 
-def _said(value: object) -> str:
-    """Return a field's words, or those of its list; no deeper, for a list can hold itself."""
+def _joined(value: object) -> str:
+    """Return a field's words, or those of its list; no deeper, as a list can contain itself."""
     parts = map(_word, value[:50] if isinstance(value, list) else [value])
     return ", ".join(part for part in parts if part)
 
 
 def _word(value: object) -> str:
-    named = value.get("name", "") if isinstance(value, dict) else value
-    return " ".join(named.split()) if isinstance(named, str) else ""
+    name = value.get("name", "") if isinstance(value, dict) else value
+    return " ".join(name.split()) if isinstance(name, str) else ""

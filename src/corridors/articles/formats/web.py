@@ -18,9 +18,9 @@ from corridors.articles.formats.drafts import Block, Draft, Head, from_blocks
 from corridors.errors import ArticleError
 
 MAX_BYTES = 5_000_000
-MAX_TAGS = 100_000  # a list of some hundred articles has a tenth of them; each costs some 30 µs
-_MAX_ITEMS = 200  # each costs some 20 ms
-_LONG = 200  # characters that no teaser's line, menu or caption has
+MAX_TAGS = 100_000  # a list of a hundred articles has a tenth of them; each costs about 30 µs
+_MAX_ITEMS = 200  # each costs about 20 ms
+_LONG = 200  # characters; no line of a teaser, menu or caption is so long
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _DATES = re.compile(r"date|publish|created|time", re.IGNORECASE)
 _AUTHORS = re.compile(r"author|byline|creator", re.IGNORECASE)
@@ -32,8 +32,8 @@ _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(https?://\S+) -->", re.I
 def drafts(content: bytes, name: str) -> list[Draft]:
     """Read a page: each item of a list of articles, or else its main text.
 
-    An item's address may be relative to that of the page. trafilatura tells the main text from
-    menus and the like, and keeps paragraphs in order.
+    An item's address may be relative to that of the page. trafilatura separates the main text
+    from menus and the like, and keeps paragraphs in order.
     """
     if len(content) > MAX_BYTES:
         raise ArticleError(
@@ -48,12 +48,12 @@ def drafts(content: bytes, name: str) -> list[Draft]:
     items = _items(tree)
     if not items:
         return from_blocks(_main(tree), page)
-    found = []
+    articles = []
     for item, link in items:
         head = _item_head(item, link)
         head = replace(head, url=urljoin(page.url or "", head.url or ""))
-        found += from_blocks(_main(_body(item, link)), head)
-    return found
+        articles += from_blocks(_main(_body(item, link)), head)
+    return articles
 
 
 def links(content: bytes, base: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,7 @@ def links(content: bytes, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _tiny(content: bytes) -> list[Draft]:
-    """Read what trafilatura takes for too small to be a page."""
+    """Read what trafilatura considers too small to be a page."""
     try:
         return from_blocks(blocks(html.document_fromstring(content)), Head())
     except (etree.ParserError, ValueError):
@@ -77,26 +77,26 @@ def _tiny(content: bytes) -> list[Draft]:
 def _main(tree: html.HtmlElement) -> list[Block]:
     """Extract the main text as blocks, each long one once."""
     try:
-        found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
-    except Exception:  # as with what the page says of itself
-        found = None
-    if not isinstance(found, Document):
-        return list(blocks(tree))  # too small to tell main text from the rest
+        document = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
+    except Exception:  # strange markup fails in many ways, each its own exception
+        document = None
+    if not isinstance(document, Document):
+        return list(blocks(tree))  # too small to separate the main text
     # Of small pages trafilatura sometimes yields a part twice (its issues 768 and 817).
     seen: set[str] = set()
-    kept = []
-    for block in blocks(found.body):
+    unique = []
+    for block in blocks(document.body):
         if block.text not in seen:
-            kept.append(block)
+            unique.append(block)
         seen.update({block.text} if len(block.text) > _LONG // 4 else ())
-    return kept
+    return unique
 
 
 def _items(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElement]]:
     """Find the items of a page that lists articles, each with the link that is its title.
 
     An item is the largest element around one heading that links somewhere. The page is a list
-    where most of its text stands in such elements; else they are teasers beside an article.
+    where most of its text is in such elements; else they are teasers beside an article.
     """
     links = [link for heading in tree.iter(*_HEADINGS) for link in _title(heading)]
     if len(links) > _MAX_ITEMS:
@@ -107,25 +107,25 @@ def _items(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElem
             around[element] = around.get(element, 0) + 1
     items = []
     for link in links:
-        own = [element for element in link.iterancestors() if around[element] == 1]
-        if own and _prose(own[-1]):
-            items.append((own[-1], link))
-    whole = _prose(tree)
+        ancestors = [element for element in link.iterancestors() if around[element] == 1]
+        if ancestors and _prose(ancestors[-1]):
+            items.append((ancestors[-1], link))
+    prose = _prose(tree)
     if len(items) == 1:
-        items = [(item, link) for _, link in items if (item := _only(link, whole)) is not None]
-    return items if 2 * sum(_prose(item) for item, _ in items) >= whole else []
+        items = [(item, link) for _, link in items if (item := _only(link, prose)) is not None]
+    return items if 2 * sum(_prose(item) for item, _ in items) >= prose else []
 
 
-def _only(link: html.HtmlElement, whole: int) -> html.HtmlElement | None:
+def _only(link: html.HtmlElement, prose: int) -> html.HtmlElement | None:
     """Find the only item of a list: the smallest element with the text, headed by its title."""
-    item = next((e for e in link.iterancestors() if 2 * _prose(e) >= whole), None)
+    item = next((e for e in link.iterancestors() if 2 * _prose(e) >= prose), None)
     if item is None:
         return None
     for element in item.iter(*_HEADINGS, "p"):
         if element in link.iterancestors():
             return item
         if element.tag != "p" or len(element.text_content()) >= _LONG:
-            break  # the link follows after another heading or after text: it is a teaser
+            break  # the link follows another heading or text: it is a teaser
     return None
 
 
@@ -144,7 +144,7 @@ def _prose(element: html.HtmlElement) -> int:
 
 
 def _body(item: html.HtmlElement, link: html.HtmlElement) -> html.HtmlElement:
-    """Make a page of an item alone, without its title and the short lines on date and author."""
+    """Make a page of one item, without its title and the short lines on date and author."""
     heading = next(e for e in link.iterancestors() if e.tag in _HEADINGS)
     heads = [heading, *_marked(item, _DATES), *_marked(item, _AUTHORS)]
     for element in heads:
@@ -157,21 +157,21 @@ def _body(item: html.HtmlElement, link: html.HtmlElement) -> html.HtmlElement:
 
 def _page_head(tree: html.HtmlElement, content: bytes) -> Head:
     try:
-        found = trafilatura.extract_metadata(
+        metadata = trafilatura.extract_metadata(
             deepcopy(tree), date_config={"extensive_search": False, "original_date": True}
         )
     except Exception:  # strange markup fails in many ways, each its own exception
-        found = None
+        metadata = None
     saved = _SAVED_FROM.search(content[:2000])
     url = saved[1].decode("ascii", "ignore") if saved else None
-    if found is None:
+    if metadata is None:
         return Head(url=url)
-    author = (found.author or "").replace("; ", ", ")
+    author = (metadata.author or "").replace("; ", ", ")
     return Head(
-        found.title,
+        metadata.title,
         author if _somebody(author) else None,
-        iso(found.date or "") or _date(tree),
-        found.url or url,
+        iso(metadata.date or "") or _date(tree),
+        metadata.url or url,
     )
 
 
@@ -183,8 +183,8 @@ def _item_head(item: html.HtmlElement, link: html.HtmlElement) -> Head:
 def _date(tree: html.HtmlElement) -> str | None:
     for element in _marked(tree, _DATES):
         words = element.get("datetime") or element.get("content") or element.text_content()
-        if len(words) < _LONG and (found := iso(words)):
-            return found
+        if len(words) < _LONG and (date := iso(words)):
+            return date
     return None
 
 

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): Mammoth makes HTML of them, with or without tracked changes."""
+"""Word documents (DOCX): Mammoth turns them into HTML, with or without tracked changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corridors.articles.formats.blocks import blocks
 from corridors.articles.formats.drafts import Draft, Head, from_blocks
 from corridors.errors import ArticleError
 
-MAX_ELEMENTS = 100_000  # Mammoth takes some 50 µs and a kilobyte for each
+MAX_ELEMENTS = 100_000  # Mammoth takes about 50 µs and a kilobyte for each
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -23,23 +23,23 @@ _REFERENCES = "//sup[a[starts-with(@id, 'footnote-ref') or starts-with(@id, 'end
 
 
 def drafts(content: bytes, name: str) -> list[Draft]:
-    """Read the text of a document, its footnotes left out.
+    """Read the text of a document, without its footnotes.
 
-    Its date is that of the file, not of the article, and is not taken.
+    Its date is that of the file, not of the article, and is ignored.
     """
     package = archive.opened(content, name, "DOCX")
     if "word/document.xml" not in package.namelist():
         raise ArticleError(f"{name}: a zip archive without a Word document (expected DOCX)")
     _refuse_bombs(package, name)
     try:
-        made = mammoth.convert_to_html(
+        converted = mammoth.convert_to_html(
             BytesIO(content), style_map=_STYLES, convert_image=lambda _: []
         )
     except Exception as error:  # a broken document fails in many ways, each its own exception
         raise ArticleError(f"{name}: not a Word document that can be read: {error}") from error
-    if not made.value:
+    if not converted.value:
         return []
-    tree = html.fromstring(f"<div>{made.value}</div>")
+    tree = html.fromstring(f"<div>{converted.value}</div>")
     for note in (*tree.xpath(_NOTES), *tree.xpath(_REFERENCES)):
         note.drop_tree()
     return from_blocks(blocks(tree), _head(archive.member(package, "docProps/core.xml", name)))

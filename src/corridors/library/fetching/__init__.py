@@ -1,4 +1,4 @@
-"""Pages from the web: public addresses only, one request at a time, by the rules of the site."""
+"""Pages from the web: public addresses only, one request at a time, as robots.txt allows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 PAUSE = 2.0
 _MAX_PAUSE = 30.0
-_OF_SCRIPTS = (".php", ".asp", ".aspx")  # endings of addresses that tell no format
-_ONE = threading.Lock()  # however many visitors ask, one page at a time
+_OF_SCRIPTS = (".php", ".asp", ".aspx")  # endings of addresses that do not show the format
+_ONE_AT_A_TIME = threading.Lock()  # however many visitors ask
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address led to: ``url`` after redirects, ``name`` as that of a file."""
+    """What an address led to: ``url`` after redirects, ``name`` as a file would have it."""
 
     url: str
     name: str
@@ -41,10 +41,10 @@ class Fetcher:
     Parameters
     ----------
     allowed
-        Which addresses may be asked. A host's address is looked up once a request, checked, and
-        then connected to as it is, at each redirect anew: no name can change its meaning.
+        Which addresses may be connected to. For each request and each redirect the host's address
+        is looked up once, checked, and then used, so that the name cannot change its meaning.
     pause, seconds, limit
-        The seconds between two requests, those that one may take, and the bytes it may bring.
+        The seconds between two requests, the seconds that one may take, and its bytes at most.
     """
 
     def __init__(
@@ -69,10 +69,10 @@ class Fetcher:
         Raises
         ------
         FetchError
-            If the address is none, not allowed or not reached, or the answer is no article: too
-            large, too slow, of another type, or an error.
+            If the address is invalid, not allowed or not reached, or the answer is not an article:
+            too large, too slow, of another type, or an error.
         """
-        with _ONE:
+        with _ONE_AT_A_TIME:
             for _ in range(MAX_REDIRECTS + 1):
                 target = parsed(url)
                 answer = self._ask(target, self._allowed_pause(target))
@@ -84,7 +84,7 @@ class Fetcher:
     def _allowed_pause(self, target: Url) -> float:
         """Ask the site's robots.txt whether a page may be fetched, and how slowly."""
         origin = f"{target.scheme}://{target.netloc}"
-        if origin in self._unreached:  # once is enough: no page of the site will be
+        if origin in self._unreached:  # once is enough: no other page will be reached either
             raise FetchError(f"{target.url}: {self._unreached[origin]}")
         if origin not in self._robots:
             url = f"{origin}/robots.txt"
@@ -106,8 +106,8 @@ class Fetcher:
             target = parsed(url)
             answer = self._ask(target, self._pause)
             if answer.location is None:
-                found = answer.content if answer.status == 200 else b""
-                rules = Protego.parse(found.decode("utf-8", "replace"))
+                text = answer.content if answer.status == 200 else b""
+                rules = Protego.parse(text.decode("utf-8", "replace"))
                 return None if answer.status >= 500 else rules
             url = urljoin(target.url, answer.location)
         return Protego.parse("")
@@ -140,15 +140,15 @@ def _page(target: Url, answer: Answer) -> Page:
 
 
 def _content_type(headers: Mapping[str, str]) -> tuple[str, str | None]:
-    kind, _, rest = headers.get("content-type", "").partition(";")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", rest, re.IGNORECASE)
-    return kind.strip().lower(), found[1] if found else None
+    kind, _, parameters = headers.get("content-type", "").partition(";")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", parameters, re.IGNORECASE)
+    return kind.strip().lower(), charset[1] if charset else None
 
 
 def _recoded(content: bytes, name: str, charset: str | None) -> bytes:
-    """Bring text to UTF-8, where the server names an encoding that it is in."""
-    known = named(name)
-    if charset is None or not (known and known.is_text):
+    """Convert text to UTF-8, where the server names its encoding."""
+    file_format = named(name)
+    if charset is None or not (file_format and file_format.is_text):
         return content
     try:
         return content.decode(charset).encode()
@@ -158,6 +158,6 @@ def _recoded(content: bytes, name: str, charset: str | None) -> bytes:
 
 def _name(target: Url, ending: str) -> str:
     last = unquote((target.path or "").rstrip("/").rpartition("/")[2])
-    known = "|".join(map(re.escape, (*endings(), *_OF_SCRIPTS)))
-    stem = re.sub(rf"(?:{known})$", "", last, flags=re.IGNORECASE)
+    known_endings = "|".join(map(re.escape, (*endings(), *_OF_SCRIPTS)))
+    stem = re.sub(rf"(?:{known_endings})$", "", last, flags=re.IGNORECASE)
     return re.sub(r"[\\/\0]", "-", stem or host_of(target)) + ending

@@ -1,4 +1,4 @@
-"""Addresses of pages: taken apart, looked up, and checked to be public."""
+"""Addresses of pages: parsed, looked up, and checked to be public."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RELAYED = (ipaddress.IPv4Network("192.88.99.0/24"), ipaddress.IPv6Network("2002
 
 
 def parsed(url: str) -> Url:
-    """Take an address apart, the one way in which it is then used too."""
+    """Parse an address once, so that it is checked and used in the same sense."""
     try:
         target = parse_url(url.strip())
     except LocationParseError as error:
@@ -56,26 +56,26 @@ def is_public(address: Address) -> bool:
 
 
 def looked_up(target: Url, allowed: Callable[[Address], bool]) -> list[str]:
-    """Look up a host, and return those of its addresses that may be asked.
+    """Look up a host, and return those of its addresses that may be connected to.
 
-    Whoever connects must use one of these and not look the name up again: the next answer of the
-    name's owner may be another.
+    Callers must connect to one of these and not look the name up again, as the next answer may
+    be different.
 
     Raises
     ------
     FetchError
-        If the host is not found, or none of its addresses may be asked.
+        If the host is not found, or none of its addresses may be connected to.
     """
     host = host_of(target)
     try:
-        found = socket.getaddrinfo(host, target.port, type=socket.SOCK_STREAM)
+        rows = socket.getaddrinfo(host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{target.url}: the host {host!r} is not found") from error
-    every = dict.fromkeys(str(row[4][0]).partition("%")[0] for row in found)
-    good = [text for text in every if allowed(ipaddress.ip_address(text))]
-    if not good:
+    addresses = dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows)
+    permitted = [text for text in addresses if allowed(ipaddress.ip_address(text))]
+    if not permitted:
         raise FetchError(
-            f"{target.url}: {next(iter(every), host)} is not an address of the public "
-            "internet, and is not asked"
+            f"{target.url}: {next(iter(addresses), host)} is not an address of the public "
+            "internet, and is not fetched from"
         )
-    return good
+    return permitted

@@ -1,4 +1,4 @@
-"""One request: to an address that was checked, within a time, up to a size."""
+"""One request: to a checked address, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered; ``headers`` by small names, ``content`` only with status 200."""
+    """What a server answered; ``headers`` by lower-case name, ``content`` only with status 200."""
 
     status: int
     headers: Mapping[str, str]
@@ -35,7 +35,7 @@ class Answer:
 
     @property
     def location(self) -> str | None:
-        """Where the server sends us on to, if it does."""
+        """Where the server redirects to, if it does."""
         return self.headers.get("location") if 300 <= self.status < 400 else None
 
 
@@ -54,7 +54,7 @@ def ask(
     target
         The page.
     find
-        Gives the addresses of the page's host that may be connected to.
+        Returns the addresses of the page's host that may be connected to.
     accept
         The types that are wanted.
     limit, seconds
@@ -127,7 +127,7 @@ def _pool(target: Url, address: str, seconds: float) -> urllib3.HTTPConnectionPo
     if target.scheme == "http":
         return urllib3.HTTPConnectionPool(address, target.port or 80, timeout=timeout)
     context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())  # some systems' Pythons know no authorities
+    context.load_verify_locations(certifi.where())  # some systems' Pythons have no authorities
     host = host_of(target)
     return urllib3.HTTPSConnectionPool(
         address,
@@ -140,13 +140,13 @@ def _pool(target: Url, address: str, seconds: float) -> urllib3.HTTPConnectionPo
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:
-    """Wait for work that may hang where no time limit reaches, such as the look-up of a name."""
+    """Wait for work that may hang where no timeout applies, such as the look-up of a name."""
     done: Future[T] = Future()
 
     def run() -> None:
         try:
             done.set_result(work())
-        except BaseException as error:  # handed to whoever waits
+        except BaseException as error:  # passed on to the waiting thread
             done.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()
@@ -154,7 +154,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
 
 
 def _reason(error: BaseException) -> str:
-    """Return the innermost reason in few words."""
+    """Return the innermost reason in a few words."""
     while error.__cause__ or error.__context__:
         error = error.__cause__ or error.__context__ or error
     words = getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -1,4 +1,4 @@
-"""Who may have pages fetched: whoever runs Corridors, not whoever visits it."""
+"""Who may fetch pages: the person who runs Corridors, not its visitors."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _VARIABLE = "CORRIDORS_FETCH"
 
 
 def is_off() -> bool:
-    """Tell whether whoever runs Corridors has put an end to fetching: ``CORRIDORS_FETCH=off``."""
+    """Tell whether fetching is switched off: ``CORRIDORS_FETCH=off``."""
     return setting(_VARIABLE) == "off"
 
 
 def allowed_on_page(headers: Mapping[str, str], address: str | None) -> bool:
-    """Tell whether the page may fetch for a visitor, who must be one who may fill the library.
+    """Tell whether the page may fetch for a visitor, who must also be allowed to add articles.
 
     Parameters
     ----------
