@@ -128,6 +128,7 @@ def test_command_prints_scores_and_misses_and_what_it_left_out(written: Writer) 
     assert rows["links"]["all"]["wrong"] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(SETS.glob("*.jsonl")), ids=lambda path: str(path.stem))
 def test_linker_is_as_good_as_it_says(path: Path) -> None:
     report = measured(path)

@@ -9,6 +9,7 @@ from corridors.articles.parsing import parse
 
 
 @pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_comes_in_is_read_or_refused_in_words(name: str, data: st.DataObject) -> None:

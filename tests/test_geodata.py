@@ -228,6 +228,7 @@ def test_folder_of_ones_own_is_named_by_the_environment(
     assert dataset.default_folder() == tmp_path
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(JSON)
 def test_any_json_in_place_of_a_layer_is_survived(tmp_path: Path, value: object) -> None:
@@ -235,6 +236,7 @@ def test_any_json_in_place_of_a_layer_is_survived(tmp_path: Path, value: object)
     assert dataset.read(tmp_path).faults
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(["id", "properties", "geometry", "type"]), JSON)
 def test_any_json_in_place_of_a_part_is_survived(tmp_path: Path, part: str, value: object) -> None:
@@ -246,6 +248,7 @@ def test_any_json_in_place_of_a_part_is_survived(tmp_path: Path, part: str, valu
     assert data.faults or len(ids(data)) == len(content["features"])
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_any_json_in_place_of_a_property_is_survived(tmp_path: Path, data: st.DataObject) -> None:

@@ -280,6 +280,7 @@ def step(home: Home, what: str, one: int, other: int) -> None:
         (home.folder / f"{name}.txt").unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_step_by_step_is_the_same_as_made_from_nothing(steps: list[tuple[str, int, int]]) -> None:

@@ -35,6 +35,7 @@ def test_page_finds_back_to_what_it_showed(browser: Browser, tmp_path: Path) -> 
         visit.wait_for("port-aktau")
         assert (visit.ask(VIEW), visit.ask(SAME), page.url) == before
         expect(page.locator('.site[data-feature="port-aktau"].is-selected')).to_have_count(1)
+        visit.settle()
         visit.click_symbol("port-baku")
         visit.wait_for("port-baku")
         page.wait_for_url("**feature=port-baku**")

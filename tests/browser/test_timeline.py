@@ -156,7 +156,7 @@ def test_open_strip_leaves_no_need_to_scroll(visit: Visit) -> None:
     timeline = strip(visit)
     page = "document.querySelector('[data-testid=stMain]')"
     fits = f"() => {page}.scrollHeight <= {page}.clientHeight"
-    assert visit.ask(fits)
+    visit.page.wait_for_function(fits)
     before = visit.page.locator(".corridors-map").bounding_box()
     timeline.get_by_role("button", name="Timeline").click()
     expect(timeline.locator(".plot")).to_be_hidden()
@@ -164,4 +164,4 @@ def test_open_strip_leaves_no_need_to_scroll(visit: Visit) -> None:
     assert before is not None
     assert after is not None
     assert after["height"] > before["height"]
-    assert visit.ask(fits)
+    visit.page.wait_for_function(fits)
