@@ -21,12 +21,8 @@ from corridors.folders import default_folders
 from corridors.model import BODY, Paragraph, Text
 
 _LANGUAGES = ("en",)
-_NAMELESS = [
-    "passage",
-    "article",
-    "digest",
-    "differs",
-]  # only the passages of an article have these
+# Only the passages of an article have these columns.
+_OF_ARTICLES = ["passage", "article", "digest", "differs"]
 _Path = str | PathLike[str]
 
 
@@ -114,7 +110,7 @@ def link(text: str | Text | Iterable[str | Paragraph], language: str | None = No
     article = unknown(text if isinstance(text, Text) else Text("text", _paragraphs(text)))
     passages = {passage.id: passage for passage in article.passages}
     links = workspace.article_linker(workspace.geodata())(article)
-    return frames.links_frame((passages[k.passage], k) for k in links).drop(columns=_NAMELESS)
+    return frames.links_frame((passages[k.passage], k) for k in links).drop(columns=_OF_ARTICLES)
 
 
 def read(file: _Path) -> list[Text]:

@@ -144,9 +144,9 @@ class Names:
             for owner, (key, fit) in best.items()
             if fit.wrong < most
         )
-        return [self._found(best[owner][1]) for _, _, owner in ranked]
+        return [self._match(best[owner][1]) for _, _, owner in ranked]
 
-    def _found(self, fit: _Fit) -> Found:
+    def _match(self, fit: _Fit) -> Found:
         owner = self._features[self._owners[fit.row]]
         return Found(owner, self._texts[fit.row], fit.level, fit.sounds)
 
@@ -194,9 +194,8 @@ class Names:
     def _near(self, typed_words: Sequence[str]) -> Iterator[_Fit]:
         """Names that fit except for spelling mistakes: as a whole, or word by word."""
         heard = "".join(map(sound, typed_words))
-        for row, wrong in self._close(
-            heard, forgiven(len("".join(typed_words))), self._sounds
-        ).items():
+        most = forgiven(len("".join(typed_words)))
+        for row, wrong in self._close(heard, most, self._sounds).items():
             yield _Fit(Level.NEAR, wrong, row, self._own(row))
         main_words = [word for word in typed_words if word not in _SMALL]
         if not main_words:

@@ -70,7 +70,7 @@ def draw(basemap: Basemap, view: View, colours: Mapping[str, str]) -> str:
         )
         for name, shapes in basemap.layers.items()
         for kind in dict.fromkeys(kind for kind, _ in shapes)
-        if (line := "".join(path(clip(shape, view)) for of, shape in shapes if of == kind))
+        if (line := "".join(path(clip(shape, view)) for key, shape in shapes if key == kind))
     )
 
 

@@ -71,10 +71,8 @@ def _described(space: Workspace, feature: Feature, count: int) -> Content:
 
 def _shown() -> _Passages:
     """Return how many passages are shown: the first ones again where the feature has changed."""
-    passages, current = (
-        state.kept(_Passages),
-        (state.session().view.feature, address_bar.followed()),
-    )
+    passages = state.kept(_Passages)
+    current = state.session().view.feature, address_bar.followed()
     if passages.of != current:
         passages.of, passages.count = current, PAGE
     return passages
