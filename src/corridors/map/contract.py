@@ -51,7 +51,7 @@ SAMPLES = (
 
 
 def describe(atlas: Atlas) -> dict[str, object]:
-    """Return what ``static/map.js`` needs to know of an atlas besides its script."""
+    """Return what ``web/map/map.js`` needs to know of an atlas besides its script."""
     kinds = {f.kind.id: f.kind for f in atlas.features.values()}
     return {
         "groups": groups(atlas),

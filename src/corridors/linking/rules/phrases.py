@@ -58,7 +58,7 @@ class Phrases:
     Parameters
     ----------
     phrases
-        As `corridors.wording` describes them.
+        As `corridors.linking.rules.wording` describes them.
     classes
         The words of each class.
 

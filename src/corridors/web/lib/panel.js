@@ -31,17 +31,17 @@ export function point(element, id) {
  */
 export async function panel(shown, { parentElement, data }, name, label, fill) {
   await Promise.all([style(`${data.static}/panels/panel.css`), style(`${data.static}/panels/${name}.css`)]);
-  let one = shown.get(parentElement);
-  if (!one) {
-    one = { root: make("section", { className: `reader ${name}`, tabIndex: 0 }) };
-    one.root.setAttribute("aria-label", label);
-    parentElement.append(one.root);
-    shown.set(parentElement, one);
+  let panel = shown.get(parentElement);
+  if (!panel) {
+    panel = { root: make("section", { className: `reader ${name}`, tabIndex: 0 }) };
+    panel.root.setAttribute("aria-label", label);
+    parentElement.append(panel.root);
+    shown.set(parentElement, panel);
   }
   const wanted = JSON.stringify(data.content);
-  if (one.wanted === wanted) return;
-  one.wanted = wanted;
-  const { root } = one;
+  if (panel.wanted === wanted) return;
+  panel.wanted = wanted;
+  const { root } = panel;
   const at = root.scrollTop;
   const active = document.activeElement;
   const focused = active instanceof HTMLElement && root.contains(active) && active.dataset.key;

@@ -418,7 +418,7 @@ function nearest(state, event) {
  */
 function onSpot(state, point) {
   const { L } = window;
-  const found = [];
+  const symbols = [];
   const near = L.latLngBounds(
     [-REACH, REACH].map((off) => state.map.containerPointToLatLng(point.add([off, off]))),
   );
@@ -427,11 +427,11 @@ function onSpot(state, point) {
       if (!(layer instanceof L.Marker) || !near.contains(layer.getLatLng())) continue;
       if (!layer.getElement()?.isConnected || !state.shows(id)) continue;
       const distance = point.distanceTo(state.map.latLngToContainerPoint(layer.getLatLng()));
-      if (distance < REACH) found.push({ id, distance, level: layer.options.zIndexOffset ?? 0 });
+      if (distance < REACH) symbols.push({ id, distance, level: layer.options.zIndexOffset ?? 0 });
     }
   }
-  const closest = Math.min(...found.map(({ distance }) => distance));
-  return found
+  const closest = Math.min(...symbols.map(({ distance }) => distance));
+  return symbols
     .filter(({ distance }) => distance < closest + SPOT)
     .sort((a, b) => b.level - a.level)
     .map(({ id }) => id);

@@ -93,9 +93,9 @@ export function offerTiles(state, box, onChange) {
 
   /** @param {string[]} names */
   function switchAll(names) {
-    for (const [id, one] of layers) {
+    for (const [id, tile] of layers) {
       if (names.includes(id)) continue;
-      one.stop();
+      tile.stop();
       layers.delete(id);
     }
     for (const offer of offers) {
@@ -129,7 +129,7 @@ export function offerTiles(state, box, onChange) {
     chosen,
     choose,
     stop: () => {
-      for (const one of layers.values()) one.stop();
+      for (const tile of layers.values()) tile.stop();
     },
   };
 }
@@ -143,7 +143,7 @@ export function offerTiles(state, box, onChange) {
 function start(state, offer, tell) {
   const { L } = window;
   /** @type {Tiled} */
-  const one = { offer, came: false, failed: false, stop };
+  const tile = { offer, came: false, failed: false, stop };
   const layer = L.tileLayer(offer.url, {
     pane: `tiles-${offer.kind}`,
     maxNativeZoom: offer.deepest,
@@ -154,20 +154,20 @@ function start(state, offer, tell) {
   let failures = 0;
   const lost = () => {
     failures += 1;
-    if (failures < FAILURES || one.failed) return;
-    Object.assign(one, { failed: true, came: false });
+    if (failures < FAILURES || tile.failed) return;
+    Object.assign(tile, { failed: true, came: false });
     tell();
   };
   const got = () => {
     failures = 0;
-    if (one.came && !one.failed) return;
-    Object.assign(one, { failed: false, came: true });
+    if (tile.came && !tile.failed) return;
+    Object.assign(tile, { failed: false, came: true });
     tell();
   };
   layer.on({ tileerror: lost, tileload: got });
   const waiting = setTimeout(() => {
-    if (one.came || one.failed) return;
-    one.failed = true;
+    if (tile.came || tile.failed) return;
+    tile.failed = true;
     tell();
   }, PATIENCE_MS);
   layer.addTo(state.map);
@@ -175,7 +175,7 @@ function start(state, offer, tell) {
     clearTimeout(waiting);
     layer.off({ tileerror: lost, tileload: got }).remove();
   }
-  return one;
+  return tile;
 }
 
 /**

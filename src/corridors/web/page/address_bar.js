@@ -23,26 +23,26 @@ const shown = new WeakMap();
 /** @param {Component<AddressData, AddressTold>} component */
 export function show(component) {
   const { parentElement, data } = component;
-  let one = shown.get(parentElement);
-  if (!one) {
-    one = listen(component);
+  let bar = shown.get(parentElement);
+  if (!bar) {
+    bar = listen(component);
     parentElement.append(copyButton());
-    shown.set(parentElement, one);
+    shown.set(parentElement, bar);
   }
-  one.component = component;
-  if (one.followed !== data.followed) {
-    one.followed = data.followed;
-    one.moves.stop();
+  bar.component = component;
+  if (bar.followed !== data.followed) {
+    bar.followed = data.followed;
+    bar.moves.stop();
   }
-  if (one.moves.accepts(null)) note(one, data);
+  if (bar.moves.accepts(null)) note(bar, data);
 }
 
 /** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
-  const one = shown.get(parentElement);
-  if (!one || parentElement.isConnected) return;
-  window.removeEventListener("popstate", one.moved);
-  one.moves.stop();
+  const bar = shown.get(parentElement);
+  if (!bar || parentElement.isConnected) return;
+  window.removeEventListener("popstate", bar.moved);
+  bar.moves.stop();
   shown.delete(parentElement);
 }
 
@@ -53,32 +53,32 @@ export function leave(parentElement) {
  */
 function listen(component) {
   /** @type {Shown} */
-  const one = { component, followed: component.data.followed, moved, moves: sender() };
+  const bar = { component, followed: component.data.followed, moved, moves: sender() };
 
   function moved() {
-    const { query } = one.component.data;
-    one.moves.send(location.search, () => {
+    const { query } = bar.component.data;
+    bar.moves.send(location.search, () => {
       // Unless something else was chosen meanwhile.
-      if (one.component.data.query === query) one.component.setTriggerValue("moved", location.search);
+      if (bar.component.data.query === query) bar.component.setTriggerValue("moved", location.search);
     });
   }
   window.addEventListener("popstate", moved);
-  return one;
+  return bar;
 }
 
 /**
  * Put the page's keys into the address and leave those of others, such as the map's, as they are.
  *
- * @param {Shown} one
+ * @param {Shown} bar
  * @param {AddressData} data
  */
-function note(one, { query, written, keys, push, turned }) {
+function note(bar, { query, written, keys, push, turned }) {
   // The map notes where it is, so that the way back leads there.
   if (push) document.dispatchEvent(new Event("corridors:leaving"));
   const now = location.search;
   // An open article writes its paragraph itself: the page knows only where it was turned to.
-  const wanted = one.turned === turned ? withParagraphOf(query, now, keys) : query;
-  one.turned = turned;
+  const wanted = bar.turned === turned ? withParagraphOf(query, now, keys) : query;
+  bar.turned = turned;
   write(withQuery(now, wanted, written), push);
 }
 

@@ -11,8 +11,8 @@ const mounted = new WeakMap();
 
 /** @param {Component<AnswerData, AnswerTold>} component */
 export function show({ parentElement, data, setStateValue }) {
-  let one = mounted.get(parentElement);
-  if (!one) {
+  let answering = mounted.get(parentElement);
+  if (!answering) {
     /** @type {Mounted} */
     const made = {
       ask: ({ detail }) => made.send("question", JSON.stringify(detail)),
@@ -20,17 +20,17 @@ export function show({ parentElement, data, setStateValue }) {
     };
     document.addEventListener("corridors:ask", made.ask);
     mounted.set(parentElement, made);
-    one = made;
+    answering = made;
   }
-  one.send = setStateValue;
+  answering.send = setStateValue;
   const { number, words, answer } = data;
   document.dispatchEvent(new CustomEvent("corridors:answer", { detail: { number, words, answer } }));
 }
 
 /** @param {HTMLElement} parentElement */
 export function leave(parentElement) {
-  const one = mounted.get(parentElement);
-  if (!one || parentElement.isConnected) return;
-  document.removeEventListener("corridors:ask", one.ask);
+  const answering = mounted.get(parentElement);
+  if (!answering || parentElement.isConnected) return;
+  document.removeEventListener("corridors:ask", answering.ask);
   mounted.delete(parentElement);
 }

@@ -80,7 +80,7 @@ export function title(name, shown, total) {
 function group(name, results) {
   const head = make("div", { className: "search-head" }, name);
   const options = results.map((result) => ({ ...result, element: option(result) }));
-  const element = make("div", {}, [head, ...options.map((one) => one.element)]);
+  const element = make("div", {}, [head, ...options.map((option) => option.element)]);
   element.setAttribute("role", "group");
   return { element, head, options };
 }
@@ -95,7 +95,7 @@ function numbered(groups) {
   groups.forEach(({ element, head, options }, at) => {
     head.id = `search-head-${at}`;
     element.setAttribute("aria-labelledby", head.id);
-    for (const one of options) one.element.id = `search-option-${number++}`;
+    for (const option of options) option.element.id = `search-option-${number++}`;
   });
   return groups;
 }

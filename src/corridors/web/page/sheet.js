@@ -12,23 +12,23 @@ const shown = new WeakMap();
 
 /** @param {Component<SheetData>} component */
 export function show({ parentElement, data }) {
-  let one = shown.get(parentElement);
-  if (!one) {
-    one = build(parentElement);
-    shown.set(parentElement, one);
-    set(one, data.asked ? "half" : "low");
+  let sheet = shown.get(parentElement);
+  if (!sheet) {
+    sheet = build(parentElement);
+    shown.set(parentElement, sheet);
+    set(sheet, data.asked ? "half" : "low");
   }
   // The sheet lies outside of any component: it is told the page's colour.
-  const ground = getComputedStyle(one.handle).getPropertyValue("--st-background-color");
+  const ground = getComputedStyle(sheet.handle).getPropertyValue("--st-background-color");
   document.documentElement.style.setProperty("--page-ground", ground);
   const what = JSON.stringify(data.what);
-  if (one.what !== undefined && one.what !== what) {
-    if (one.at === "low" && data.asked) set(one, "half");
+  if (sheet.what !== undefined && sheet.what !== what) {
+    if (sheet.at === "low" && data.asked) set(sheet, "half");
     const panel = parentElement.closest(".st-key-panel");
     // An open article turns to its paragraph itself.
     if (panel && !data.what[2]) panel.scrollTop = 0;
   }
-  one.what = what;
+  sheet.what = what;
 }
 
 /** @param {HTMLElement} parentElement */
@@ -49,14 +49,14 @@ function build(parentElement) {
   handle.className = "sheet-handle";
   parentElement.append(handle);
   /** @type {Sheet} */
-  const one = { handle, listening: new AbortController(), at: "low" };
+  const sheet = { handle, listening: new AbortController(), at: "low" };
   /** @param {number} by */
-  const step = (by) => set(one, STEPS[Math.min(2, Math.max(0, STEPS.indexOf(one.at) + by))]);
+  const step = (by) => set(sheet, STEPS[Math.min(2, Math.max(0, STEPS.indexOf(sheet.at) + by))]);
   /** @type {number | null} */
   let from = null;
   let dragged = false;
   handle.addEventListener("click", () => {
-    if (!dragged) set(one, STEPS[(STEPS.indexOf(one.at) + 1) % STEPS.length]);
+    if (!dragged) set(sheet, STEPS[(STEPS.indexOf(sheet.at) + 1) % STEPS.length]);
     dragged = false;
   });
   handle.addEventListener("keydown", (event) => {
@@ -88,26 +88,26 @@ function build(parentElement) {
     "focusin",
     ({ target }) => {
       if (!(target instanceof Element)) return;
-      if (target.matches("#search-words") && one.at !== "full") set(one, "full");
-      else if (one.at === "low" && target !== handle && target.closest(".st-key-panel")) set(one, "half");
+      if (target.matches("#search-words") && sheet.at !== "full") set(sheet, "full");
+      else if (sheet.at === "low" && target !== handle && target.closest(".st-key-panel")) set(sheet, "half");
     },
-    { signal: one.listening.signal },
+    { signal: sheet.listening.signal },
   );
-  return one;
+  return sheet;
 }
 
 /**
- * @param {Sheet} one
+ * @param {Sheet} sheet
  * @param {Step} at
  */
-function set(one, at) {
-  one.at = at;
+function set(sheet, at) {
+  sheet.at = at;
   document.documentElement.dataset.sheet = at;
-  one.handle.setAttribute("aria-expanded", String(at !== "low"));
-  one.handle.setAttribute("aria-label", `Panel, ${SAID[at]}`);
+  sheet.handle.setAttribute("aria-expanded", String(at !== "low"));
+  sheet.handle.setAttribute("aria-label", `Panel, ${SAID[at]}`);
   // Once it stands, the map moves what is chosen out from under it.
   requestAnimationFrame(async () => {
-    const moving = one.handle.closest(".st-key-panel")?.getAnimations() ?? [];
+    const moving = sheet.handle.closest(".st-key-panel")?.getAnimations() ?? [];
     await Promise.allSettled(moving.map(({ finished }) => finished));
     document.dispatchEvent(new CustomEvent("corridors:sheet"));
   });

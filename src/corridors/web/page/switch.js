@@ -16,23 +16,23 @@ const shown = new WeakMap();
 /** @param {Component<SwitchData, SwitchTold>} component */
 export function show(component) {
   const { parentElement, data } = component;
-  const one = shown.get(parentElement) ?? mount(component);
-  one.component = component;
-  one.root.setAttribute("aria-label", data.label);
+  const mounted = shown.get(parentElement) ?? mount(component);
+  mounted.component = component;
+  mounted.root.setAttribute("aria-label", data.label);
   const options = JSON.stringify(data.options);
-  if (one.options !== options) {
-    one.options = options;
-    one.buttons = data.options.map(({ id, title }) => {
+  if (mounted.options !== options) {
+    mounted.options = options;
+    mounted.buttons = data.options.map(({ id, title }) => {
       const element = button(title, "", () => {
-        mark(one, id);
-        one.component.setTriggerValue("chosen", id);
+        mark(mounted, id);
+        mounted.component.setTriggerValue("chosen", id);
       });
       element.dataset.id = id;
       return element;
     });
-    one.root.replaceChildren(...one.buttons);
+    mounted.root.replaceChildren(...mounted.buttons);
   }
-  mark(one, data.chosen);
+  mark(mounted, data.chosen);
 }
 
 /** @param {HTMLElement} parentElement */
@@ -48,14 +48,14 @@ export function leave(parentElement) {
  */
 function mount(component) {
   const root = make("div", { className: "switch", attributes: { role: "group" } });
-  const one = { root, component, buttons: [] };
+  const mounted = { root, component, buttons: [] };
   component.parentElement.append(root);
-  shown.set(component.parentElement, one);
-  return one;
+  shown.set(component.parentElement, mounted);
+  return mounted;
 }
 
 /**
- * @param {Shown} one
+ * @param {Shown} mounted
  * @param {string} id
  */
 function mark({ buttons }, id) {

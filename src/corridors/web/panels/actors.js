@@ -37,7 +37,7 @@ function filled({ states, parts, matrices }, open, choose) {
   return [
     make("h2", {}, parts.length ? "What they have a part in" : "Who has a part in what"),
     ...(parts.length
-      ? parts.flatMap((one) => part(one, open))
+      ? parts.flatMap((entry) => part(entry, open))
       : [
           make(
             "p",
@@ -59,7 +59,7 @@ function filled({ states, parts, matrices }, open, choose) {
             ),
           ),
         ]),
-    ...matrices.flatMap((one) => matrix(one, open)),
+    ...matrices.flatMap((entry) => matrix(entry, open)),
   ];
 }
 

@@ -131,7 +131,10 @@ function close(panel) {
  * @param {string} label
  */
 function change(root, elements, label) {
-  if (elements.length === root.childElementCount && elements.every((one, at) => one === root.children[at]))
+  if (
+    elements.length === root.childElementCount &&
+    elements.every((element, at) => element === root.children[at])
+  )
     return;
   const inside = root.contains(document.activeElement);
   root.replaceChildren(...elements);

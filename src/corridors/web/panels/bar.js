@@ -64,7 +64,7 @@ function follow(parts, steps) {
  */
 function walk(list) {
   /** @type {HTMLElement[]} */
-  const passages = [...list.querySelectorAll(".passage")].filter((one) => one instanceof HTMLElement);
+  const passages = [...list.querySelectorAll(".passage")].filter((element) => element instanceof HTMLElement);
   if (passages.length < 2) return [];
   let at = -1;
   const said = make("span", { className: "at" }, `${passages.length} shown`);

@@ -21,7 +21,7 @@ export function overview({ title, line, questions, most, layers }, note, act) {
           make(
             "div",
             { className: "ask" },
-            questions.map((one) => question(one, act.go)),
+            questions.map((asked) => question(asked, act.go)),
           ),
         ]
       : []),

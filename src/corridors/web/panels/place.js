@@ -62,8 +62,8 @@ export async function show({ parentElement, data, setTriggerValue }) {
       ? overview(data.content, data.note, acts)
       : filled(data.content, data.note, acts)),
   );
-  for (const one of root.querySelectorAll("details[data-article]")) {
-    one.toggleAttribute("open", unfolded.includes(articleOf(one)));
+  for (const group of root.querySelectorAll("details[data-article]")) {
+    group.toggleAttribute("open", unfolded.includes(articleOf(group)));
   }
   // Who asked for more by keyboard reads on at the first of them.
   const next = asked && root.querySelectorAll(".passage")[panel.shown ?? 0];

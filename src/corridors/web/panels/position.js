@@ -132,12 +132,12 @@ function covered(root) {
 function current(root) {
   const edge = (scrolls(root) ? root.getBoundingClientRect().top : sheet(root)) + covered(root) + 12;
   /** @type {number | null} */
-  let found = null;
+  let number = null;
   for (const element of root.querySelectorAll(".paragraph")) {
     if (element.getBoundingClientRect().top > edge) break;
-    found = Number(element.getAttribute("data-number"));
+    number = Number(element.getAttribute("data-number"));
   }
-  return found;
+  return number;
 }
 
 /**

@@ -6,21 +6,21 @@ import { point } from "../lib/panel.js";
 /**
  * Which status each article gives; whether they contradict one another is said first.
  *
- * @param {Stated | null} one
+ * @param {Stated | null} statement
  */
-export function stated(one) {
-  if (!one) return [];
-  const said = one.said.map(({ by, status, of }) => `${by}: ${status}${of ? ` (${of})` : ""}`);
+export function stated(statement) {
+  if (!statement) return [];
+  const said = statement.said.map(({ by, status, of }) => `${by}: ${status}${of ? ` (${of})` : ""}`);
   return [
     make("p", { className: "stated" }, [
       make(
         "strong",
         {},
-        one.differ
+        statement.differ
           ? "Sources differ on the status, as we read them. "
           : "Status in the articles, as we read them. ",
       ),
-      `${said.join("; ")}. Here: ${one.here}.`,
+      `${said.join("; ")}. Here: ${statement.here}.`,
     ]),
   ];
 }

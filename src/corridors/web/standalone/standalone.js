@@ -34,9 +34,9 @@ function citation(id) {
   if (content.citations[id]) return { id, styles: content.citations[id] };
   for (const { articles } of Object.values(content.features)) {
     for (const { title, byline, passages } of articles) {
-      const found = passages.find((passage) => passage.id === id);
-      if (found)
-        return { id, styles: [{ title: "plain words", text: `${title}, ${byline}, ${found.place}` }] };
+      const cited = passages.find((passage) => passage.id === id);
+      if (cited)
+        return { id, styles: [{ title: "plain words", text: `${title}, ${byline}, ${cited.place}` }] };
     }
   }
   return null;

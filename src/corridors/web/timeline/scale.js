@@ -115,12 +115,12 @@ export function monthWords(month) {
 export function ticks([from, to], width) {
   const perYear = (width * 365.25) / (to - from);
   const months = [1, 2, 3, 6].find((step) => (perYear * step) / 12 >= 34);
-  const found = [];
+  const ticks = [];
   if (months) {
     for (let month = monthOf(from); dayOf(month) <= to; month += 1) {
       if (month % months !== 0) continue;
       const january = month % 12 === 0;
-      found.push({
+      ticks.push({
         day: dayOf(month),
         strong: january,
         name: january ? String(Math.floor(month / 12)) : MONTHS[month % 12].slice(0, 3),
@@ -130,10 +130,10 @@ export function ticks([from, to], width) {
     const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((one) => perYear * one >= 44) ?? 2000;
     const year = Math.ceil(Math.floor(monthOf(from) / 12) / step) * step;
     for (let at = year; dayOf(at * 12) <= to; at += step) {
-      found.push({ day: dayOf(at * 12), strong: true, name: String(at) });
+      ticks.push({ day: dayOf(at * 12), strong: true, name: String(at) });
     }
   }
-  return found.filter(({ day }) => day >= from);
+  return ticks.filter(({ day }) => day >= from);
 }
 
 /**

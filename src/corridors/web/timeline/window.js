@@ -162,7 +162,7 @@ function byKey(state, edge, event) {
 function begin(state, event) {
   const { target } = event;
   if (event.button !== 0 || !(target instanceof Element) || target.closest(".mark, .more")) return;
-  const edge = EDGES.find((one) => state.handles[one].contains(target));
+  const edge = EDGES.find((side) => state.handles[side].contains(target));
   const { start, end } = state.window;
   const { view } = state;
   const perPixel = (view[1] - view[0]) / state.width;
