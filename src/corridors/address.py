@@ -125,9 +125,9 @@ def _one_of(names: _Names) -> Read:
 
 def _some_of(names: _Names) -> Read:
     def read(values: Sequence[str], known: Known, view: View) -> tuple[tuple[str, ...], bool]:
-        wanted, valid = dict.fromkeys(values), names(known, view)
-        accepted = tuple(value for value in wanted if value in valid)
-        return accepted, len(accepted) == len(wanted)
+        distinct, valid = dict.fromkeys(values), names(known, view)
+        accepted = tuple(value for value in distinct if value in valid)
+        return accepted, len(accepted) == len(distinct)
 
     return read
 
@@ -276,7 +276,7 @@ def as_typed(text: str) -> str:
 
 
 def days(window: str) -> tuple[str | None, str | None]:
-    """Read two days with a slash between, either of which may be missing; else return none.
+    """Read two days with a slash between, either of which may be missing; wrong text gives none.
 
     Examples
     --------

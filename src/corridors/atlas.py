@@ -110,7 +110,7 @@ class Atlas:
         """
         base, *over = self._stores
         upper = [p for store in over for p in store.links_to(feature, 0, -1, window=window)]
-        # All links before this one come before `start`, wherever those above are among them.
+        # Lower links before this one come before `start`, however many upper ones are among them.
         first = max(0, start - len(upper))
         end = -1 if count is None else start + count - first
         lower = base.links_to(feature, first, end, self._hidden, window)
@@ -137,7 +137,7 @@ class Atlas:
 
     def links_from(self, passage: str) -> Sequence[Link]:
         """Return the links of one passage."""
-        article, number = _parts(passage)
+        article, number = _article_and_number(passage)
         store = self.articles.home(article)
         return [placed.link for placed in store.links_from(article, number)] if store else ()
 
@@ -154,7 +154,7 @@ class Atlas:
         KeyError
             If there is none.
         """
-        article, number = _parts(passage)
+        article, number = _article_and_number(passage)
         store = self.articles.home(article)
         stored = store.passage(article, number) if store else None
         if stored is None:
@@ -222,7 +222,7 @@ def assemble(
     Returns
     -------
     Atlas
-        All of them together.
+        The layers and the articles with their links.
     """
     layers, corrections = tuple(layers), tuple(corrections)
     links = linker(Lexicon([f for layer in layers for f in layer.features], rules)).article
@@ -243,7 +243,7 @@ def _order(placed: Placed) -> tuple[bytes, int]:
     return placed.place, placed.number
 
 
-def _parts(passage: str) -> tuple[str, int]:
+def _article_and_number(passage: str) -> tuple[str, int]:
     article, _, number = passage.rpartition("#")
     return article, int(number) if number.isdecimal() and len(number) < 10 else -1
 

@@ -1,4 +1,4 @@
-"""The licences of the packages that Corridors is built on, as these state them."""
+"""The licences of the packages that Corridors is built on, as they state them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def needed(package: str) -> Iterator[Distribution]:
 
 
 def stated(package: Distribution) -> str:
-    """Return the licence that a package states: in its fields, or where its licence file begins."""
+    """Return the licence that a package states, in its fields or its licence file."""
     fields = package.metadata
     [expression, *_] = fields.get_all("License-Expression") or [""]
     classes = [c.removeprefix(_CLASS) for c in fields.get_all("Classifier") or () if _CLASS in c]

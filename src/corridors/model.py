@@ -142,8 +142,8 @@ class Feature:
         """Return the legs of a branch in order of travel, or all legs where none is given."""
         if branch is None:
             return self.legs
-        own = {leg.id: leg for leg in self.legs}
-        return tuple(own[leg] for leg in branch.legs)
+        legs_by_id = {leg.id: leg for leg in self.legs}
+        return tuple(legs_by_id[leg] for leg in branch.legs)
 
 
 @dataclass(frozen=True, slots=True)

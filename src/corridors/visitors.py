@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-_OWN = frozenset(("localhost", "127.0.0.1", "::1"))
-_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
+_LOCAL_HOSTS = frozenset(("localhost", "127.0.0.1", "::1"))
+_PROXY_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
 
 
 def may(variable: str, headers: Mapping[str, str], address: str | None) -> bool:
@@ -28,7 +28,7 @@ def may(variable: str, headers: Mapping[str, str], address: str | None) -> bool:
         The visitor's address, None for this machine.
     """
     value = setting(variable)
-    return value == "on" if value in ("on", "off") else _is_here(headers, address)
+    return value == "on" if value in ("on", "off") else _is_local(headers, address)
 
 
 def may_write(headers: Mapping[str, str], address: str | None) -> bool:
@@ -44,11 +44,11 @@ def setting(variable: str) -> str:
     return os.environ.get(variable, "").strip().lower()
 
 
-def _is_here(headers: Mapping[str, str], address: str | None) -> bool:
-    if not _is_loopback(address) or any(headers.get(name) for name in _PASSED_ON):
+def _is_local(headers: Mapping[str, str], address: str | None) -> bool:
+    if not _is_loopback(address) or any(headers.get(name) for name in _PROXY_HEADERS):
         return False
     try:
-        return urlsplit(headers.get("Origin") or "").hostname in _OWN
+        return urlsplit(headers.get("Origin") or "").hostname in _LOCAL_HOSTS
     except ValueError:
         return False
 

@@ -17,8 +17,8 @@ _COARSE = 2_000_000_000  # nanoseconds within which a folder may change again an
 class Watch:
     """Watches the files of some folders.
 
-    A folder's time changes as soon as a file in it is made, deleted or replaced by another, as all
-    that Corridors writes is: this is noticed at once. A file that is edited in place leaves its
+    A folder's time changes as soon as a file in it is made, deleted or replaced by another, which
+    is how Corridors writes: this is noticed at once. A file that is edited in place leaves its
     folder's time alone. It is noticed by a look at all files, which is repeated every second, or
     less often where there are so many files that it would take more than a fiftieth of the time.
     Where it takes more than a few milliseconds nobody waits for it, and the next call returns what

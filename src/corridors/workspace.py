@@ -113,8 +113,8 @@ class Base:
         data = self.data
         over = writing.in_memory(self._over(uploads)) if uploads else None
         atlas = Atlas(data.layers, self._store, over)
-        own = self._corrections[-1]
-        wrong = tuple(map(str, unmatched(own, atlas)))
+        user_corrections = self._corrections[-1]
+        wrong = tuple(map(str, unmatched(user_corrections, atlas)))
         return Workspace(
             atlas,
             self._folders.geodata,
@@ -169,7 +169,7 @@ def article_linker(
 
 
 def open_base(
-    progress: Progress = lambda what, done, of: None, folders: Folders | None = None
+    progress: Progress = lambda step, done, total: None, folders: Folders | None = None
 ) -> Base:
     """Read geodata, the user's layers, and the store of their articles; make or update the store.
 
@@ -191,9 +191,9 @@ def open_base(
     files, faults = sources(folders.library, folders.articles)
     wrong: list[Fault] = []
     features = {feature.id for layer in data.layers for feature in layer.features}
-    own = read_corrections(folders.library, dataset.schema("links"), features, wrong)
+    user_corrections = read_corrections(folders.library, dataset.schema("links"), features, wrong)
     names = _lexicon(data)
-    corrections = (data.corrections, own)
+    corrections = (data.corrections, user_corrections)
     inputs = Inputs(data.articles, files, corrections, lambda: linker(names))
     store, remarks = _cache(cache.default_folder()).open(
         _identity(folders), names.digest, inputs, progress
@@ -203,7 +203,7 @@ def open_base(
 
 
 def open_workspace(
-    uploads: Sequence[Text] = (), progress: Progress = lambda what, done, of: None
+    uploads: Sequence[Text] = (), progress: Progress = lambda step, done, total: None
 ) -> Workspace:
     """Open what `open_base` opens, with a session's own texts above it."""
     return open_base(progress).workspace(uploads)

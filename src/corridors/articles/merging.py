@@ -229,8 +229,8 @@ def combined(first: Text, second: Text) -> Text:
 
     Where both heads have a field, the first one's counts.
     """
-    made = combined_sketch(sketch(first, words=0), sketch(second, words=1))
-    return made.text((first, second)[made.words].paragraphs)
+    merged = combined_sketch(sketch(first, words=0), sketch(second, words=1))
+    return merged.text((first, second)[merged.words].paragraphs)
 
 
 def combined_sketch(first: Sketch, second: Sketch) -> Sketch:

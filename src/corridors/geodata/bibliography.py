@@ -41,16 +41,16 @@ def read_articles(
     passages: dict[str, dict[int, Passage]] = {key: {} for key in records_by_id}
     for number, entry in enumerate(digests):
         place = f"{entry['article']}#{entry['paragraph']}"
-        own = passages.get(entry["article"])
-        if own is None:
+        article_passages = passages.get(entry["article"])
+        if article_passages is None:
             if records is not None:
                 expected = "one of " + (", ".join(passages) or "none")
                 faults.append(_fault(place, f"[{number}].article", entry["article"], expected))
-        elif entry["paragraph"] in own:
+        elif entry["paragraph"] in article_passages:
             faults.append(_fault(place, f"[{number}].paragraph", "it again", "each once"))
         else:
             parts = _digests(entry, place, number, features, left_out, faults)
-            own[entry["paragraph"]] = _passage(entry, parts)
+            article_passages[entry["paragraph"]] = _passage(entry, parts)
     for key in records_by_id:
         faults.extend(_gaps(key, passages[key]))
     return tuple(

@@ -120,13 +120,13 @@ def schema(name: str) -> Mapping[str, Any]:
 
 def _rules(folder: Path, faults: list[Fault]) -> Rules:
     contexts = _checked(folder, "contexts", {}, faults) or {}
-    own = folder / "rules.json"
-    content = _checked(folder if own.exists() else _shipped(), "rules", {}, faults) or {}
+    rules_file = folder / "rules.json"
+    content = _checked(folder if rules_file.exists() else _shipped(), "rules", {}, faults) or {}
     try:
         return rules_of(content, contexts)
     except RuleError as error:
         faults.append(Fault(error.file, "", error.field, shown(error.found), error.expected))
-        # Names keep the words of their contexts, also of a context that is only like another.
+        # Names keep the words of their contexts, including those that a context takes by `like`.
         plain = {
             key: {"words": words}
             for key, entry in contexts.items()

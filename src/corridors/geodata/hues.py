@@ -10,7 +10,7 @@ from corridors.model import Feature, Layer
 
 
 def coloured(layers: Iterable[Layer], before: Iterable[Layer] = ()) -> tuple[Layer, ...]:
-    """Give each feature without a colour one of its kind's palette, if there is one.
+    """Give each feature without a colour one from its kind's palette, if it has one.
 
     Parameters
     ----------
@@ -27,11 +27,11 @@ def coloured(layers: Iterable[Layer], before: Iterable[Layer] = ()) -> tuple[Lay
     layers = tuple(layers)
     uses = Counter(f.colour for layer in (*before, *layers) for f in layer.features if f.colour)
 
-    def own(feature: Feature) -> Feature:
+    def tint(feature: Feature) -> Feature:
         if feature.colour or not feature.kind.palette:
             return feature
         colour = min(feature.kind.palette, key=lambda hue: uses[hue])
         uses[colour] += 1
         return replace(feature, colour=colour)
 
-    return tuple(replace(layer, features=tuple(map(own, layer.features))) for layer in layers)
+    return tuple(replace(layer, features=tuple(map(tint, layer.features))) for layer in layers)

@@ -63,11 +63,11 @@ def directed(legs: Sequence[Leg]) -> tuple[Stretch, ...]:
         first, last = leg.geometry.coords[0], leg.geometry.coords[-1]
         if stretches:
             joint = stretches[-1].line.coords[-1]
-            turned = _apart(last, joint) < _apart(first, joint)
+            turned = _metres(last, joint) < _metres(first, joint)
         elif len(legs) > 1:
             beyond = legs[number + 1].geometry.coords
             onward = (beyond[0], beyond[-1])
-            turned = min(_apart(first, e) for e in onward) < min(_apart(last, e) for e in onward)
+            turned = min(_metres(first, e) for e in onward) < min(_metres(last, e) for e in onward)
         else:
             turned = False
         line = shapely.reverse(leg.geometry) if turned else leg.geometry
@@ -170,5 +170,5 @@ def shared(first: Iterable[Leg], second: Iterable[Leg]) -> list[tuple[Leg, Leg, 
     return [(a, b, km) for a, b, km in common if km >= _SAME_KM]
 
 
-def _apart(a: Sequence[float], b: Sequence[float]) -> float:
+def _metres(a: Sequence[float], b: Sequence[float]) -> float:
     return float(_WGS84.inv(a[0], a[1], b[0], b[1])[2])

@@ -33,7 +33,7 @@ def read_layers(
     kinds: Mapping[str, Kind],
     contexts: Mapping[str, object],
     faults: list[Fault],
-    taken: Mapping[str, str] | None = None,
+    other_ids: Mapping[str, str] | None = None,
 ) -> Iterator[Layer]:
     """Read the layers of a folder; a feature with a fault is left out, the others stay.
 
@@ -49,7 +49,7 @@ def read_layers(
         The contexts in which an ambiguous name may count.
     faults
         Faults are added here.
-    taken
+    other_ids
         Ids that features elsewhere already have, with the file of each.
     """
     paths = sorted(folder.glob("*.geojson"), key=lambda path: (_rank(path.stem), path.stem))
@@ -57,11 +57,11 @@ def read_layers(
         faults.append(Fault(folder.name, "", "", "no layer", "at least one .geojson file"))
     frame, feature_schema = collection_and_feature(rules)
     identifier = Schema(rules["$defs"]["id"])
-    seen = dict(taken or {})
+    file_of = dict(other_ids or {})
     for path in paths:
         if list(identifier.faults(path.stem, path.name)):
-            wanted = "small letters and digits, with single hyphens between"
-            faults.append(Fault(path.name, "", "the file's name", shown(path.stem), wanted))
+            expected = "small letters and digits, with single hyphens between"
+            faults.append(Fault(path.name, "", "the file's name", shown(path.stem), expected))
             continue
         try:
             content = load(path)
@@ -74,17 +74,17 @@ def read_layers(
             continue
         features = []
         for number, item in enumerate(content["features"], start=1):
-            name = _called(item, number)
+            name = _name_of(item, number)
             wrong = list(feature_schema.faults(item, path.name, name))
             if not wrong:
                 wrong = [
                     *of_kind(item, path.name, kinds),
-                    *_beyond_schema(item, path.name, contexts, seen),
+                    *_beyond_schema(item, path.name, contexts, file_of),
                 ]
             try:
                 if not wrong:
                     features.append(_feature(item, path, kinds))
-                    seen[item["id"]] = path.name
+                    file_of[item["id"]] = path.name
             except FaultError as error:
                 wrong = [error.fault]
             faults.extend(wrong)
@@ -101,8 +101,8 @@ def of_kind(item: Mapping[str, Any], file: str, kinds: Mapping[str, Kind]) -> It
         yield Fault(file, key, "properties.kind", shown(properties["kind"]), f"one of {valid}")
         return
     if shape_type not in kind.geometry:
-        wanted = " or ".join(map(shown, kind.geometry))
-        yield Fault(file, key, "geometry.type", shown(shape_type), wanted)
+        expected = " or ".join(map(shown, kind.geometry))
+        yield Fault(file, key, "geometry.type", shown(shape_type), expected)
     for name in kind.requires:
         if name not in properties:
             yield Fault(file, key, f"properties.{name}", "nothing", "a value")
@@ -118,7 +118,7 @@ def _rank(stem: str) -> int:
     return _FIRST.index(stem) if stem in _FIRST else len(_FIRST)
 
 
-def _called(item: object, number: int) -> str:
+def _name_of(item: object, number: int) -> str:
     key = item.get("id") if isinstance(item, dict) else None
     return key if isinstance(key, str) and key.isprintable() else f"feature {number}"
 
@@ -127,12 +127,12 @@ def _beyond_schema(
     item: Mapping[str, Any],
     file: str,
     contexts: Mapping[str, object],
-    seen: Mapping[str, str],
+    file_of: Mapping[str, str],
 ) -> Iterator[Fault]:
     """Find the faults that the schema of one feature cannot express."""
     key, properties = item["id"], item["properties"]
-    if key in seen:
-        yield Fault(file, key, "id", f"the id again (also in {seen[key]})", "an id of its own")
+    if key in file_of:
+        yield Fault(file, key, "id", f"the id again (also in {file_of[key]})", "an id of its own")
     for number, name in enumerate(properties["names"]):
         if name["type"] == "ambiguous" and name["context"] not in contexts:
             valid = ", ".join(contexts) or "none"
@@ -141,11 +141,11 @@ def _beyond_schema(
     if "legs" in properties:
         geometry = item["geometry"]
         lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else ()
-        for field, found, expected in _of_legs(properties, len(lines)):
+        for field, found, expected in _leg_faults(properties, len(lines)):
             yield Fault(file, key, field, found, expected)
 
 
-def _of_legs(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, str, str]]:
+def _leg_faults(properties: Mapping[str, Any], lines: int) -> Iterator[tuple[str, str, str]]:
     ids = [leg["id"] for leg in properties["legs"]]
     if len(ids) != lines:
         yield "geometry.coordinates", f"{lines} lines", f"one per leg ({len(ids)})"

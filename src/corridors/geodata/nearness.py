@@ -60,17 +60,17 @@ class Positions:
 
     def __init__(self, features: Iterable[Feature]) -> None:
         self._features = tuple(features)
-        self._shapes = np.array([_flat(f.geometry) for f in self._features], dtype=object)
+        self._shapes = np.array([_on_plane(f.geometry) for f in self._features], dtype=object)
         self._number = {feature.id: at for at, feature in enumerate(self._features)}
         self._legs = [(f, leg) for f in self._features for leg in f.legs if leg.mode in _TRAVELLED]
-        self._stops = np.array([_flat(_calls(leg)) for _, leg in self._legs], dtype=object)
+        self._stops = np.array([_on_plane(_calls(leg)) for _, leg in self._legs], dtype=object)
         self._on: dict[str, tuple[On, ...]] = {}
 
     def nearest(self, feature: str, count: int) -> Sequence[Near]:
         """Return the features nearest to this one, measured between their nearest points."""
-        own = self._number[feature]
-        km, azimuth = _measure(self._shapes[own], self._shapes)
-        order = [at for at in np.argsort(km, kind="stable") if at != own][:count]
+        number = self._number[feature]
+        km, azimuth = _measure(self._shapes[number], self._shapes)
+        order = [at for at in np.argsort(km, kind="stable") if at != number][:count]
         return [
             Near(self._features[at], float(km[at]), _direction(km[at], azimuth[at])) for at in order
         ]
@@ -116,7 +116,7 @@ def wind(azimuth: float) -> str:
     return _WINDS[round(azimuth % 360 / 45) % 8]
 
 
-def _flat(shape: BaseGeometry) -> BaseGeometry:
+def _on_plane(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shape, lambda xy: np.column_stack(_TO_PLANE.transform(*xy.T)))
 
 
@@ -144,7 +144,9 @@ def _share(leg: Leg, place: BaseGeometry) -> float:
     """Return how far along a leg a place is, from 0 to 1; on water, at which of its ends."""
     if leg.mode in _AFLOAT:
         ends = shapely.points([leg.geometry.coords[0], leg.geometry.coords[-1]])
-        return float(np.argmin(_measure(_flat(place), np.array([_flat(e) for e in ends]))[0]))
-    line = _flat(leg.geometry)
-    closest = shapely.get_point(shapely.shortest_line(line, _flat(place)), 0)
+        return float(
+            np.argmin(_measure(_on_plane(place), np.array([_on_plane(e) for e in ends]))[0])
+        )
+    line = _on_plane(leg.geometry)
+    closest = shapely.get_point(shapely.shortest_line(line, _on_plane(place)), 0)
     return float(line.line_locate_point(closest, normalized=True))

@@ -68,7 +68,7 @@ def save(text: Text, folder: Path, *, known: bool = False) -> bool:
             stored = read_stored(path) if os.path.lexists(path) else None
         except LibraryError:
             stored = Text(text_id, ())  # broken, so it differs from every text
-        if stored and _words(stored) == _words(text):
+        if stored and _content(stored) == _content(text):
             return False
         if stored is None or known:
             store(replace(text, id=text_id), folder)
@@ -163,7 +163,7 @@ def files(paths: Iterable[Path]) -> list[Path]:
     articles: list[Path] = []
     for path in paths:
         try:
-            articles += _below(path) if stat.S_ISDIR(path.stat().st_mode) else [path]
+            articles += _files_below(path) if stat.S_ISDIR(path.stat().st_mode) else [path]
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or error
             raise ArticleError(f"{path}: cannot be read: {reason}") from error
@@ -186,7 +186,7 @@ def read_folder(folder: Path) -> tuple[list[Text], list[ArticleError]]:
     return texts, errors
 
 
-def _below(folder: Path) -> list[Path]:
+def _files_below(folder: Path) -> list[Path]:
     def fail(error: OSError) -> None:
         raise error
 
@@ -211,7 +211,7 @@ def _path(folder: Path, text_id: str) -> Path:
     return folder / f"{text_id}.json"
 
 
-def _words(text: Text) -> tuple[object, ...]:
+def _content(text: Text) -> tuple[object, ...]:
     return text.title, text.author, text.date, text.url, text.paragraphs
 
 

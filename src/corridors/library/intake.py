@@ -61,7 +61,7 @@ class Intake:
         return text_id in self._index
 
     def keep(self, text: Text) -> Kept:
-        """Store a text, or find that it is there.
+        """Store a text, or find that it is already there.
 
         Of a known article the newer copy is kept, unless it has fewer of the passages. Of any
         other the longer copy is kept, with the author, title, date and address of either.
@@ -77,10 +77,10 @@ class Intake:
         match = self._index.find(sketch(text).prints)
         twin = self.get(match.id) if match else None
         if twin is not None:
-            made = combined(twin, text)
+            merged = combined(twin, text)
             from_other_file = twin.source != text.source
             return self._write(
-                made, "already there" if made == twin else "completed", twin=from_other_file
+                merged, "already there" if merged == twin else "completed", twin=from_other_file
             )
         return self._write(replace(text, id=next(self._free(text.id))), "stored")
 
@@ -90,15 +90,15 @@ class Intake:
             return self._write(text, "stored")
         if covered(text, article) < covered(stored, article):
             return self._write(stored, "already there")
-        made = replace(
+        merged = replace(
             text,
             title=text.title or stored.title,
             author=text.author or stored.author,
             date=text.date or stored.date,
             url=text.url or stored.url,
         )
-        same = replace(made, source=stored.source) == stored
-        return self._write(stored if same else made, "already there" if same else "stored")
+        same = replace(merged, source=stored.source) == stored
+        return self._write(stored if same else merged, "already there" if same else "stored")
 
     def _write(self, text: Text, done: Done, *, twin: bool = False) -> Kept:
         if done != "already there":

@@ -107,10 +107,10 @@ def _from_page(
     for article in articles:
         best = _best(texts, article)
         reason = f"not among the {len(texts)} articles on {page.url}"
-        own = best.url if best else links.get(same_words(article.record.title))
-        if _missing(best, article) and own and own != page.url and same_host(own, page.url):
+        link = best.url if best else links.get(same_words(article.record.title))
+        if _missing(best, article) and link and link != page.url and same_host(link, page.url):
             try:
-                best = _best([*([best] if best else []), *_texts(fetcher.page(own))], article)
+                best = _best([*([best] if best else []), *_texts(fetcher.page(link))], article)
             except (FetchError, ArticleError) as error:
                 reason = str(error)
         if best is None:

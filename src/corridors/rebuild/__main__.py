@@ -20,7 +20,7 @@ PARTS = ("basemap", "routes", "roads", "towns")
     "--geodata",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with sources/, and written to; default: the shipped one.",
+    help="Folder that has sources/ and is written to; default: the shipped one.",
 )
 @click.option(
     "--cache",

@@ -161,10 +161,10 @@ def _write(path: Path, shapes: Shapes) -> Path:
 
 
 def _rounded(geometry: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"type": geometry["type"], "coordinates": _near(geometry["coordinates"])}
+    return {"type": geometry["type"], "coordinates": _rounded_values(geometry["coordinates"])}
 
 
-def _near(value: Any) -> Any:  # noqa: ANN401 - nested to any depth
+def _rounded_values(value: Any) -> Any:  # noqa: ANN401 - nested to any depth
     if isinstance(value, float):
         return round(value, DECIMALS)
-    return [_near(part) for part in value]
+    return [_rounded_values(part) for part in value]

@@ -21,7 +21,7 @@ CORE_DEGREES, OUTER_DEGREES = 0.0025, 0.04
 CORE_LEAST, OUTER_LEAST = 3 / 9200, 100 / 9200
 # Of the source and of the output: about 10 m and 100 m.
 FINE_GRID, GRID = 1e-4, 1e-3
-# Claimed by both in the source; the country that it is internationally recognised to belong to.
+# Pairs that claim the same land in the source: whose it is by international recognition.
 CONTESTED = {frozenset({"RUS", "UKR"}): "UKR"}
 # Borders that are lines of control: the two sides, a box (west, south, east, north), the name.
 CONTROL: tuple[tuple[frozenset[str], tuple[float, float, float, float], str], ...] = (
@@ -81,15 +81,15 @@ def _claims(source: Path) -> list[tuple[str, BaseGeometry]]:
     for feature in json.loads(source.read_text(encoding="utf-8"))["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
         for part in shapely.get_parts(shape):
-            if not _large(part.exterior):
+            if not _is_large(part.exterior):
                 continue
-            holes = [ring for ring in part.interiors if _large(ring)]
+            holes = [ring for ring in part.interiors if _is_large(ring)]
             cut = shapely.clip_by_rect(shapely.Polygon(part.exterior, holes), *REGION)
             claims.extend((feature["properties"]["A3"], piece) for piece in shapely.get_parts(cut))
     return claims
 
 
-def _large(ring: shapely.LinearRing) -> bool:
+def _is_large(ring: shapely.LinearRing) -> bool:
     near = shapely.box(*CORE).intersects(shapely.box(*ring.bounds))
     return bool(shapely.Polygon(ring).area >= (CORE_LEAST if near else OUTER_LEAST))
 

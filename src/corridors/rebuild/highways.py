@@ -100,7 +100,7 @@ class Highways:
                 key=lambda edge: -edge[2],
             )
         }
-        self._km |= {(min(pair), max(pair)): self._apart(*pair) for pair in pairs}
+        self._km |= {(min(pair), max(pair)): self._apart_km(*pair) for pair in pairs}
         low, high = np.array(list(self._km)).T
         size = len(self._points)
         # A sparse matrix drops zeros.
@@ -134,7 +134,7 @@ class Highways:
         lon, lat = self._points[index]
         return float(lon), float(lat)
 
-    def _apart(self, a: int, b: int) -> float:
+    def _apart_km(self, a: int, b: int) -> float:
         return length_km([self._at(a), self._at(b)])
 
 

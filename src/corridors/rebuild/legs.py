@@ -84,7 +84,7 @@ class Drawing:
             Track(track["name"], tuple(_position(p) for p in track["points"]), float(track["km"]))
             for track in self._tracks
         ]
-        return RailNetwork(_find(self._railways, "world_railways.py"), REGION, tracks)
+        return RailNetwork(_find_file(self._railways, "world_railways.py"), REGION, tracks)
 
     @cached_property
     def _sea(self) -> Sea:
@@ -92,7 +92,7 @@ class Drawing:
 
     def _country(self, code: str) -> shapely.Geometry:
         if code not in self._countries:
-            self._countries[code] = country(_find(self._borders, "map.geo.json"), code)
+            self._countries[code] = country(_find_file(self._borders, "map.geo.json"), code)
         return self._countries[code]
 
     def node(self, name: str) -> Position:
@@ -188,7 +188,7 @@ def _position(values: Sequence[Any]) -> Position:
     return float(values[0]), float(values[1])
 
 
-def _find(folder: Path, name: str) -> Path:
+def _find_file(folder: Path, name: str) -> Path:
     paths = sorted(folder.rglob(name))
     if not paths:
         raise FileNotFoundError(f"no {name} in {folder}")

@@ -67,12 +67,12 @@ def page(
     conditions = [f"instr({_HEAD}, ?)"] * len(terms) + [f"a.place NOT IN ({marks})"] * bool(hidden)
     # Features are counted only for the articles that are shown.
     rows = connection.execute(
-        f"WITH found AS MATERIALIZED (SELECT a.key, count(*) OVER () AS total FROM article a "
+        f"WITH matching AS MATERIALIZED (SELECT a.key, count(*) OVER () AS total FROM article a "
         f"WHERE {' AND '.join(conditions) or '1'}{in_window} "
         f"ORDER BY {_ORDERS[order]}, a.place LIMIT ?) "
-        f"SELECT found.total, a.place, (SELECT count(DISTINCT l.feature) FROM passage p "
+        f"SELECT matching.total, a.place, (SELECT count(DISTINCT l.feature) FROM passage p "
         f"JOIN link l ON l.passage = p.key WHERE p.article = a.key), {schema.ENTRY} "
-        "FROM found CROSS JOIN article a ON a.key = found.key",
+        "FROM matching CROSS JOIN article a ON a.key = matching.key",
         [*terms, *hidden, *days, count],
     ).fetchall()
     listed = [Listed(place, schema.entry_of(row), features) for _, place, features, *row in rows]

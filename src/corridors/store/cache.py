@@ -102,14 +102,14 @@ class Cache:
 
         Any store of the library will do, whatever rules it was made with; there may be none.
         """
-        wanted = {source.path: source.stamp for source in sources if source.stored}
+        stamps = {source.path: source.stamp for source in sources if source.stored}
         try:
             paths = self._folder.glob(f"{_prefix(library)}*.sqlite")
             path = max(paths, key=lambda path: path.stat().st_mtime, default=None)
             if path is None:
                 return {}
             with contextlib.closing(_connect(path, "ro")) as connection:
-                return dict(texts.remembered(connection, wanted))
+                return dict(texts.remembered(connection, stamps))
         except (OSError, sqlite3.Error, ValueError):
             return {}  # the files are read instead
 

@@ -269,10 +269,10 @@ class Store:
         split = len(schema.PASSAGE.split(","))
         matches = self._read(
             lambda row: (schema.passage_of(row[:split]), schema.entry_of(row[split:])),
-            f"WITH found AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search MATCH ?"
+            f"WITH matching AS MATERIALIZED (SELECT rowid AS key FROM search WHERE search MATCH ?"
             f"{without} ORDER BY {ranking} LIMIT ? OFFSET ?) "
-            f"SELECT {schema.PASSAGE}, {schema.ENTRY} FROM found CROSS JOIN passage p "
-            "ON p.key = found.key JOIN article a ON a.key = p.article",
+            f"SELECT {schema.PASSAGE}, {schema.ENTRY} FROM matching CROSS JOIN passage p "
+            "ON p.key = matching.key JOIN article a ON a.key = p.article",
             [match, *hidden, count, start],
         )
         return matches, total

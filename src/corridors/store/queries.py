@@ -35,8 +35,8 @@ class Query:
         for at in range(len(words)):
             for index, term in enumerate(self.terms):
                 is_prefix = self.open_end and index == len(self.terms) - 1
-                if at > end and _stands(
-                    term, [w for w, _, _ in words[at : at + len(term)]], is_prefix
+                if at > end and _matches(
+                    term, [word for word, _, _ in words[at : at + len(term)]], is_prefix
                 ):
                     end = at + len(term) - 1
                     yield folded.origin(words[at][1]), folded.origin(words[end][2] - 1) + 1
@@ -65,7 +65,7 @@ def read(words: str) -> Query:
     return Query(tuple(terms), open_end and may_go_on)
 
 
-def _stands(term: Sequence[str], words: Sequence[str], open_end: bool) -> bool:
+def _matches(term: Sequence[str], words: Sequence[str], open_end: bool) -> bool:
     if len(words) < len(term) or tuple(words[:-1]) != tuple(term[:-1]):
         return False
     return words[-1].startswith(term[-1]) if open_end else words[-1] == term[-1]

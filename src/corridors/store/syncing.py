@@ -67,12 +67,12 @@ def sync(connection: sqlite3.Connection, inputs: Inputs, progress: Progress) -> 
     connection.execute("BEGIN IMMEDIATE")
     try:
         words = texts.refresh(connection, inputs.sources, progress)
-        wanted = _wanted(connection, inputs)
+        plans = _plans(connection, inputs)
         stored = dict(connection.execute("SELECT id, made FROM article"))
-        current = {key for key, (_, made) in wanted.items() if stored.get(key) == made}
+        current = {key for key, (_, made) in plans.items() if stored.get(key) == made}
         for article in stored.keys() - current:
             writing.take(connection, article)
-        todo = [(plan, made) for key, (plan, made) in wanted.items() if stored.get(key) != made]
+        todo = [(plan, made) for key, (plan, made) in plans.items() if stored.get(key) != made]
         linker = inputs.linker() if todo else None
         for number, (plan, made) in enumerate(todo, start=1):
             article = plan.article(words[plan.sketch.words] if plan.sketch else ())
@@ -89,7 +89,7 @@ def sync(connection: sqlite3.Connection, inputs: Inputs, progress: Progress) -> 
         raise
 
 
-def _wanted(connection: sqlite3.Connection, inputs: Inputs) -> dict[str, tuple[Plan, str]]:
+def _plans(connection: sqlite3.Connection, inputs: Inputs) -> dict[str, tuple[Plan, str]]:
     """Plan all articles, each with the hash of what it is made of."""
     fold, digests = Fold(inputs.known), {}
     for sketch, digest in texts.sketches(connection):

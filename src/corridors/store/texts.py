@@ -100,11 +100,11 @@ def sketches(connection: sqlite3.Connection) -> Iterator[tuple[Sketch, str]]:
 
 
 def remembered(
-    connection: sqlite3.Connection, wanted: Mapping[str, str]
+    connection: sqlite3.Connection, stamps: Mapping[str, str]
 ) -> Iterator[tuple[str, Sketch]]:
-    """Yield path and sketch of each text whose file has the stamp wanted of it."""
-    stamps = connection.execute("SELECT path, stamp FROM file").fetchall()
-    unchanged = {path for path, stamp in stamps if wanted.get(path) == stamp}
+    """Yield path and sketch of each text whose file still has its stamp."""
+    files = connection.execute("SELECT path, stamp FROM file").fetchall()
+    unchanged = {path for path, stamp in files if stamps.get(path) == stamp}
     rows = connection.execute("SELECT file, key, place, head, prints FROM text")
     for file, key, place, head, prints in rows:
         if file in unchanged:
@@ -128,7 +128,7 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _put(connection: sqlite3.Connection, source: Source, number: int, text: Text) -> int:
-    made = sketch(text)
+    sketched = sketch(text)
     head: Mapping[str, str | None] = {name: getattr(text, name) for name in _HEAD}
     cursor = connection.execute(
         "INSERT INTO text (file, number, place, digest, head, prints) VALUES (?, ?, ?, ?, ?, ?)",
@@ -138,7 +138,7 @@ def _put(connection: sqlite3.Connection, source: Source, number: int, text: Text
             source.place + b"\0%06d" % number,
             digest(text.paragraphs),
             json.dumps(head),
-            json.dumps(made.prints),
+            json.dumps(sketched.prints),
         ),
     )
     return cursor.lastrowid or 0

@@ -49,7 +49,7 @@ def from_lines(lines: Sequence[str], head: Head) -> list[Draft]:
     """Split lines into articles at their bylines.
 
     What the file says about itself holds for each article, but its title and author only where
-    it has a single one.
+    it holds a single article.
     """
     drafts = []
     for part in split(lines):
@@ -104,13 +104,13 @@ def _without_title(blocks: Sequence[Block], title: str | None) -> Iterator[Block
     """Leave out the title where it is repeated above the text."""
     above = True
     for block in blocks:
-        if above and title and _same(block.text, title):
+        if above and title and _same_words(block.text, title):
             continue
         above = above and block.is_heading
         yield block
 
 
-def _same(first: str, second: str) -> bool:
+def _same_words(first: str, second: str) -> bool:
     return first.split() == second.split()
 
 

@@ -82,7 +82,7 @@ class _Usual:
     """What is usual in a document: the distance between lines, their length, their left edges."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        drops = [a.y - b.y for a, b in pairwise(lines) if _below(a, b)]
+        drops = [a.y - b.y for a, b in pairwise(lines) if _is_below(a, b)]
         self.drop = median(drops) if drops else 0.0
         self.length = median(len(line.text) for line in lines) if lines else 0
         edges = Counter(round(line.x) for line in lines)
@@ -92,7 +92,7 @@ class _Usual:
         """Tell whether a new paragraph starts with this line."""
         if abs(above.size - line.size) > 0.1 * above.size:
             return True
-        if _below(above, line):
+        if _is_below(above, line):
             if above.y - line.y > 1.25 * self.drop:
                 return True
         elif not _ENDS.search(above.text):
@@ -106,7 +106,7 @@ class _Usual:
         return bool(left) and 4 <= line.x - max(left) <= 60
 
 
-def _below(above: Line, line: Line) -> bool:
+def _is_below(above: Line, line: Line) -> bool:
     """Tell whether a line is just below another, in the same column."""
     return 0 < above.y - line.y < 4 * max(above.size, line.size)
 
@@ -146,7 +146,10 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         [
             line
             for line in page
-            if not (line in edge and (_key(line) in recurring or _bare(line) or line.size < small))
+            if not (
+                line in edge
+                and (_key(line) in recurring or _is_page_number(line) or line.size < small)
+            )
         ]
         for page, edge in zip(pages, edges, strict=True)
     ]
@@ -161,7 +164,7 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.split())).lower()
 
 
-def _bare(line: Line) -> bool:
+def _is_page_number(line: Line) -> bool:
     return re.fullmatch(r"[\W_]*(?:\d{1,4}|[ivxlc]{1,6})[\W_]*", line.text.strip()) is not None
 
 

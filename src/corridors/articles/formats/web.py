@@ -43,7 +43,7 @@ def drafts(content: bytes, name: str) -> list[Draft]:
         raise ArticleError(f"{name}: more than {MAX_TAGS:,} tags (save its text as plain text)")
     tree = trafilatura.load_html(content)  # guesses the encoding where the page names none
     if tree is None:
-        return _tiny(content)
+        return _tiny_page(content)
     page = _page_head(tree, content)
     items = _items(tree)
     if not items:
@@ -66,7 +66,7 @@ def links(content: bytes, base: str) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _tiny(content: bytes) -> list[Draft]:
+def _tiny_page(content: bytes) -> list[Draft]:
     """Read what trafilatura considers too small to be a page."""
     try:
         return from_blocks(blocks(html.document_fromstring(content)), Head())
@@ -112,11 +112,11 @@ def _items(tree: html.HtmlElement) -> list[tuple[html.HtmlElement, html.HtmlElem
             items.append((ancestors[-1], link))
     prose = _prose(tree)
     if len(items) == 1:
-        items = [(item, link) for _, link in items if (item := _only(link, prose)) is not None]
+        items = [(item, link) for _, link in items if (item := _only_item(link, prose)) is not None]
     return items if 2 * sum(_prose(item) for item, _ in items) >= prose else []
 
 
-def _only(link: html.HtmlElement, prose: int) -> html.HtmlElement | None:
+def _only_item(link: html.HtmlElement, prose: int) -> html.HtmlElement | None:
     """Find the only item of a list: the smallest element with the text, headed by its title."""
     item = next((e for e in link.iterancestors() if 2 * _prose(e) >= prose), None)
     if item is None:
@@ -169,7 +169,7 @@ def _page_head(tree: html.HtmlElement, content: bytes) -> Head:
     author = (metadata.author or "").replace("; ", ", ")
     return Head(
         metadata.title,
-        author if _somebody(author) else None,
+        author if _is_person(author) else None,
         iso(metadata.date or "") or _date(tree),
         metadata.url or url,
     )
@@ -191,18 +191,18 @@ def _date(tree: html.HtmlElement) -> str | None:
 def _author(item: html.HtmlElement) -> str | None:
     for element in _marked(item, _AUTHORS):
         words = _BY.sub("", " ".join(element.text_content().split()))
-        if len(words) < _LONG // 2 and _somebody(words):
+        if len(words) < _LONG // 2 and _is_person(words):
             return words
     return None
 
 
-def _somebody(name: str) -> bool:
+def _is_person(name: str) -> bool:
     return bool(name) and name.lower() not in _NOBODY
 
 
-def _marked(tree: html.HtmlElement, wanted: re.Pattern[str]) -> Iterator[etree._Element]:
+def _marked(tree: html.HtmlElement, pattern: re.Pattern[str]) -> Iterator[etree._Element]:
     """Yield the elements whose tag, class or property says what they hold."""
     for element in tree.iter(etree.Element):
         marks = (element.get(key) for key in ("class", "itemprop", "rel", "property"))
-        if any(wanted.search(mark) for mark in (str(element.tag), *marks) if mark):
+        if any(pattern.search(mark) for mark in (str(element.tag), *marks) if mark):
             yield element
