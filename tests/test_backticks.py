@@ -1,7 +1,7 @@
 """Names and paths in backticks, in what is written about the code, exist."""
 
 import ast
-import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ DOCUMENTS = ("README.md", "CHANGELOG.md", "geodata/README.md", ".github/CONTRIBU
 NAME = re.compile(r"corridors(\.[A-Za-z_]\w*)+")
 PATH = re.compile(r"([\w.-]+/)+([\w-]+\.\w+)?")
 FILE_NAME = re.compile(r".*\.(geo)?json")
-PLACEHOLDER = re.compile("NAME|FOLDER|ROOM")
+PLACEHOLDER = re.compile("NAME|FOLDER")
 IN_A_LIBRARY = {"layers/my-places.geojson"}
 # A path may be told from any folder of these.
 PATHS = [
@@ -36,24 +36,18 @@ def quoted(text: str) -> set[str]:
 
 def exists(name: str) -> bool:
     if NAME.fullmatch(name) and not FILE_NAME.fullmatch(name):
-        return resolves(name.split("."))
+        return resolves(name)
     if PATH.fullmatch(name) and not PLACEHOLDER.search(name) and name not in IN_A_LIBRARY:
-        return any(path.endswith((f"/{name}", f"/{name}/")) for path in PATHS)
+        return any(path.endswith(f"/{name}") for path in PATHS)
     return True
 
 
-def resolves(parts: list[str]) -> bool:
-    for end in range(len(parts), 0, -1):
-        try:
-            value = importlib.import_module(".".join(parts[:end]))
-        except ModuleNotFoundError:
-            continue
-        for part in parts[end:]:
-            if not hasattr(value, part):
-                return False
-            value = getattr(value, part)
-        return True
-    return False
+def resolves(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
